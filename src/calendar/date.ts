@@ -1,0 +1,83 @@
+/**
+ * Arithmetic on plain dates, and how people see them. Days are counted as whole numbers since 1 Jan 1970, so no
+ * zone and no clock change can slip in. Knows nothing of holidays or of instants.
+ */
+import type { PlainDate, PlainTime } from './time.ts'
+
+const dayMilliseconds = 86_400_000
+
+export const weekdays = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+
+export const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+/** Days since 1 Jan 1970; NaN for what is not a day of the calendar. */
+const dayNumber = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / dayMilliseconds
+
+const dateOf = (day: number): PlainDate => new Date(day * dayMilliseconds).toISOString().slice(0, 10)
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** `YYYY-MM-DD` of a day that exists; undefined for anything else (`2026-02-29`, `2026-2-1`). */
+export const parsePlainDate = (text: string): PlainDate | undefined => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const day = dayNumber(text)
+  // Some engines roll 30 February over into March.
+  return Number.isNaN(day) || dateOf(day) !== text ? undefined : text
+}
+
+/** `HH:MM` from 00:00 to 23:59; undefined for anything else. */
+export const parsePlainTime = (text: string): PlainTime | undefined =>
+  /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text) ? text : undefined
+
+/** The date with this year, month (1-12) and day; undefined where there is no such day. */
+export const plainDate = (year: number, month: number, day: number): PlainDate | undefined =>
+  parsePlainDate(`${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`)
+
+/** The date so many days later, or earlier where `days` is negative. */
+export const addDays = (date: PlainDate, days: number): PlainDate => dateOf(dayNumber(date) + days)
+
+/** How many days lie from one date to the other; negative where `to` is the earlier. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumber(to) - dayNumber(from)
+
+/** Negative, zero or positive, as `sort` takes it. */
+export const compareDates = (a: PlainDate, b: PlainDate): number => daysBetween(b, a)
+
+/** 1 for Monday to 7 for Sunday (ISO 8601). */
+export const weekday = (date: PlainDate): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
+
+export const isWeekend = (date: PlainDate): boolean => weekday(date) > 5
+
+/** `Thursday` */
+export const weekdayName = (date: PlainDate): string => weekdays[weekday(date) - 1] ?? ''
+
+/** `Fri 20` */
+export const formatDay = (date: PlainDate): string =>
+  `${weekdayName(date).slice(0, 3)} ${Number(date.slice(8))}`
+
+/** `Fri 20 Nov` */
+export const formatShortDate = (date: PlainDate): string =>
+  `${formatDay(date)} ${(months[Number(date.slice(5, 7)) - 1] ?? '').slice(0, 3)}`
+
+/** `Fri 20 Nov 2026` */
+export const formatDate = (date: PlainDate): string => `${formatShortDate(date)} ${date.slice(0, 4)}`

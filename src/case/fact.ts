@@ -1,0 +1,174 @@
+/**
+ * Facts: what a record is made of. An *answer* is what a person said; a *statement* is what the engine
+ * derived from the answers and said out loud (the next rung, a deadline), so that a reader need not
+ * take our word for it. Knows nothing of Markdown; see record/.
+ */
+import type { Deadline, Moment, PlainDate, Stamp } from '../calendar/time.ts'
+
+/** A thing named in words as well as by its id. */
+export interface Named {
+  readonly id: string
+  readonly label: string
+}
+
+export type Value =
+  | { readonly kind: 'choice'; readonly choice: Named }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'moment'; readonly moment: Moment }
+  | { readonly kind: 'date'; readonly date: PlainDate }
+  /** Asked and passed over with Enter: "not given". */
+  | { readonly kind: 'none' }
+
+/** Everything a person can be asked. Labels and value kinds are in fields.ts. */
+export type Field =
+  | 'danger'
+  | 'danger-done'
+  | 'recorded-by'
+  | 'scenario'
+  | 'tried'
+  | 'ask'
+  | 'guard'
+  | 'check'
+  | 'outcome'
+  | 'when'
+  | 'how'
+  | 'who'
+  | 'said'
+  | 'reason'
+  | 'reference'
+  | 'done-what'
+  | 'why'
+  | 'sooner'
+  | 'look-again'
+  | 'moved-to'
+  | 'back-to'
+  | 'advice'
+  | 'advice-when'
+  | 'advice-who'
+  | 'advice-said'
+  | 'children'
+  | 'decision'
+  | 'told'
+  | 'concern'
+  | 'child-said'
+  | 'sought'
+  | 'promise-what'
+  | 'promise-who'
+  | 'promise-by'
+  | 'promise-outcome'
+  | 'top-outcome'
+  | 'agreed-what'
+  | 'outstanding'
+  | 'feedback'
+  | 'closing'
+  | 'note'
+  | 'note-when'
+
+export interface Answer {
+  readonly kind: 'answer'
+  readonly at: Stamp
+  readonly field: Field
+  /** What the question is about, where a field alone does not say: which check, which guard. */
+  readonly subject?: Named
+  readonly value: Value
+}
+
+/** Where the case goes: a rung id, `scenario/rung`, or one of the reserved `promise`, `top`, `closing`. */
+export interface NextStatement {
+  readonly kind: 'next'
+  readonly at: Stamp
+  readonly to: Named
+}
+
+export interface DueStatement {
+  readonly kind: 'due'
+  readonly at: Stamp
+  readonly whose: 'ours' | 'theirs'
+  /** The clock, `rung/clock`, or `/clock` for one that spans the scenario. */
+  readonly clock: string
+  readonly title: string
+  readonly deadline: Deadline
+  /** Digest of the calendar that was counted on. */
+  readonly calendar: string
+}
+
+/** The policy by which the case is walked from here on. */
+export interface PolicyFact {
+  readonly kind: 'policy'
+  readonly at: Stamp
+  readonly policy: Named
+  readonly sha256: string
+}
+
+export interface DeviceFact {
+  readonly kind: 'device'
+  readonly at: Stamp
+  readonly mark: string
+}
+
+export interface ProgramFact {
+  readonly kind: 'program'
+  readonly at: Stamp
+  readonly version: string
+}
+
+/** The clock was given by hand (`--at`), not read. */
+export interface ClockGivenFact {
+  readonly kind: 'clock-given'
+  readonly at: Stamp
+}
+
+/** The fact that follows replaces an earlier one, which stays in the file. Counted from 1, within its entry. */
+export interface ReplacesFact {
+  readonly kind: 'replaces'
+  readonly at: Stamp
+  readonly entry: number
+  readonly fact: number
+  readonly reason: Named
+}
+
+/** A write that had been cut off was set aside. `text`: what can still be read of it. */
+export interface RecoveredFact {
+  readonly kind: 'recovered'
+  readonly at: Stamp
+  readonly bytes: number
+  readonly sha256: string
+  readonly text: string
+}
+
+/** A lock held by somebody else was taken over, with the person's reason. */
+export interface TakenOverFact {
+  readonly kind: 'taken-over'
+  readonly at: Stamp
+  readonly text: string
+}
+
+export interface ClosedFact {
+  readonly kind: 'closed'
+  readonly at: Stamp
+  readonly how: Named
+}
+
+export type Fact =
+  | Answer
+  | NextStatement
+  | DueStatement
+  | PolicyFact
+  | DeviceFact
+  | ProgramFact
+  | ClockGivenFact
+  | ReplacesFact
+  | RecoveredFact
+  | TakenOverFact
+  | ClosedFact
+
+/** What an entry is about; its heading says so. `clause` and ids stand in the heading of a rung. */
+export type Place =
+  | { readonly kind: 'sitting' }
+  | { readonly kind: 'rung'; readonly rung: Named; readonly clause: string }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'promise' }
+  | { readonly kind: 'top' }
+  | { readonly kind: 'closing' }
+  | { readonly kind: 'note' }
+  | { readonly kind: 'correction' }

@@ -1,0 +1,62 @@
+/** The next question: a pure function of the case. What the wizard, resume, scripts and training all ask. */
+import { ask, yesNoUnsure } from './ask.ts'
+import { type Case, placeOf, type Visit } from './case.ts'
+import { choices } from './outcomes.ts'
+import { aboutQuestions, closeQuestion, openAdvice, openClosing, openDetails, openGuards, openPromise, openTop, promiseOutcome, topOutcome } from './pending.ts'
+import type { Question } from './question.ts'
+
+const onRung = (state: Case, visit: Visit): Question => {
+  const scenario = state.scenario
+  if (scenario === undefined) return { kind: 'closed', id: 'closed' }
+  const attempt = visit.attempts.at(-1)
+  const open = attempt !== undefined && !attempt.complete ? openDetails(state, scenario, visit, attempt) : undefined
+  if (open?.[0] !== undefined) return open[0]
+  // Help comes first: on the very first rung, beliefs and risks are asked once something has happened.
+  const first = state.trail === undefined && visit.attempts.length === 0
+  const guard = first ? undefined : openGuards(state, visit)[0]
+  if (guard !== undefined) return guard
+  const pause = attempt?.kind === 'waiting' ? aboutQuestions(state)[0] : undefined
+  return pause ?? ask(placeOf(state.position), 'outcome', { options: choices(state, scenario, visit) })
+}
+
+const atPosition = (state: Case): Question => {
+  const { position } = state
+  switch (position.kind) {
+    case 'opening':
+      return { kind: 'scenario', id: 'scenario', scenarios: state.policy?.scenarios ?? [] }
+    case 'rung':
+      return onRung(state, position.visit)
+    case 'promise':
+      return openPromise(state, position.details)[0] ?? promiseOutcome()
+    case 'top':
+      return openTop(state, position.details)[0] ?? topOutcome()
+    case 'closing':
+      return openClosing(state, position.details, position.how === 'agreed')[0] ?? closeQuestion()
+    case 'closed':
+      return { kind: 'closed', id: 'closed' }
+  }
+}
+
+/** Total: there is always an answer, `closed` at the last. */
+export const next = (state: Case): Question => {
+  const { sitting } = state
+  if (state.position.kind === 'closed') return { kind: 'closed', id: 'closed' }
+  if (sitting.danger === undefined) return ask({ kind: 'sitting' }, 'danger', { options: yesNoUnsure })
+  if (sitting.dangerOpen) return ask({ kind: 'sitting' }, 'danger-done')
+  if (state.unknownPolicy !== undefined) return { kind: 'lost-policy', id: 'lost-policy', sha256: state.unknownPolicy }
+  if (state.policy === undefined) return { kind: 'policy', id: 'policy' }
+  if (state.position.kind !== 'opening' && sitting.by === undefined)
+    return ask({ kind: 'sitting' }, 'recorded-by', state.by === undefined ? {} : { offered: state.by })
+  const advice = openAdvice(state)[0]
+  return advice ?? atPosition(state)
+}
+
+/**
+ * Whether the person may leave without being asked anything more: nothing is half-told. The deadlines are
+ * stated and the entry can be sealed.
+ */
+export const isResting = (state: Case): boolean => {
+  const question = next(state)
+  if (question.kind === 'closed' || question.kind === 'lost-policy') return true
+  return question.kind === 'ask' && ['outcome', 'promise-outcome', 'top-outcome', 'closing'].includes(question.field)
+}

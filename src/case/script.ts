@@ -1,0 +1,164 @@
+/**
+ * A script answers the questions in a person's stead: walks (the flows' tests), `--answers` and training all use it.
+ * Answers are keyed by rung and field, never by position. Pure; it yields commands and performs none.
+ */
+import { parseDate, parseMoment } from '../calendar/moment.ts'
+import type { Stamp } from '../calendar/time.ts'
+import type { Policy } from '../flow/policy.ts'
+import type { Case } from './case.ts'
+import type { Command } from './decide.ts'
+import type { Field, Place, Value } from './fact.ts'
+import { next } from './next.ts'
+import type { Ask, Question } from './question.ts'
+
+/** One thing that happened at a place: an outcome with its details, by field. */
+export interface Step {
+  /** A new sitting begins at this civil second before the step. */
+  readonly later?: string
+  readonly outcome?: string
+  readonly checks: readonly string[]
+  readonly advice?: string
+  readonly note?: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface Script {
+  readonly scenario: string
+  readonly danger: 'yes' | 'no' | 'unsure'
+  readonly by: string
+  readonly tried: boolean
+  readonly asks: Readonly<Record<string, string>>
+  readonly guards: Readonly<Record<string, string>>
+  readonly about: Readonly<Record<string, string>>
+  /** By rung id, or `promise`, `top`, `closing`. */
+  readonly steps: Readonly<Record<string, readonly Step[]>>
+}
+
+/** How far each place's steps have been used; kept by the caller between responses. */
+export interface Cursor {
+  readonly used: Readonly<Record<string, number>>
+  /** The step whose sitting, note and advice have been dealt with. */
+  readonly prepared?: string
+  readonly tried?: true
+}
+
+export type Response =
+  | { readonly kind: 'commands'; readonly commands: readonly Command[]; readonly cursor: Cursor }
+  | { readonly kind: 'later'; readonly at: string; readonly cursor: Cursor }
+  /** The script has nothing more to say: save and leave. */
+  | { readonly kind: 'end' }
+  | { readonly kind: 'problem'; readonly message: string }
+
+const keyOf = (place: Place): string => (place.kind === 'rung' ? place.rung.id : place.kind)
+
+const turning = ['outcome', 'promise-outcome', 'top-outcome', 'closing']
+
+const stepAt = (script: Script, cursor: Cursor, key: string): Step | undefined => script.steps[key]?.[Math.max((cursor.used[key] ?? 0) - 1, 0)]
+
+/** The number of the next step with an outcome, from 1; 0 where there is none. */
+const nextStep = (script: Script, cursor: Cursor, key: string): number => {
+  const steps = script.steps[key] ?? []
+  const found = steps.findIndex((step, i) => i >= (cursor.used[key] ?? 0) && step.outcome !== undefined)
+  return found + 1
+}
+
+const commands = (cursor: Cursor, ...list: readonly Command[]): Response => ({ kind: 'commands', commands: list, cursor })
+
+const problem = (message: string): Response => ({ kind: 'problem', message })
+
+const toValue = (question: Ask, text: string | undefined, now: Stamp): Value | string => {
+  const { input } = question
+  if (text === undefined) {
+    if (input.kind === 'moment' && input.now) return { kind: 'moment', moment: { date: now.slice(0, 10), time: now.slice(11, 16) } }
+    return input.optional ? { kind: 'none' } : `the answers do not say: ${question.title} (${question.id})`
+  }
+  switch (input.kind) {
+    case 'choice': {
+      const option = input.options.find((one) => one.id === text)
+      return option === undefined ? `"${text}" is not one of the answers to: ${question.title} There is: ${input.options.map((one) => one.id).join(', ')}.` : { kind: 'choice', choice: { id: option.id, label: option.label } }
+    }
+    case 'text':
+      return { kind: 'text', text }
+    case 'moment': {
+      const read = parseMoment(text, now)
+      return 'moment' in read ? { kind: 'moment', moment: read.moment } : `${question.title} "${text}": ${read.error}`
+    }
+    case 'date': {
+      const read = parseDate(text, now)
+      return 'date' in read ? { kind: 'date', date: read.date } : `${question.title} "${text}": ${read.error}`
+    }
+  }
+}
+
+const textFor = (script: Script, cursor: Cursor, question: Ask): string | undefined => {
+  const { field, subject, place } = question
+  if (field === 'danger') return script.danger
+  if (field === 'recorded-by') return script.by
+  const step = stepAt(script, cursor, keyOf(place))
+  if (field === 'ask') return step?.values[subject?.id ?? ''] ?? script.asks[subject?.id ?? '']
+  if (field === 'guard') return step?.values[subject?.id ?? ''] ?? script.guards[subject?.id ?? '']
+  return question.replaces === undefined ? (step?.values[field] ?? script.about[field]) : undefined
+}
+
+const give = (cursor: Cursor, question: Ask, text: string | undefined, now: Stamp): Response => {
+  const value = toValue(question, text, now)
+  return typeof value === 'string' ? problem(value) : commands(cursor, { kind: 'answer', value })
+}
+
+/** What comes before a step's outcome: a new sitting, a note, advice. */
+const prepare = (cursor: Cursor, step: Step, name: string): Response | undefined => {
+  const prepared: Cursor = { ...cursor, prepared: name }
+  if (step.later !== undefined && cursor.prepared !== name && cursor.prepared !== `${name} later`) return { kind: 'later', at: step.later, cursor: { ...cursor, prepared: `${name} later` } }
+  if (cursor.prepared === name) return undefined
+  const list: readonly Command[] = [
+    ...(step.note === undefined ? [] : [{ kind: 'note', text: step.note } as const]),
+    ...(step.advice === undefined ? [] : [{ kind: 'advice', advice: step.advice } as const]),
+  ]
+  return list.length === 0 ? undefined : commands(prepared, ...list)
+}
+
+const turn = (script: Script, cursor: Cursor, question: Ask, now: Stamp): Response => {
+  const key = keyOf(question.place)
+  const number = nextStep(script, cursor, key)
+  const step = script.steps[key]?.[number - 1]
+  if (step === undefined) return { kind: 'end' }
+  return prepare(cursor, step, `${key} ${number}`) ?? give({ ...cursor, used: { ...cursor.used, [key]: number } }, question, step.outcome, now)
+}
+
+const upcoming = (script: Script, cursor: Cursor, question: Ask): Step | undefined => script.steps[keyOf(question.place)]?.[nextStep(script, cursor, keyOf(question.place)) - 1]
+
+const respondTo = (script: Script, cursor: Cursor, question: Question, now: Stamp, policy: Policy): Response => {
+  switch (question.kind) {
+    case 'closed':
+      return { kind: 'end' }
+    case 'lost-policy':
+      return problem('the policy of this case is not to be had')
+    case 'policy':
+      return commands(cursor, { kind: 'policy', policy })
+    case 'scenario': {
+      const found = question.scenarios.find((one) => one.id === script.scenario)
+      if (found === undefined) return problem(`there is no scenario "${script.scenario}"`)
+      const value: Value = { kind: 'choice', choice: { id: found.id, label: found.title } }
+      return script.tried && cursor.tried === undefined ? commands({ ...cursor, tried: true }, { kind: 'tried' }, { kind: 'answer', value }) : commands(cursor, { kind: 'answer', value })
+    }
+    case 'checks': {
+      const step = stepAt(script, cursor, keyOf(question.place))
+      return commands(cursor, { kind: 'checks', ticked: step?.checks ?? [] })
+    }
+    case 'ask': {
+      if (turning.includes(question.field)) return turn(script, cursor, question, now)
+      const ahead = question.field.startsWith('advice-') || question.field === 'guard'
+      const early = ahead ? upcoming(script, cursor, question)?.values[question.subject?.id ?? question.field] : undefined
+      return give(cursor, question, early ?? textFor(script, cursor, question), now)
+    }
+  }
+}
+
+/** What the script says to the present question of the case. */
+export const respond = (script: Script, cursor: Cursor, state: Case, policy: Policy, now: Stamp): Response => respondTo(script, cursor, next(state), now, policy)
+
+/** Places in the script that the policy does not have; empty where all fit. */
+export const strayPlaces = (script: Script, policy: Policy): readonly string[] => {
+  const known = new Set(['promise', 'top', 'closing', ...policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways].map((rung) => rung.id))])
+  return Object.keys(script.steps).filter((key) => !known.has(key))
+}

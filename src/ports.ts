@@ -1,0 +1,30 @@
+/**
+ * Everything the program asks of the world, as values that tests can replace. The core takes none of these; it
+ * takes what they yield.
+ */
+import type { Stamp } from './calendar/time.ts'
+import type { Disk } from './storage/disk.ts'
+import type { Terminal } from './terminal/screen.ts'
+
+export interface Clock {
+  /** The present second, in the casebook's zone, with its offset. */
+  readonly now: () => Stamp
+  /** True where the time was given by hand (`--at`). */
+  readonly given: boolean
+}
+
+export interface Ports {
+  readonly clock: Clock
+  readonly disk: Disk
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly host: string
+  readonly process: number
+  readonly random: (bytes: number) => Uint8Array
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Whether both ends are a terminal, and how wide it is. */
+  readonly interactive: boolean
+  readonly columns: number
+  readonly openTerminal: (plain: boolean) => Promise<Terminal>
+}

@@ -1,0 +1,152 @@
+/**
+ * Lines of a record → the fact that they spell, or nothing. Reads loosely and then demands that the fact prints
+ * exactly the lines it was read from, so that every derived word (a weekday, "2 days later") is checked as well.
+ */
+import { months, parsePlainDate, parsePlainTime } from '../calendar/date.ts'
+import { readMoment } from '../calendar/moment.ts'
+import type { Deadline, PlainDate, Stamp } from '../calendar/time.ts'
+import type { Answer, DueStatement, Fact, Named, Value } from '../case/fact.ts'
+import { fields } from '../case/fields.ts'
+import { unescape } from './escape.ts'
+import { formatFact } from './format.ts'
+import { fieldOf, type Statement, statementOf } from './labels.ts'
+import { factProblem } from './problem.ts'
+
+/** How many quoted lines belong to a fact line: a line that ends in a colon says so, and is alone at one. */
+export const quotedLines = (line: string): number => {
+  if (!line.endsWith(':')) return 0
+  const count = /, ([1-9]\d{0,8}) lines:$/.exec(line)?.[1]
+  return count === undefined ? 1 : Number(count)
+}
+
+const unquote = (lines: readonly string[]): string | undefined =>
+  unescape(lines.map((line) => line.slice(2)).join('\n'))
+
+/** Where the words end, by length: patterns with an optional tail would take quadratic time on a hostile line. */
+const named = (text: string): Named | undefined => {
+  const [label, id, rest] = text.split('`')
+  if (label === undefined || id === undefined || rest !== ')' || !label.endsWith(' (')) return undefined
+  return { id, label: label.slice(0, -2) }
+}
+
+const readDue = (text: string): Pick<Deadline, 'date' | 'time'> | undefined => {
+  const found = /^(?:end of )?[A-Z][a-z]{2} (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?:, (\d\d:\d\d))?$/.exec(text)
+  const [, day = '', name = '', year = '', time] = found ?? []
+  const month = String(months.findIndex((one) => one.startsWith(name)) + 1).padStart(2, '0')
+  const date = parsePlainDate(`${year}-${month}-${day.padStart(2, '0')}`)
+  if (date === undefined) return undefined
+  if (time === undefined) return { date }
+  return parsePlainTime(time) === undefined ? undefined : { date, time }
+}
+
+const unsureWords = '; unsure: bank holidays are known only until '
+
+const dueStatement = (at: Stamp, whose: DueStatement['whose'], rest: string): Fact | undefined => {
+  const [start = '', clock = '', middle = '', calendar = '', unsure = ''] = rest.split('`')
+  const to = start.indexOf(', to ')
+  const due = readDue(start.slice(0, Math.max(to, 0)))
+  if (due === undefined) return undefined
+  const title = start.slice(to + ', to '.length, -' ('.length)
+  const working = middle.slice('); '.length, -'; calendar sha256 '.length)
+  const unsureAfter: PlainDate = unsure.slice(unsureWords.length)
+  const deadline: Deadline = { ...due, working, ...(unsure === '' ? {} : { unsureAfter }) }
+  return { kind: 'due', at, whose, clock, title, deadline, calendar }
+}
+
+const policyFact = (at: Stamp, rest: string): Fact | undefined => {
+  const [label = '', id = '', , sha256 = ''] = rest.split('`')
+  return { kind: 'policy', at, policy: { id, label: label.slice(0, -2) }, sha256 }
+}
+
+const replacesFact = (at: Stamp, rest: string): Fact | undefined => {
+  const [, entry, fact, words = ''] = /^entry (\d{1,15}), fact (\d{1,15}); (.+)$/.exec(rest) ?? []
+  const reason = named(words)
+  return reason === undefined
+    ? undefined
+    : { kind: 'replaces', at, entry: Number(entry), fact: Number(fact), reason }
+}
+
+const recoveredFact = (at: Stamp, rest: string, text: string | undefined): Fact | undefined => {
+  const [, bytes, sha256 = ''] = /^(\d{1,15}) bytes?, sha256 `([0-9a-f]{64})`/.exec(rest) ?? []
+  return text === undefined || bytes === undefined
+    ? undefined
+    : { kind: 'recovered', at, bytes: Number(bytes), sha256, text }
+}
+
+const withNamed = (rest: string, make: (name: Named) => Fact): Fact | undefined => {
+  const name = named(rest)
+  return name === undefined ? undefined : make(name)
+}
+
+const readStatement = (statement: Statement, at: Stamp, rest: string, text: string | undefined): Fact | undefined => {
+  switch (statement) {
+    case 'next':
+      return withNamed(rest, (to) => ({ kind: 'next', at, to }))
+    case 'closed':
+      return withNamed(rest, (how) => ({ kind: 'closed', at, how }))
+    case 'due-ours':
+      return dueStatement(at, 'ours', rest)
+    case 'due-theirs':
+      return dueStatement(at, 'theirs', rest)
+    case 'policy':
+      return policyFact(at, rest)
+    case 'device':
+      return { kind: 'device', at, mark: rest }
+    case 'program':
+      return { kind: 'program', at, version: rest.slice('rungs '.length) }
+    case 'clock-given':
+      return { kind: 'clock-given', at }
+    case 'replaces':
+      return replacesFact(at, rest)
+    case 'recovered':
+      return recoveredFact(at, rest, text)
+    case 'taken-over':
+      return text === undefined ? undefined : { kind: 'taken-over', at, text }
+  }
+}
+
+const readValue = (kind: Value['kind'], rest: string, text: string | undefined): Value | undefined => {
+  if (text !== undefined) return { kind: 'text', text }
+  if (rest === 'not given') return { kind: 'none' }
+  if (kind === 'date') return { kind, date: rest }
+  if (kind === 'choice') {
+    const choice = named(rest)
+    return choice === undefined ? undefined : { kind, choice }
+  }
+  const moment = readMoment(rest.split('; ', 1)[0] ?? '')
+  return moment === undefined ? undefined : { kind: 'moment', moment }
+}
+
+/** A subject ends in "`)" and more follows: the value, the count of the quoted lines, or the colon before them. */
+const splitSubject = (rest: string): { readonly subject?: Named; readonly rest: string } => {
+  const end = rest.indexOf('`)') + 2
+  if (end < 2 || end === rest.length) return { rest }
+  const subject = named(rest.slice(0, end))
+  return subject === undefined ? { rest } : { subject, rest: rest.slice(end).replace(/^: /, '') }
+}
+
+const readAnswer = (field: Answer['field'], at: Stamp, whole: string, text: string | undefined): Fact | undefined => {
+  const { subject, rest } = splitSubject(whole)
+  const value = readValue(fields[field].value, rest, text)
+  return value && { kind: 'answer', at, field, ...(subject === undefined ? {} : { subject }), value }
+}
+
+const readLoosely = (line: string, quoted: readonly string[]): Fact | undefined => {
+  const colon = line.indexOf(':', '- 2026-11-19T10:31:05+00:00 '.length)
+  if (colon < 0 || !line.startsWith('- ')) return undefined
+  const at = line.slice(2, 27)
+  const label = line.slice(28, colon).replace(/, \d+ lines$/, '')
+  const rest = line.slice(colon + 2)
+  const text = quoted.length === 0 ? undefined : unquote(quoted)
+  const statement = statementOf.get(label)
+  if (statement !== undefined) return readStatement(statement, at, rest, text)
+  const field = fieldOf.get(label)
+  return field === undefined ? undefined : readAnswer(field, at, rest, text)
+}
+
+/** The fact that this line and its quoted lines spell; nothing where they spell none exactly. */
+export const readFact = (line: string, quoted: readonly string[]): Fact | undefined => {
+  const fact = readLoosely(line, quoted)
+  if (fact === undefined || factProblem(fact) !== undefined) return undefined
+  return formatFact(fact) === `${[line, ...quoted].join('\n')}\n` ? fact : undefined
+}

@@ -1,0 +1,128 @@
+/**
+ * Values → the lines of a record. Each value has one spelling. What has none is a bug upstream (a title that the
+ * flow loader should have refused) and is thrown; typed text always has one. Seals are in seal.ts.
+ */
+import { daysBetween } from '../calendar/date.ts'
+import { formatDue } from '../calendar/deadline.ts'
+import { formatMoment } from '../calendar/moment.ts'
+import type { Moment, Stamp } from '../calendar/time.ts'
+import type { Answer, DueStatement, Fact, Named, Place, Value } from '../case/fact.ts'
+import { fields } from '../case/fields.ts'
+import { escape, normaliseText } from './escape.ts'
+import { labels } from './labels.ts'
+import { factProblem, isDigest, isRecordId, isZone, type Problem, placeProblem } from './problem.ts'
+
+const refuse = (what: string, problem: Problem): void => {
+  if (problem !== undefined) throw new Error(`${what} cannot be written: ${problem}`)
+}
+
+/** `Yes (`yes`)` */
+const named = ({ id, label }: Named): string => `${label} (\`${id}\`)`
+
+const digest = (hex: string): string => `sha256 \`${hex}\``
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** A quotation says how many lines it has, so that a cut between two of them is seen. */
+const withText = (start: string, text: string): string => {
+  const lines = escape(normaliseText(text)).split('\n')
+  const count = lines.length === 1 ? '' : `, ${lines.length} lines`
+  return `${start}${count}:\n${lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}`
+}
+
+const formatHappened = (moment: Moment, at: Stamp): string => {
+  const days = daysBetween(moment.date, at.slice(0, 10))
+  if (days === 0) return formatMoment(moment)
+  return `${formatMoment(moment)}; recorded ${counted(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'before'}`
+}
+
+const formatValue = (value: Exclude<Value, { kind: 'text' }>, at: Stamp): string => {
+  switch (value.kind) {
+    case 'choice':
+      return named(value.choice)
+    case 'moment':
+      return formatHappened(value.moment, at)
+    case 'date':
+      return value.date
+    case 'none':
+      return 'not given'
+  }
+}
+
+const formatAnswer = ({ at, field, subject, value }: Answer): string => {
+  const { label } = fields[field]
+  const start = subject === undefined ? label : `${label}: ${named(subject)}`
+  return value.kind === 'text' ? withText(start, value.text) : `${start}: ${formatValue(value, at)}`
+}
+
+const formatDueStatement = ({ whose, clock, title, deadline, calendar }: DueStatement): string => {
+  const label = labels[`due-${whose}`]
+  const unsure =
+    deadline.unsureAfter === undefined
+      ? ''
+      : `; unsure: bank holidays are known only until ${deadline.unsureAfter}`
+  const what = named({ id: clock, label: title })
+  return `${label}: ${formatDue(deadline)}, to ${what}; ${deadline.working}; calendar ${digest(calendar)}${unsure}`
+}
+
+const formatBody = (fact: Fact): string => {
+  switch (fact.kind) {
+    case 'answer':
+      return formatAnswer(fact)
+    case 'next':
+      return `${labels.next}: ${named(fact.to)}`
+    case 'due':
+      return formatDueStatement(fact)
+    case 'policy':
+      return `${labels.policy}: ${named(fact.policy)}, ${digest(fact.sha256)}`
+    case 'device':
+      return `${labels.device}: ${fact.mark}`
+    case 'program':
+      return `${labels.program}: rungs ${fact.version}`
+    case 'clock-given':
+      return `${labels['clock-given']}: given by hand, not read`
+    case 'replaces':
+      return `${labels.replaces}: entry ${fact.entry}, fact ${fact.fact}; ${named(fact.reason)}`
+    case 'recovered': {
+      const size = `${counted(fact.bytes, 'byte')}, ${digest(fact.sha256)}`
+      return withText(`${labels.recovered}: ${size}; what can be read of it`, fact.text)
+    }
+    case 'taken-over':
+      return withText(labels['taken-over'], fact.text)
+    case 'closed':
+      return `${labels.closed}: ${named(fact.how)}`
+  }
+}
+
+/** One fact: its line and, for typed text, the quotation; each line ends in LF. */
+export const formatFact = (fact: Fact): string => {
+  refuse('a fact', factProblem(fact))
+  return `- ${fact.at} ${formatBody(fact)}\n`
+}
+
+/** The part of the header that its seal covers: up to the LF of the salt. `saltHex`: 32 bytes in lower-case hex. */
+export const formatHeader = (id: string, zone: string, saltHex: string): string => {
+  refuse('a header', isRecordId(id) && isZone(zone) && isDigest(saltHex) ? undefined : `${id}, ${zone}`)
+  return `# Escalation record ${id}\n\n- Format: rungs-record 1\n- Zone: ${zone}\n- Salt:\n> ${saltHex}\n`
+}
+
+/** Headings of the places that are no rung. */
+export const headings = {
+  sitting: 'Sitting',
+  about: 'About the case',
+  promise: 'What was agreed',
+  top: 'The policy ends here',
+  closing: 'Closing',
+  note: 'Note',
+  correction: 'Correction',
+} as const satisfies Readonly<Record<Exclude<Place['kind'], 'rung'>, string>>
+
+/** The heading of entry `n` and the empty line after it: `## 3 Stage 1 (`stage-1`), clause 3.2`. */
+export const formatHeading = (n: number, place: Place): string => {
+  refuse('a heading', placeProblem(place))
+  const title = place.kind === 'rung' ? `${named(place.rung)}, clause ${place.clause}` : headings[place.kind]
+  return `## ${n} ${title}\n\n`
+}
+
+/** The empty line and the seal after an entry, or after the header (`n` 0). */
+export const formatSeal = (n: number, hex: string): string => `\n\`seal ${n} ${hex}\`\n`

@@ -1,0 +1,60 @@
+/** The fixed lines of a record: headings, seals, signatures, the header. Lines → values, one line at a time. */
+import type { Place } from '../case/fact.ts'
+import { formatHeading, headings } from './format.ts'
+import { isDigest, isRecordId, isZone, placeProblem } from './problem.ts'
+
+const fixedPlaces = Object.entries(headings) as [Exclude<Place['kind'], 'rung'>, string][]
+
+const readRung = (text: string): Place | undefined => {
+  const [label = '', id, clause = ''] = text.split('`')
+  if (id === undefined) return undefined
+  const rung = { id, label: label.slice(0, -2) }
+  return { kind: 'rung', rung, clause: clause.slice('), clause '.length) }
+}
+
+/** `## 3 Note` → 3 and its place; nothing for any other line. */
+export const readHeading = (line: string): { readonly n: number; readonly place: Place } | undefined => {
+  const [, digits = '', text = ''] = /^## ([1-9]\d{0,8}) (.+)$/.exec(line) ?? []
+  const kind = fixedPlaces.find(([, heading]) => heading === text)?.[0]
+  const place: Place | undefined = kind === undefined ? readRung(text) : { kind }
+  if (place === undefined || placeProblem(place) !== undefined) return undefined
+  const n = Number(digits)
+  return formatHeading(n, place) === `${line}\n\n` ? { n, place } : undefined
+}
+
+/** `` `seal 3 …` `` → 3 and its 64 digits. */
+export const readSeal = (line: string): { readonly n: number; readonly seal: string } | undefined => {
+  const [, n, seal] = /^`seal (0|[1-9]\d{0,8}) ([0-9a-f]{64})`$/.exec(line) ?? []
+  return n === undefined || seal === undefined ? undefined : { n: Number(n), seal }
+}
+
+/** `` `sign 3 …` `` → 3 and the whole line. What the 128 digits sign is not for this version. */
+export const readSignature = (line: string): { readonly n: number; readonly signature: string } | undefined => {
+  const [signature, n] = /^`sign (0|[1-9]\d{0,8}) [0-9a-f]{128}`$/.exec(line) ?? []
+  return n === undefined || signature === undefined ? undefined : { n: Number(n), signature }
+}
+
+export interface Header {
+  readonly id: string
+  readonly zone: string
+  readonly salt: string
+}
+
+/** How many lines the header has before the empty line and its seal. */
+export const headerLines = 6
+
+const after = (line: string | undefined, start: string, good: (text: string) => boolean): string | undefined =>
+  line?.startsWith(start) && good(line.slice(start.length)) ? line.slice(start.length) : undefined
+
+/** The header, or the index of the first line that is not as it must be. */
+export const readHeader = (lines: readonly string[]): Header | number => {
+  const id = after(lines[0], '# Escalation record ', isRecordId)
+  const zone = after(lines[3], '- Zone: ', isZone)
+  const salt = after(lines[5], '> ', isDigest)
+  if (id === undefined) return 0
+  if (lines[1] !== '') return 1
+  if (lines[2] !== '- Format: rungs-record 1') return 2
+  if (zone === undefined) return 3
+  if (lines[4] !== '- Salt:') return 4
+  return salt === undefined ? 5 : { id, zone, salt }
+}

@@ -1,0 +1,138 @@
+/**
+ * A record's bytes → its entries and facts, and findings for all that is not as docs/record-format.md has it. Never
+ * throws, mends nothing, and reads on after damage so that every check that can still be made is made.
+ */
+import type { Fact, Place } from '../case/fact.ts'
+import { byLine, type Finding, finding } from './finding.ts'
+import { type Header, headerLines, readHeader } from './heading.ts'
+import { bytesOfLines, longestRecord, type RecordText, readText } from './text.ts'
+import { isWhole, readTokens, type Token } from './tokens.ts'
+import { beginWalk, isBetween, step, type Walk, type WalkedEntry } from './walk.ts'
+
+export interface ParsedEntry {
+  readonly n: number
+  readonly place: Place
+  readonly facts: readonly Fact[]
+  /** Whether a seal stands at its end; whether that fits is among the problems. */
+  readonly sealed: boolean
+  readonly seal?: string
+  /** The whole signature line. */
+  readonly signature?: string
+}
+
+export interface ParsedRecord {
+  /** '' where the header cannot be read; so are zone and salt. */
+  readonly id: string
+  readonly zone: string
+  /** 64 hex digits. */
+  readonly salt: string
+  /** The seal of the header, or ''. */
+  readonly seal: string
+  readonly entries: readonly ParsedEntry[]
+  /** In the order of their lines; empty for a record that is whole and unchanged. */
+  readonly problems: readonly Finding[]
+  /** The last write was cut off: its bytes begin here, and everything before is kept. */
+  readonly torn?: { readonly at: number }
+  /** Facts after the last seal. */
+  readonly unsealed: number
+}
+
+/** More would not be read. */
+const mostFindings = 100
+
+const unreadable = (problem: Finding): ParsedRecord => ({
+  id: '',
+  zone: '',
+  salt: '',
+  seal: '',
+  entries: [],
+  problems: [problem],
+  unsealed: 0,
+})
+
+const otherFormat = (lines: readonly string[]): string | undefined =>
+  lines[0]?.startsWith('# Escalation record ')
+    ? /^- Format: (rungs-record (?!1$)[0-9]{1,9})$/.exec(lines[2] ?? '')?.[1]
+    : undefined
+
+const entryAt = ({ starts }: Walk, line: number): number => starts.findLast((one) => one.line <= line)?.n ?? 0
+
+const textFindings = (walk: Walk, { converted, notUtf8 }: RecordText, tail: number): readonly Finding[] => {
+  const findings: Finding[] = []
+  if (converted !== undefined) {
+    const message = `Line ends or a byte order mark were converted, first on line ${converted + 1}; the content was checked without them.`
+    findings.push(finding('converted', entryAt(walk, converted), converted + 1, message))
+  }
+  if (notUtf8 !== undefined && notUtf8 < tail)
+    findings.push(
+      finding('not-utf-8', entryAt(walk, notUtf8), notUtf8 + 1, `Line ${notUtf8 + 1} has bytes in it that are no UTF-8.`),
+    )
+  return findings
+}
+
+const headerFinding = (lines: readonly string[], header: Header | number): readonly Finding[] =>
+  typeof header === 'number'
+    ? [finding('malformed', 0, header + 1, `Line ${header + 1} is not as the header of a record has it: entry 0 was changed.`)]
+    : []
+
+const tornFinding = (walk: Walk, line: number): Finding => {
+  const n = isBetween(walk) ? walk.n + 1 : walk.n
+  return finding('torn', n, line + 1, `The last write was cut off: from line ${line + 1} on there is nothing whole.`)
+}
+
+const parsedEntry = ({ n, place, facts, seal, signature }: WalkedEntry): ParsedEntry => ({
+  n,
+  place,
+  facts,
+  sealed: seal !== undefined,
+  ...(seal === undefined ? {} : { seal }),
+  ...(signature === undefined ? {} : { signature }),
+})
+
+const countUnsealed = (entries: readonly ParsedEntry[]): number => {
+  const sealed = entries.findLastIndex((entry) => entry.sealed)
+  return entries.slice(sealed + 1).reduce((sum, { facts }) => sum + facts.length, 0)
+}
+
+const walkTokens = (lines: readonly string[], header: Header | undefined, tokens: readonly Token[]): Walk => {
+  const walk = beginWalk(lines, header)
+  for (const token of tokens) step(walk, token)
+  return walk
+}
+
+/** Reads and checks a record. Bytes are UTF-8 with LF; what was converted is said and read all the same. */
+export const parseRecord = (source: Uint8Array | string): ParsedRecord => {
+  const text = readText(source)
+  if (text === undefined)
+    return unreadable(finding('too-large', 0, 1, `The file has more than ${longestRecord} bytes.`))
+  const { lines } = text
+  const format = otherFormat(lines)
+  if (format !== undefined)
+    return unreadable(finding('unknown-format', 0, 3, `The record is written in the format ${format}.`))
+  const found = readHeader(lines)
+  const header = typeof found === 'number' ? undefined : found
+  const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines)
+  const last = tokens.findLastIndex(isWhole)
+  if (last < 0 && found === 0) return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
+  if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
+  const walk = walkTokens(lines, header, tokens.slice(0, last + 1))
+  const tail = tokens[last]?.next ?? 0
+  const isTorn = last + 1 < tokens.length
+  const entries = walk.entries.map(parsedEntry)
+  const problems = [
+    ...textFindings(walk, text, tail),
+    ...headerFinding(lines, found),
+    ...walk.findings,
+    ...(isTorn ? [tornFinding(walk, tail)] : []),
+  ]
+  return {
+    id: header?.id ?? '',
+    zone: header?.zone ?? '',
+    salt: header?.salt ?? '',
+    seal: walk.headerSeal,
+    entries,
+    problems: problems.toSorted(byLine).slice(0, mostFindings),
+    ...(isTorn ? { torn: { at: bytesOfLines(source, tail) } } : {}),
+    unsealed: countUnsealed(entries),
+  }
+}

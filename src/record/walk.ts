@@ -1,0 +1,185 @@
+/**
+ * Tokens in the order in which they stand → entries, with every seal checked on the way and a finding where the
+ * order is not the format's. After damage it goes on at the next token that is whole. Mends nothing.
+ */
+import type { Fact, Place } from '../case/fact.ts'
+import { type Finding, finding } from './finding.ts'
+import { type Header, headerLines } from './heading.ts'
+import { none, sealOf } from './seal.ts'
+import type { Token } from './tokens.ts'
+
+export interface WalkedEntry {
+  readonly n: number
+  readonly place: Place
+  readonly facts: Fact[]
+  /** Index of its heading. */
+  readonly line: number
+  /** What its seal covers of the entry before; nothing where that cannot be read. */
+  readonly before: Chain | undefined
+  seal?: string
+  signature?: string
+}
+
+interface Chain {
+  readonly seal: string
+  readonly signature: string
+}
+
+/** Named after the token before. `lost`: after damage. */
+type State = 'header' | 'header-end' | 'sealed' | 'signed' | 'gap' | 'heading' | 'opened' | 'facts' | 'facts-end' | 'lost'
+
+/** The grammar: which token may follow, and what then. */
+const grammar: Readonly<Record<State, Partial<Record<Token['kind'], State>>>> = {
+  header: { blank: 'header-end' },
+  'header-end': { seal: 'sealed' },
+  sealed: { signature: 'signed', blank: 'gap' },
+  signed: { blank: 'gap' },
+  gap: { heading: 'heading' },
+  heading: { blank: 'opened' },
+  opened: { fact: 'facts' },
+  facts: { fact: 'facts', blank: 'facts-end' },
+  'facts-end': { seal: 'sealed' },
+  lost: {},
+}
+
+/** Where it goes on after damage. */
+const resumed: Readonly<Record<Token['kind'], State>> = {
+  blank: 'lost',
+  bad: 'lost',
+  heading: 'heading',
+  fact: 'facts',
+  seal: 'sealed',
+  signature: 'signed',
+}
+
+export interface Walk {
+  readonly lines: readonly string[]
+  readonly header: Header | undefined
+  readonly entries: WalkedEntry[]
+  readonly findings: Finding[]
+  /** The line at which each entry begins, with the empty line before it. */
+  readonly starts: { readonly n: number; readonly line: number }[]
+  headerSeal: string
+  state: State
+  /** The entry that is being read, or was read last. */
+  n: number
+  /** Not there before the first heading, nor where the heading could not be read. */
+  entry: WalkedEntry | undefined
+  /** The end of the chain, until an entry takes it up. */
+  chain: Chain | undefined
+  /** Only the first seal that does not fit says where the change is. */
+  changed: boolean
+}
+
+export const beginWalk = (lines: readonly string[], header: Header | undefined): Walk => ({
+  lines,
+  header,
+  entries: [],
+  findings: [],
+  starts: [{ n: 0, line: 0 }],
+  headerSeal: '',
+  state: header === undefined ? 'lost' : 'header',
+  n: 0,
+  entry: undefined,
+  chain: undefined,
+  changed: false,
+})
+
+/** Whether the entry that `n` counts has ended. */
+export const isBetween = ({ state }: Walk): boolean => state === 'sealed' || state === 'signed' || state === 'gap'
+
+const hurt = (walk: Walk, line: number, entry: number): void => {
+  const message = `Line ${line + 1} is not as a record has it: entry ${entry} was changed.`
+  walk.findings.push(finding('malformed', entry, line + 1, message))
+}
+
+const begins = (walk: Walk, n: number, line: number): void => {
+  if (walk.starts.at(-1)?.n !== n) walk.starts.push({ n, line })
+}
+
+const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: boolean): void => {
+  // Damage between two entries has already been counted as the next one, which this may be.
+  const same = wasLost && walk.entry === undefined && token.n === walk.n
+  const expected = same ? walk.n : walk.n + 1
+  begins(walk, expected, walk.lines[token.line - 1] === '' ? token.line - 1 : token.line)
+  if (token.n !== expected) {
+    const message = `Entry ${expected} should stand here, and entry ${token.n} does.`
+    walk.findings.push(finding('misnumbered', expected, token.line + 1, message))
+  }
+  const { n, place, line } = token
+  walk.entry = { n, place, line, facts: [], before: walk.chain }
+  walk.entries.push(walk.entry)
+  walk.n = n
+  walk.chain = undefined
+}
+
+const checkSeal = (walk: Walk, seal: string, text: readonly string[], line: number, before: Chain): void => {
+  const { header, n } = walk
+  if (header === undefined || walk.changed) return
+  const { seal: previous, signature } = before
+  if (sealOf({ ...header, n, previous, signature, text: `${text.join('\n')}\n` }) === seal) return
+  walk.changed = true
+  const what = n === 0 ? 'The header' : `Entry ${n}`
+  const message = `${what} does not fit its seal: changed at entry ${n}.`
+  walk.findings.push(finding('changed', n, line + 1, message))
+}
+
+const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
+  const { lines, entry, n } = walk
+  if (token.n !== n) hurt(walk, token.line, n)
+  if (n === 0) {
+    checkSeal(walk, token.seal, lines.slice(0, headerLines), 0, { seal: none, signature: none })
+    walk.headerSeal = token.seal
+  } else if (entry !== undefined) {
+    const end = lines[token.line - 1] === '' ? token.line - 1 : token.line
+    if (entry.before !== undefined)
+      checkSeal(walk, token.seal, lines.slice(entry.line, end), entry.line, entry.before)
+    entry.seal = token.seal
+  }
+  walk.chain = { seal: token.seal, signature: none }
+}
+
+const takeSignature = (walk: Walk, token: Token & { kind: 'signature' }): void => {
+  const { n, signature, line } = token
+  if (n !== walk.n) hurt(walk, line, walk.n)
+  const message = `Entry ${n} is signed; this version does not check signatures.`
+  walk.findings.push(finding('signature-not-checked', walk.n, line + 1, message))
+  if (walk.entry !== undefined) walk.entry.signature = signature
+  if (walk.chain !== undefined) walk.chain = { ...walk.chain, signature }
+}
+
+/** The first token of a stretch of damage: says so, and counts damage between two entries as the next one's. */
+const loseWay = (walk: Walk, token: Token): void => {
+  const between = isBetween(walk)
+  const n = between ? walk.n + 1 : walk.n
+  hurt(walk, token.line, n)
+  if (!between || token.kind === 'heading') return
+  begins(walk, n, token.line)
+  walk.n = n
+  walk.entry = undefined
+}
+
+/** One token further. */
+export const step = (walk: Walk, token: Token): void => {
+  const next = grammar[walk.state][token.kind]
+  const wasLost = walk.state === 'lost'
+  if (next === undefined && !wasLost) loseWay(walk, token)
+  switch (token.kind) {
+    case 'heading':
+      takeHeading(walk, token, wasLost)
+      break
+    case 'fact':
+      walk.entry?.facts.push(token.fact)
+      break
+    case 'seal':
+      takeSeal(walk, token)
+      break
+    case 'signature':
+      takeSignature(walk, token)
+      break
+    case 'blank':
+    case 'bad':
+      break
+  }
+  walk.state = next ?? resumed[token.kind]
+}

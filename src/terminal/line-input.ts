@@ -1,0 +1,74 @@
+/**
+ * Whole lines from an input, one at a time, in the order they came. Nothing is printed here and nothing is understood.
+ */
+import { createInterface } from 'node:readline'
+
+export interface LineInput {
+  /** The next line, or undefined where there will be none: the input ended, or the person interrupted. */
+  readonly next: () => Promise<string | undefined>
+  /** Throws away the lines that wait already, where a person typed them; a pipe keeps its lines. */
+  readonly drain: () => Promise<void>
+  readonly close: () => void
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Reads `input` until closed. */
+export const openLines = (input: NodeJS.ReadableStream): LineInput => {
+  const reader = createInterface({ input, terminal: false, crlfDelay: Infinity })
+  let lines: string[] = []
+  let arrivals = 0
+  let ended = false
+  let interrupted = false
+  let waiter: ((line: string | undefined) => void) | undefined
+  const give = (line: string | undefined) => {
+    const take = waiter
+    waiter = undefined
+    take?.(line)
+  }
+  const onLine = (line: string) => {
+    arrivals += 1
+    if (waiter === undefined) lines.push(line)
+    else give(line)
+  }
+  const onEnd = () => {
+    ended = true
+    give(undefined)
+  }
+  const onSignal = () => {
+    if (waiter === undefined) interrupted = true
+    give(undefined)
+  }
+  const typedByHand = 'isTTY' in input && input.isTTY === true
+  reader.on('line', onLine).on('close', onEnd)
+  for (const signal of signals) process.on(signal, onSignal)
+  return {
+    next: () => {
+      const wasInterrupted = interrupted
+      interrupted = false
+      if (wasInterrupted) return Promise.resolve(undefined)
+      const line = lines.shift()
+      if (line !== undefined || ended) return Promise.resolve(line)
+      return new Promise((resolve) => {
+        waiter = resolve
+      })
+    },
+    drain: async () => {
+      if (!typedByHand) return
+      // Two turns: one whole round of reading lies between them. Again for as long as something still came.
+      let seen: number
+      do {
+        seen = arrivals
+        await nextTurn()
+        await nextTurn()
+      } while (seen !== arrivals)
+      lines = []
+    },
+    close: () => {
+      for (const signal of signals) process.off(signal, onSignal)
+      reader.close()
+      input.pause()
+    },
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The terminal without redraw, for screen readers, poor remote desktops and scripts: a page is printed once, a line is
+ * read, and what is not understood gets one sentence and the question again. No colour, no cursor movement.
+ */
+import { fromField, textLimit, toField } from './field.ts'
+import { openLines } from './line-input.ts'
+import { findOption, keyHelp, optionLines, plainLines } from './plain-text.ts'
+import type { KeyHint, Line, Option, Prompt, Reply, Terminal } from './screen.ts'
+
+export interface PlainOptions {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+}
+
+type Of<Kind extends Prompt['kind']> = Extract<Prompt, { readonly kind: Kind }>
+/** Either the answer, or one sentence that says why it is none. */
+type Read = Reply | { readonly kind: 'not-yet'; readonly sentence: string }
+
+const notYet = (sentence: string): Read => ({ kind: 'not-yet', sentence })
+const text = (words: string): Line => ({ spans: [{ text: words }] })
+const empty: Line = { spans: [] }
+
+const keyOf = (keys: readonly KeyHint[], line: string): string | undefined => {
+  const wanted = line === '!' ? '!' : /^\/(.)$/u.exec(line)?.[1]
+  return wanted === undefined
+    ? undefined
+    : keys.find(({ key }) => key.toLowerCase() === wanted.toLowerCase())?.key
+}
+
+const range = (options: readonly Option[]): string =>
+  options.length === 1 ? '1' : `a number from 1 to ${options.length}`
+
+const readChoice = (prompt: Of<'choice'>, line: string): Read => {
+  const wanted =
+    line === ''
+      ? prompt.options.find(({ id }) => id === prompt.preselected)
+      : findOption(prompt.options, line)
+  if (wanted !== undefined) return { kind: 'choice', id: wanted.id }
+  return notYet(`Please type ${range(prompt.options)}, or ? for the keys.`)
+}
+
+const readChecks = (prompt: Of<'checks'>, line: string): Read => {
+  if (line === '') return { kind: 'checks', ids: prompt.ticked ?? [] }
+  if (line === '0') return { kind: 'checks', ids: [] }
+  const wanted = line.split(/[\s,]+/).map((word) => findOption(prompt.options, word)?.id)
+  if (wanted.includes(undefined))
+    return notYet(`Please type numbers from 1 to ${prompt.options.length} with spaces between.`)
+  return { kind: 'checks', ids: prompt.options.map(({ id }) => id).filter((id) => wanted.includes(id)) }
+}
+
+const readText = (prompt: Of<'text'>, line: string): Read => {
+  const given = line === '' ? (prompt.draft ?? prompt.offered ?? '') : fromField(toField(line))
+  if (given.length > textLimit)
+    return notYet(`A text has at most ${textLimit.toLocaleString('en-GB')} characters.`)
+  const problem = prompt.check(given)
+  return problem === undefined ? { kind: 'text', text: given } : notYet(problem)
+}
+
+const read = (prompt: Prompt, line: string): Read => {
+  switch (prompt.kind) {
+    case 'choice':
+      return readChoice(prompt, line.trim())
+    case 'text':
+      return readText(prompt, line.trim() === '' ? '' : line)
+    case 'checks':
+      return readChecks(prompt, line.trim())
+    case 'read':
+      return line.trim() === ''
+        ? { kind: 'read' }
+        : notYet('Please press Enter to go on, or type ? for the keys.')
+  }
+}
+
+const enterTakes = (label: string | undefined): readonly Line[] =>
+  label === undefined || label === '' ? [] : [text(`Enter: ${label}`)]
+
+const labelOf = (options: readonly Option[], id: string): string | undefined =>
+  options.find((option) => option.id === id)?.label
+
+/** The question itself, as it is asked again after a line that was no answer. */
+const question = (prompt: Prompt): readonly Line[] => {
+  switch (prompt.kind) {
+    case 'choice':
+      return [
+        text(prompt.title),
+        ...optionLines(prompt.options),
+        ...enterTakes(labelOf(prompt.options, prompt.preselected ?? '')),
+      ]
+    case 'text':
+      return [
+        text(prompt.hint === undefined ? prompt.title : `${prompt.title} (${prompt.hint})`),
+        ...enterTakes(prompt.draft ?? prompt.offered),
+      ]
+    case 'checks': {
+      const ticked = (prompt.ticked ?? []).map((id) => labelOf(prompt.options, id)).join('; ')
+      const none = ticked === '' ? 'Enter for none' : `0 for none, Enter for: ${ticked}`
+      return [text(`${prompt.title} (numbers with spaces between; ${none})`), ...optionLines(prompt.options)]
+    }
+    case 'read':
+      return [text('Enter to go on.')]
+  }
+}
+
+const pageOf = ({ page }: Prompt): readonly Line[] => [
+  ...page.head,
+  ...(page.body.length === 0 ? [] : [empty, ...page.body]),
+  empty,
+]
+
+/** What was typed ahead must not answer these: they have no option that a slip could safely take. */
+const wantsFreshAnswer = (prompt: Prompt): boolean =>
+  prompt.kind === 'choice' && prompt.preselected === undefined
+
+/** Opens the plain terminal. Lines that come through a pipe are all used, in order; the end of the input interrupts. */
+export const openPlain = ({ input, output }: PlainOptions): Terminal => {
+  const lines = openLines(input)
+  const width = () =>
+    'columns' in output && typeof output.columns === 'number' ? Math.max(20, output.columns - 1) : 79
+  const show = (shown: readonly Line[]) => {
+    output.write(plainLines(shown, width()))
+  }
+  const ask = async (prompt: Prompt): Promise<Reply> => {
+    if (wantsFreshAnswer(prompt)) await lines.drain()
+    show([empty, ...pageOf(prompt)])
+    for (;;) {
+      show(question(prompt))
+      output.write('> ')
+      const line = await lines.next()
+      if (line === undefined) {
+        output.write('\n')
+        return { kind: 'interrupted' }
+      }
+      const trimmed = line.trim()
+      const key = keyOf(prompt.keys, trimmed)
+      if (key !== undefined) return { kind: 'key', key, draft: '' }
+      const asksForKeys = trimmed === '?' || trimmed === '/?'
+      const answer = asksForKeys ? undefined : read(prompt, line)
+      if (answer !== undefined && answer.kind !== 'not-yet') return answer
+      show(answer === undefined ? keyHelp(prompt.keys) : [text(answer.sentence)])
+    }
+  }
+  return {
+    ask,
+    show,
+    hide: async () => {
+      // A page that has been printed cannot be taken back; it is pushed away instead.
+      output.write('\n'.repeat(60))
+      show([text('Rungs is hidden. Press Enter to go on.')])
+      await lines.drain()
+      await lines.next()
+    },
+    close: lines.close,
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * Fits a page with its question into the rows of a screen: what never scrolls off, what gives way, and in which order.
+ * Pure; takes wrapped rows, knows no keys and no colours.
+ */
+import { blank, type Row } from '../render/lines.ts'
+
+/** The parts of a screen from top to bottom. `focus` are the rows of the list that must be seen. */
+export interface Sheet {
+  readonly head: readonly Row[]
+  readonly body: readonly Row[]
+  readonly question: readonly Row[]
+  readonly list: readonly Row[]
+  readonly focus: { readonly from: number; readonly to: number }
+  readonly keys: readonly Row[]
+}
+
+/** A part of which only `count` rows from `from` on are shown, the first of them at row `at` of the screen. */
+export interface Window {
+  readonly at: number
+  readonly from: number
+  readonly count: number
+}
+
+export interface Laid {
+  readonly rows: readonly Row[]
+  readonly list: Window
+  readonly body: Window
+  /** Rows of the body below those shown, or undefined where all of it fits. */
+  readonly more: number | undefined
+}
+
+const leastBody = 3
+const gaps = (sheet: Sheet): number =>
+  Math.max(
+    0,
+    [sheet.head, sheet.body, [...sheet.question, ...sheet.list], sheet.keys].filter((part) => part.length > 0)
+      .length - 1,
+  )
+const fixed = (sheet: Sheet): number =>
+  sheet.head.length + sheet.question.length + sheet.list.length + sheet.keys.length
+const fits = (sheet: Sheet, spare: number): boolean => spare >= Math.min(sheet.body.length, leastBody)
+const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most))
+
+const marker = (more: number, key: string): Row => {
+  const text =
+    more > 0 ? `-- ${more} more ${more === 1 ? 'line' : 'lines'}: ${key} --` : `-- end: ${key} for the top --`
+  return { spans: [{ text, as: 'quiet' }], columns: text.length }
+}
+
+const inFocus = (sheet: Sheet, count: number): number => {
+  const { from, to } = sheet.focus
+  const start =
+    to - count < 0 ? 0 : Math.min(from, Math.max(to - count, from - Math.floor((count - (to - from)) / 2)))
+  return clamp(start, sheet.list.length - count)
+}
+
+const assemble = (
+  sheet: Sheet,
+  room: { readonly body: number; readonly list: number },
+  loose: boolean,
+  top: number,
+  key: string,
+): Laid => {
+  const whole = sheet.body.length <= room.body
+  const shown = whole ? sheet.body.length : Math.max(0, room.body - 1)
+  const from = whole ? 0 : clamp(top, sheet.body.length - shown)
+  const more = whole ? undefined : sheet.body.length - from - shown
+  const body = [
+    ...sheet.body.slice(from, from + shown),
+    ...(more === undefined || room.body < 1 ? [] : [marker(more, key)]),
+  ]
+  const listFrom = inFocus(sheet, room.list)
+  const rows: Row[] = []
+  const add = (part: readonly Row[]): number => {
+    if (loose && rows.length > 0 && part.length > 0) rows.push(blank)
+    const at = rows.length
+    rows.push(...part)
+    return at
+  }
+  add(sheet.head)
+  const bodyAt = add(body)
+  const questionAt = add([...sheet.question, ...sheet.list.slice(listFrom, listFrom + room.list)])
+  add(sheet.keys)
+  return {
+    rows,
+    list: {
+      at: questionAt + sheet.question.length,
+      from: listFrom,
+      count: Math.min(room.list, sheet.list.length),
+    },
+    body: { at: bodyAt, from, count: shown },
+    more,
+  }
+}
+
+/** The last resort: the list scrolls around its focus; then the head is cut; the question and one row of the list stay. */
+const squeeze = (sheet: Sheet, height: number, top: number, key: string): Laid => {
+  const needed = sheet.question.length + sheet.keys.length + 1
+  const head = sheet.head.slice(0, clamp(height - needed, sheet.head.length))
+  const spare = Math.max(1, height - head.length - sheet.question.length - sheet.keys.length)
+  const body = spare > 5 ? Math.min(sheet.body.length, leastBody) : 0
+  const laid = assemble(
+    { ...sheet, head },
+    { body, list: Math.min(sheet.list.length, spare - body) },
+    false,
+    top,
+    key,
+  )
+  return { ...laid, rows: laid.rows.slice(0, height) }
+}
+
+/**
+ * Lays out the first of `sheets` (fullest first) of which everything but the body fits into `height` rows with at least
+ * three rows of the body; else the last of them, closer and closer. Never more than `height` rows. `top` is the first row
+ * of the body wanted on the screen, `key` what the marker says scrolls on.
+ */
+export const layOut = (
+  sheets: readonly [Sheet, ...Sheet[]],
+  height: number,
+  top: number,
+  key: string,
+): Laid => {
+  for (const sheet of sheets) {
+    const room = height - fixed(sheet) - gaps(sheet)
+    if (fits(sheet, room)) return assemble(sheet, { body: room, list: sheet.list.length }, true, top, key)
+  }
+  const last = sheets.at(-1) ?? sheets[0]
+  const room = height - fixed(last)
+  if (fits(last, room)) return assemble(last, { body: room, list: last.list.length }, false, top, key)
+  return squeeze(last, height, top, key)
+}
+
+/** Where the body goes on at the next page: back to the top after its end. */
+export const nextPage = (laid: Laid): number =>
+  (laid.more ?? 0) > 0 ? laid.body.from + Math.max(1, laid.body.count - 1) : 0
+
+/** Where the body goes on at the page before. */
+export const pageBefore = (laid: Laid): number =>
+  Math.max(0, laid.body.from - Math.max(1, laid.body.count - 1))
