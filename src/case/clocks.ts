@@ -82,16 +82,24 @@ export const sameDeadline = (a: Deadline, b: Deadline): boolean => a.date === b.
 
 const visitHere = (state: Case): Visit | undefined => ('visit' in state.position ? state.position.visit : undefined)
 
+/** The visit that has just been left for another rung, where the outcome that led away started a clock: that runs on. */
+const running = (state: Case, here: Visit): readonly Due[] => {
+  const left = state.trail?.last
+  const last = left?.attempts.at(-1)
+  if (state.position.kind !== 'rung' || left === undefined || left.rung.id === here.rung.id) return []
+  return left.rung.clocks.filter((clock) => clock.on !== undefined && clock.on === last?.outcome.id).flatMap((clock) => dueOf(state, `${left.rung.id}/${clock.id}`, clock, left))
+}
+
 /** The deadlines that run at the present position, those of the rung first. Empty where nothing runs. */
 export const dues = (state: Case): readonly Due[] => {
   const visit = visitHere(state)
   if (visit === undefined || state.scenario === undefined) return []
-  const agreed = state.position.kind === 'promise'
+  // Once a rung has been left, only what its outcome set going still runs.
   const own = visit.rung.clocks
-    .filter((clock) => !agreed || clock.on !== undefined)
+    .filter((clock) => state.position.kind === 'rung' || clock.on !== undefined)
     .flatMap((clock) => dueOf(state, `${visit.rung.id}/${clock.id}`, clock, visit))
-  const spanning = agreed ? [] : state.scenario.clocks.flatMap((clock) => dueOf(state, `/${clock.id}`, clock, undefined))
-  return [...own, ...spanning]
+  const spanning = state.position.kind === 'promise' ? [] : state.scenario.clocks.flatMap((clock) => dueOf(state, `/${clock.id}`, clock, undefined))
+  return [...own, ...running(state, visit), ...spanning]
 }
 
 /** Those of `dues` that the record does not state yet, or states otherwise. */

@@ -20,6 +20,8 @@ export type Command =
   /** The answer to the present question. `tried`: some steps were taken before this record began. */
   | { readonly kind: 'answer'; readonly value: Value }
   | { readonly kind: 'checks'; readonly ticked: readonly string[] }
+  /** The checklist of the present rung, before it is asked for; it can be given again. */
+  | { readonly kind: 'tick'; readonly ticked: readonly string[] }
   | { readonly kind: 'tried' }
   /** The answer to a question that need not be the present one: what the case is about, or a question of the policy. */
   | { readonly kind: 'volunteer'; readonly question: Ask; readonly value: Value }
@@ -149,6 +151,8 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
       const question = next(state)
       return question.kind === 'checks' ? checkFacts(question.place, question.checks, command.ticked, at) : refuse('No checklist is being asked.')
     }
+    case 'tick':
+      return state.position.kind === 'rung' ? checkFacts(here, state.position.visit.rung.checks, command.ticked, at) : refuse('There is no checklist here.')
     case 'tried':
       return [{ place: { kind: 'sitting' }, fact: answer(at, 'tried', choose('yes', 'Yes')) }]
     case 'volunteer': {

@@ -226,6 +226,7 @@ const onAnswer = (state: Case, answer: Answer): Case => {
     case 'agreed-what':
     case 'outstanding':
     case 'feedback':
+    case 'again':
     case 'closing':
       return onClosing(state, answer)
     case 'note':
@@ -235,7 +236,7 @@ const onAnswer = (state: Case, answer: Answer): Case => {
 }
 
 /** A text that is asked for once more at the close when it was passed over. */
-const worthAsking: readonly Field[] = ['who', 'said', 'reason', 'why', 'done-what', 'advice-said', 'children', 'decision', 'told', 'concern', 'child-said', 'sought', 'promise-what', 'promise-who']
+export const worthAsking: readonly Field[] = ['who', 'said', 'reason', 'why', 'done-what', 'advice-said', 'children', 'decision', 'told', 'concern', 'child-said', 'sought', 'promise-what', 'promise-who']
 
 const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
   if (answer.value.kind !== 'none' || !worthAsking.includes(answer.field)) return state
@@ -283,7 +284,8 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
     case 'next':
       return onNext(state, fact)
     case 'due':
-      return onDue(state, fact)
+      // One that was stated on a rung which a correction has taken off the path says nothing any more.
+      return onPath(state, place) ? onDue(state, fact) : undefined
     case 'answer':
       return onPath(state, place) ? rememberSkip(onAnswer(state, fact), placed, fact) : undefined
     case 'closed':

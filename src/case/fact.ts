@@ -60,6 +60,7 @@ export type Field =
   | 'agreed-what'
   | 'outstanding'
   | 'feedback'
+  | 'again'
   | 'closing'
   | 'note'
   | 'note-when'

@@ -74,6 +74,7 @@ export const fields: Readonly<Record<Field, FieldRow>> = {
   'agreed-what': text('Agreed in the end', 'What was agreed in the end?'),
   outstanding: text('Outstanding', 'What is still outstanding, and how will it be pursued?'),
   feedback: text('Owed feedback', 'Who is owed feedback, and has it been given?'),
+  again: choice('What was passed over', 'Some things were passed over. Add them now?'),
   closing: choice('The case', 'Close this case?'),
   note: text('Note', 'Your note'),
   'note-when': moment('Note, about when', 'When was that?', true),

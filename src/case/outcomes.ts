@@ -1,6 +1,7 @@
 /** What can be said to have happened on a rung: the outcomes of the flow, and those that hold on every rung. */
 import type { Rung, Scenario, Target } from '../flow/policy.ts'
 import { type Attempt, type AttemptKind, type Case, rungAbove, rungName, type Visit } from './case.ts'
+import { toList } from './chain.ts'
 import type { Field } from './fact.ts'
 import type { Choice } from './question.ts'
 
@@ -11,9 +12,18 @@ const above = (scenario: Scenario, rung: Rung): string => {
 }
 
 /** Whether the policy allows for "or sooner, if the child needs it" here. */
-const needsSooner = (visit: Visit): boolean => visit.rung.clocks.some((clock) => clock.sooner)
+const needsSooner = (visit: Pick<Visit, 'rung'>): boolean => visit.rung.clocks.some((clock) => clock.sooner)
 
 const lastComplete = (visit: Visit): Attempt | undefined => visit.attempts.filter((one) => one.complete).at(-1)
+
+/** The rungs of the present scenario that have been visited before, each once: where one can go back to. */
+export const earlierRungs = (state: Case, visit: Visit): readonly Rung[] => [
+  ...new Set(
+    toList(state.trail)
+      .filter((one) => one.scenario === visit.scenario && one.rung.id !== visit.rung.id)
+      .map((one) => one.rung),
+  ),
+]
 
 /** The outcomes to choose from now, those of the flow first. */
 export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly Choice[] => {
@@ -36,7 +46,7 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
     { id: 'moved', label: 'Another kind of disagreement fits now', aside: true },
     { id: 'withdrawn', label: 'It is settled otherwise, or no longer needed', aside: true },
   ]
-  const back = state.trail === undefined ? others.filter((one) => one.id !== 'back') : others
+  const back = earlierRungs(state, visit).length === 0 ? others.filter((one) => one.id !== 'back') : others
   const seen = new Set(own.map((one) => one.id))
   return [...catchUp, ...own, ...approach.filter((one) => !seen.has(one.id)), ...back]
 }
@@ -54,7 +64,7 @@ const programs: Readonly<Record<string, AttemptKind>> = {
 export const kindOf = (rung: Rung, outcome: string): AttemptKind | undefined => rung.outcomes.find((one) => one.id === outcome)?.kind ?? programs[outcome]
 
 /** What is asked about each kind of outcome, in this order, once the outcome is known. */
-export const detailsOf = (visit: Visit, attempt: Attempt): readonly Field[] => {
+export const detailsOf = (visit: Pick<Visit, 'rung'>, attempt: Pick<Attempt, 'kind'>): readonly Field[] => {
   switch (attempt.kind) {
     case 'agreed':
       return ['when', 'how', 'who', 'said', 'reference']

@@ -2,14 +2,13 @@
  * What is still to be asked at the present position, in order. The first of these is the next question; when none
  * is left, the position has been dealt with and evolve.ts moves on.
  */
-import type { Guard, Rung, Scenario } from '../flow/policy.ts'
+import type { Guard, Scenario } from '../flow/policy.ts'
 import { ask, yesNoUnsure } from './ask.ts'
 import { type Attempt, type Case, type Details, placeOf, rungName, type Visit } from './case.ts'
-import { toList } from './chain.ts'
 import { needsTold } from './clocks.ts'
 import type { Field, Named, Place } from './fact.ts'
-import { detailsOf } from './outcomes.ts'
-import type { Ask, Question } from './question.ts'
+import { detailsOf, earlierRungs } from './outcomes.ts'
+import type { Ask, Choice, Question } from './question.ts'
 
 /** What a stranger needs to know of the case, asked before the first pause. */
 export const aboutFields: readonly Field[] = ['children', 'decision', 'told', 'concern', 'child-said', 'sought']
@@ -57,7 +56,7 @@ const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Qu
     case 'moved-to':
       return ask(place, field, { options: (state.policy?.scenarios ?? []).filter((one) => one.id !== scenario.id).map(({ id, title }) => ({ id, label: title })) })
     case 'back-to':
-      return ask(place, field, { options: earlier(state, visit).map((rung) => ({ id: rung.id, label: rungName(rung) })) })
+      return ask(place, field, { options: earlierRungs(state, visit).map((rung) => ({ id: rung.id, label: rungName(rung) })) })
     case 'when':
       return ask(place, field, { now: !state.catchingUp })
     case 'who':
@@ -66,15 +65,6 @@ const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Qu
       return ask(place, field)
   }
 }
-
-/** The rungs of the present scenario that have been visited before, each once. */
-const earlier = (state: Case, visit: Visit): readonly Rung[] => [
-  ...new Set(
-    toList(state.trail)
-      .filter((one) => one.scenario === visit.scenario && one.rung.id !== visit.rung.id)
-      .map((one) => one.rung),
-  ),
-]
 
 const passive = ['skipped', 'withdrawn', 'moved', 'back']
 
@@ -125,6 +115,18 @@ const closingCheck = (state: Case): readonly Question[] => {
   return open.length === 0 ? [] : [{ kind: 'checks', id: 'checks', place: { kind: 'closing' }, title: 'What the policy wants at the end: which of these are done?', checks: open }]
 }
 
+const askAgain = (state: Case, details: Details): readonly Question[] => {
+  const { again } = details
+  if (state.skips.length === 0) return []
+  if (again === undefined) return [ask({ kind: 'closing' }, 'again', { options: passedOver(state) })]
+  return again.kind === 'choice' && again.choice.id === 'yes' ? askedAgain(state) : []
+}
+
+const passedOver = (state: Case): readonly Choice[] => [
+  { id: 'yes', label: `Yes, go through them (${state.skips.length})` },
+  { id: 'no', label: 'No, leave them as not given' },
+]
+
 const askedAgain = (state: Case): readonly Question[] =>
   state.skips.map(({ entry, index, field, where }) => {
     const plain = ask({ kind: 'closing' }, field)
@@ -144,7 +146,7 @@ export const openClosing = (state: Case, details: Details, agreed: boolean): rea
   ...closingCheck(state),
   ...unanswered(details, { kind: 'closing' }, agreed ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback']),
   ...aboutQuestions(state),
-  ...askedAgain(state),
+  ...askAgain(state, details),
 ]
 
 /** What is left to ask about advice that was sought. */

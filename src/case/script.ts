@@ -7,13 +7,13 @@ import type { Stamp } from '../calendar/time.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Case } from './case.ts'
 import type { Command } from './decide.ts'
-import type { Field, Place, Value } from './fact.ts'
+import type { Place, Value } from './fact.ts'
 import { next } from './next.ts'
 import type { Ask, Question } from './question.ts'
 
 /** One thing that happened at a place: an outcome with its details, by field. */
 export interface Step {
-  /** A new sitting begins at this civil second before the step. */
+  /** A new sitting begins at this stamp before the step. */
   readonly later?: string
   readonly outcome?: string
   readonly checks: readonly string[]
@@ -53,7 +53,22 @@ const keyOf = (place: Place): string => (place.kind === 'rung' ? place.rung.id :
 
 const turning = ['outcome', 'promise-outcome', 'top-outcome', 'closing']
 
-const stepAt = (script: Script, cursor: Cursor, key: string): Step | undefined => script.steps[key]?.[Math.max((cursor.used[key] ?? 0) - 1, 0)]
+/** Outcomes that set another date and stay; what is asked then belongs to the same step. */
+const staying: readonly (string | undefined)[] = ['later', 'open']
+
+/**
+ * The step whose fields answer at that place. On a rung, where details are asked after the outcome: the last one said.
+ * Elsewhere they are asked before it: the next one, unless the last one stays and no step for its details follows.
+ */
+const stepAt = (script: Script, cursor: Cursor, place: Place): Step | undefined => {
+  const key = keyOf(place)
+  const steps = script.steps[key] ?? []
+  const used = cursor.used[key] ?? 0
+  const last = steps[used - 1]
+  const following = steps[used]
+  const stays = place.kind === 'rung' || (staying.includes(last?.outcome) && following?.outcome !== undefined)
+  return stays ? (last ?? following) : (following ?? last)
+}
 
 /** The number of the next step with an outcome, from 1; 0 where there is none. */
 const nextStep = (script: Script, cursor: Cursor, key: string): number => {
@@ -94,10 +109,11 @@ const textFor = (script: Script, cursor: Cursor, question: Ask): string | undefi
   const { field, subject, place } = question
   if (field === 'danger') return script.danger
   if (field === 'recorded-by') return script.by
-  const step = stepAt(script, cursor, keyOf(place))
+  const step = stepAt(script, cursor, place)
   if (field === 'ask') return step?.values[subject?.id ?? ''] ?? script.asks[subject?.id ?? '']
   if (field === 'guard') return step?.values[subject?.id ?? ''] ?? script.guards[subject?.id ?? '']
-  return question.replaces === undefined ? (step?.values[field] ?? script.about[field]) : undefined
+  if (question.replaces !== undefined) return step?.values[field]
+  return step?.values[field] ?? script.about[field] ?? (field === 'again' ? 'no' : undefined)
 }
 
 const give = (cursor: Cursor, question: Ask, text: string | undefined, now: Stamp): Response => {
@@ -142,7 +158,7 @@ const respondTo = (script: Script, cursor: Cursor, question: Question, now: Stam
       return script.tried && cursor.tried === undefined ? commands({ ...cursor, tried: true }, { kind: 'tried' }, { kind: 'answer', value }) : commands(cursor, { kind: 'answer', value })
     }
     case 'checks': {
-      const step = stepAt(script, cursor, keyOf(question.place))
+      const step = stepAt(script, cursor, question.place)
       return commands(cursor, { kind: 'checks', ticked: step?.checks ?? [] })
     }
     case 'ask': {
@@ -156,6 +172,10 @@ const respondTo = (script: Script, cursor: Cursor, question: Question, now: Stam
 
 /** What the script says to the present question of the case. */
 export const respond = (script: Script, cursor: Cursor, state: Case, policy: Policy, now: Stamp): Response => respondTo(script, cursor, next(state), now, policy)
+
+/** The steps that a walk has not come to, as `team-leader 2`. Only those with an outcome count. */
+export const unusedSteps = (script: Script, cursor: Cursor): readonly string[] =>
+  Object.entries(script.steps).flatMap(([key, steps]) => steps.flatMap((step, i) => (i >= (cursor.used[key] ?? 0) && step.outcome !== undefined ? [`${key} ${i + 1}`] : [])))
 
 /** Places in the script that the policy does not have; empty where all fit. */
 export const strayPlaces = (script: Script, policy: Policy): readonly string[] => {

@@ -6,12 +6,14 @@ import { begin, type Case, type Placed, type World } from './case.ts'
 import { type Command, decide } from './decide.ts'
 import { evolve } from './evolve.ts'
 import type { Place } from './fact.ts'
-import { type Cursor, respond, type Script } from './script.ts'
+import { type Cursor, respond, type Script, unusedSteps } from './script.ts'
 
 export interface Walked {
   readonly state: Case
   readonly facts: readonly Placed[]
   readonly problem?: string
+  /** Steps of the script that the journey did not come to. */
+  readonly unused: readonly string[]
 }
 
 interface Walking {
@@ -54,16 +56,19 @@ const sit = (walking: Walking): string | undefined => {
  */
 export const walk = (world: World, policy: Policy, script: Script, start: Stamp): Walked => {
   const walking: Walking = { state: begin(world), facts: [], now: instant(start), entry: 0, index: 0, place: undefined }
-  const end = (problem?: string): Walked => ({ state: walking.state, facts: walking.facts, ...(problem === undefined ? {} : { problem }) })
+  let cursor: Cursor = { used: {} }
+  const end = (problem?: string): Walked => ({ state: walking.state, facts: walking.facts, unused: unusedSteps(script, cursor), ...(problem === undefined ? {} : { problem }) })
   const opened = sit(walking)
   if (opened !== undefined) return end(opened)
-  let cursor: Cursor = { used: {} }
   for (let turns = 0; turns < 10_000; turns++) {
     const response = respond(script, cursor, walking.state, policy, stamp(walking))
     if (response.kind === 'end') return end()
     if (response.kind === 'problem') return end(response.message)
     cursor = response.cursor
-    if (response.kind === 'later') walking.now = instant(response.at)
+    if (response.kind === 'later') {
+      if (instant(response.at) < walking.now) return end(`later: ${response.at} is before ${stamp(walking)}, when the sitting before ended`)
+      walking.now = instant(response.at)
+    }
     const wrong = response.kind === 'later' ? sit(walking) : response.commands.map((command) => perform(walking, command)).find((one) => one !== undefined)
     if (wrong !== undefined) return end(wrong)
   }

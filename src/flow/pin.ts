@@ -23,3 +23,7 @@ export const parsePin = (text: string): { readonly id: string; readonly files: R
   }
   return { id: head[1], files }
 }
+
+/** The files of a flow in the order of the pin: policy.yaml, then the others by name. */
+export const inPinOrder = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
+  new Map([...files].sort(([a], [b]) => (a === 'policy.yaml' ? -1 : b === 'policy.yaml' ? 1 : a < b ? -1 : 1)))

@@ -16,7 +16,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [invisible, 'it has a control character, an invisible one or an unusual space in it'],
   [/[`*_[\]<>\\|~$]/, 'it has a character in it that is markup in a record: one of ` * _ [ ] < > \\ | ~ $'],
   [/&#?[0-9A-Za-z]+;/, 'it has an HTML entity in it'],
-  [/:\/\/|(?<![A-Za-z0-9])www\.|[^ ]@[^ ]/i, 'it has a web or mail address in it'],
+  [/\/\/|(?<![A-Za-z0-9])www\.|[^ ]@[^ ]/i, 'it has a web or mail address in it'],
 ]
 
 /** As `titleProblem`, with a limit of one's own (in UTF-16 units). */

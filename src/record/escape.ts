@@ -16,13 +16,14 @@ export const invisibleClass =
   '\\u{1d173}-\\u{1d17a}\\u{1fffe}\\u{1ffff}\\u{2fffe}\\u{2ffff}\\u{3fffe}-\\u{dffff}\\u{e0000}-\\u{10ffff}'
 
 /** `\u{202e}`: a character spelled so that it is seen, in lower-case hex. */
-export const visibleEscape = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+export const visibleEscape = (character: string): string =>
+  `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 
 const unseen = `[${invisibleClass}]`
 // A backslash does not stop these three everywhere: several readers look for links after they have removed it.
-const linkMaking = String.raw`:(?=//)|(?<=[^ ])@(?=[^ ])|(?<=(?<![A-Za-z0-9])[wW]{3})\.`
+const linkMaking = String.raw`/(?=/)|(?<=[^ ])@(?=[^ ])|(?<=(?<![A-Za-z0-9])[wW]{3})\.`
 const markup = String.raw`[\\\x60*_[\]<>|~$]|&(?=[A-Za-z#])`
-const lineStart = String.raw`^[#+=:-]|(?<=^[0-9]{1,9})[.)](?= |$)`
+const lineStart = '^[#+=:-]|(?<=^[0-9]{1,9})[.)](?= |$)'
 const special = new RegExp(`(${unseen}|${linkMaking})|${markup}|${lineStart}`, 'gu')
 
 const escapeInner = (line: string): string =>
@@ -44,7 +45,7 @@ const escapeLine = (line: string): string => {
 export const normaliseText = (text: string): string => text.replace(/\r\n?/g, '\n')
 
 /** Any string → escaped text with the same number of lines (divided by LF). */
-export const escape = (text: string): string => text.split('\n').map(escapeLine).join('\n')
+export const escapeText = (text: string): string => text.split('\n').map(escapeLine).join('\n')
 
 const spelling = /\\(?:u\{([0-9a-f]{1,6})\}|([!-/:-@[-`{-~]))/g
 
@@ -54,8 +55,8 @@ const unescapeOne = (whole: string, hex: string | undefined, mark: string | unde
   return code > 0x10ffff ? whole : String.fromCodePoint(code)
 }
 
-/** The string that `escape` would have written so; nothing where it would never have. */
-export const unescape = (escaped: string): string | undefined => {
+/** The string that `escapeText` would have written so; nothing where it would never have. */
+export const unescapeText = (escaped: string): string | undefined => {
   const text = escaped.replace(spelling, unescapeOne)
-  return escape(text) === escaped ? text : undefined
+  return escapeText(text) === escaped ? text : undefined
 }

@@ -7,7 +7,7 @@ import { readMoment } from '../calendar/moment.ts'
 import type { Deadline, PlainDate, Stamp } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
-import { unescape } from './escape.ts'
+import { unescapeText } from './escape.ts'
 import { formatFact } from './format.ts'
 import { fieldOf, type Statement, statementOf } from './labels.ts'
 import { factProblem } from './problem.ts'
@@ -20,7 +20,7 @@ export const quotedLines = (line: string): number => {
 }
 
 const unquote = (lines: readonly string[]): string | undefined =>
-  unescape(lines.map((line) => line.slice(2)).join('\n'))
+  unescapeText(lines.map((line) => line.slice(2)).join('\n'))
 
 /** Where the words end, by length: patterns with an optional tail would take quadratic time on a hostile line. */
 const named = (text: string): Named | undefined => {
@@ -78,7 +78,12 @@ const withNamed = (rest: string, make: (name: Named) => Fact): Fact | undefined 
   return name === undefined ? undefined : make(name)
 }
 
-const readStatement = (statement: Statement, at: Stamp, rest: string, text: string | undefined): Fact | undefined => {
+const readStatement = (
+  statement: Statement,
+  at: Stamp,
+  rest: string,
+  text: string | undefined,
+): Fact | undefined => {
   switch (statement) {
     case 'next':
       return withNamed(rest, (to) => ({ kind: 'next', at, to }))
@@ -125,7 +130,12 @@ const splitSubject = (rest: string): { readonly subject?: Named; readonly rest: 
   return subject === undefined ? { rest } : { subject, rest: rest.slice(end).replace(/^: /, '') }
 }
 
-const readAnswer = (field: Answer['field'], at: Stamp, whole: string, text: string | undefined): Fact | undefined => {
+const readAnswer = (
+  field: Answer['field'],
+  at: Stamp,
+  whole: string,
+  text: string | undefined,
+): Fact | undefined => {
   const { subject, rest } = splitSubject(whole)
   const value = readValue(fields[field].value, rest, text)
   return value && { kind: 'answer', at, field, ...(subject === undefined ? {} : { subject }), value }

@@ -35,6 +35,8 @@ const hints: Readonly<Record<FindingCode, string>> = {
   'signature-not-checked': 'Check it with a newer version of the program.',
 }
 
+export const findingCodes = Object.keys(hints) as readonly FindingCode[]
+
 /** `line`: counted from 1. */
 export const finding = (code: FindingCode, entry: number, line: number, message: string): Finding => ({
   code,

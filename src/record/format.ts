@@ -8,7 +8,7 @@ import { formatMoment } from '../calendar/moment.ts'
 import type { Moment, Stamp } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Place, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
-import { escape, normaliseText } from './escape.ts'
+import { escapeText, normaliseText } from './escape.ts'
 import { labels } from './labels.ts'
 import { factProblem, isDigest, isRecordId, isZone, type Problem, placeProblem } from './problem.ts'
 
@@ -25,7 +25,7 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 
 /** A quotation says how many lines it has, so that a cut between two of them is seen. */
 const withText = (start: string, text: string): string => {
-  const lines = escape(normaliseText(text)).split('\n')
+  const lines = escapeText(normaliseText(text)).split('\n')
   const count = lines.length === 1 ? '' : `, ${lines.length} lines`
   return `${start}${count}:\n${lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}`
 }

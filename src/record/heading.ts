@@ -29,7 +29,9 @@ export const readSeal = (line: string): { readonly n: number; readonly seal: str
 }
 
 /** `` `sign 3 …` `` → 3 and the whole line. What the 128 digits sign is not for this version. */
-export const readSignature = (line: string): { readonly n: number; readonly signature: string } | undefined => {
+export const readSignature = (
+  line: string,
+): { readonly n: number; readonly signature: string } | undefined => {
   const [signature, n] = /^`sign (0|[1-9]\d{0,8}) [0-9a-f]{128}`$/.exec(line) ?? []
   return n === undefined || signature === undefined ? undefined : { n: Number(n), signature }
 }
@@ -43,7 +45,11 @@ export interface Header {
 /** How many lines the header has before the empty line and its seal. */
 export const headerLines = 6
 
-const after = (line: string | undefined, start: string, good: (text: string) => boolean): string | undefined =>
+const after = (
+  line: string | undefined,
+  start: string,
+  good: (text: string) => boolean,
+): string | undefined =>
   line?.startsWith(start) && good(line.slice(start.length)) ? line.slice(start.length) : undefined
 
 /** The header, or the index of the first line that is not as it must be. */

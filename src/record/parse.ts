@@ -65,19 +65,36 @@ const textFindings = (walk: Walk, { converted, notUtf8 }: RecordText, tail: numb
   }
   if (notUtf8 !== undefined && notUtf8 < tail)
     findings.push(
-      finding('not-utf-8', entryAt(walk, notUtf8), notUtf8 + 1, `Line ${notUtf8 + 1} has bytes in it that are no UTF-8.`),
+      finding(
+        'not-utf-8',
+        entryAt(walk, notUtf8),
+        notUtf8 + 1,
+        `Line ${notUtf8 + 1} has bytes in it that are no UTF-8.`,
+      ),
     )
   return findings
 }
 
-const headerFinding = (lines: readonly string[], header: Header | number): readonly Finding[] =>
+const headerFinding = (header: Header | number): readonly Finding[] =>
   typeof header === 'number'
-    ? [finding('malformed', 0, header + 1, `Line ${header + 1} is not as the header of a record has it: entry 0 was changed.`)]
+    ? [
+        finding(
+          'malformed',
+          0,
+          header + 1,
+          `Line ${header + 1} is not as the header of a record has it: entry 0 was changed.`,
+        ),
+      ]
     : []
 
 const tornFinding = (walk: Walk, line: number): Finding => {
   const n = isBetween(walk) ? walk.n + 1 : walk.n
-  return finding('torn', n, line + 1, `The last write was cut off: from line ${line + 1} on there is nothing whole.`)
+  return finding(
+    'torn',
+    n,
+    line + 1,
+    `The last write was cut off: from line ${line + 1} on there is nothing whole.`,
+  )
 }
 
 const parsedEntry = ({ n, place, facts, seal, signature }: WalkedEntry): ParsedEntry => ({
@@ -113,7 +130,8 @@ export const parseRecord = (source: Uint8Array | string): ParsedRecord => {
   const header = typeof found === 'number' ? undefined : found
   const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines)
   const last = tokens.findLastIndex(isWhole)
-  if (last < 0 && found === 0) return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
+  if (last < 0 && found === 0)
+    return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
   if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
   const walk = walkTokens(lines, header, tokens.slice(0, last + 1))
   const tail = tokens[last]?.next ?? 0
@@ -121,7 +139,7 @@ export const parseRecord = (source: Uint8Array | string): ParsedRecord => {
   const entries = walk.entries.map(parsedEntry)
   const problems = [
     ...textFindings(walk, text, tail),
-    ...headerFinding(lines, found),
+    ...headerFinding(found),
     ...walk.findings,
     ...(isTorn ? [tornFinding(walk, tail)] : []),
   ]

@@ -6,9 +6,15 @@ import { parsePlainDate, parsePlainTime } from '../calendar/date.ts'
 import type { Moment } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Place, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
-import { lineProblem, titleProblem } from '../flow/title.ts'
+import { lineProblem } from '../flow/title.ts'
 
 export type Problem = string | undefined
+
+/**
+ * Length of the words on a line in UTF-16 units, at most. More than a flow's title may have, because two of them can
+ * be joined ("Stage 1: …"), and because a fact that is refused is a fact that is lost.
+ */
+const longestWords = 500
 
 /** Length of the working of a deadline in UTF-16 units, at most. */
 const longestWorking = 2000
@@ -24,7 +30,9 @@ export const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
 
 /** `2026-11-19T10:31:05+00:00`, of a second that the calendar has. */
 export const isStamp = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\+(?:0\d|1[0-4]):[0-5]\d|-(?!00:00)(?:0\d|1[0-4]):[0-5]\d)$/.test(text) &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?:\+(?:0\d|1[0-4]):[0-5]\d|-(?!00:00)(?:0\d|1[0-4]):[0-5]\d)$/.test(
+    text,
+  ) &&
   parsePlainDate(text.slice(0, 10)) !== undefined &&
   parsePlainTime(text.slice(11, 16)) !== undefined
 
@@ -32,19 +40,24 @@ export const isStamp = (text: string): boolean =>
 export const isRecordId = (text: string): boolean => /^(?=.{1,40}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/.test(text)
 
 /** A zone's name: `Europe/London`. */
-export const isZone = (text: string): boolean => /^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/.test(text) && text.length <= 60
+export const isZone = (text: string): boolean =>
+  /^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/.test(text) && text.length <= 60
 
 const isId = (text: string): boolean => /^[A-Za-z0-9._/:-]{1,200}$/.test(text)
 const isMark = (text: string): boolean => /^[A-Za-z0-9-]{1,40}$/.test(text)
 const isVersion = (text: string): boolean => /^[0-9A-Za-z.+-]{1,60}$/.test(text)
 const isCount = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least
 
+const wordsProblem = (what: string, text: string): Problem => about(what, lineProblem(text, longestWords))
+
 const namedProblem = ({ id, label }: Named): Problem =>
-  first(about(`"${label}"`, titleProblem(label)), unless(isId(id), `"${id}" is no id`))
+  first(wordsProblem(`"${label}"`, label), unless(isId(id), `"${id}" is no id`))
 
-const digestProblem = (text: string): Problem => unless(isDigest(text), `"${text}" is no SHA-256 in lower-case hex`)
+const digestProblem = (text: string): Problem =>
+  unless(isDigest(text), `"${text}" is no SHA-256 in lower-case hex`)
 
-const dateProblem = (date: string): Problem => unless(parsePlainDate(date) !== undefined, `"${date}" is no date`)
+const dateProblem = (date: string): Problem =>
+  unless(parsePlainDate(date) !== undefined, `"${date}" is no date`)
 
 const timeProblem = (time: string | undefined): Problem =>
   unless(time === undefined || parsePlainTime(time) !== undefined, `"${time}" is no time of day`)
@@ -80,7 +93,7 @@ const answerProblem = ({ field, subject, value }: Answer): Problem =>
 const dueProblem = ({ clock, title, deadline, calendar }: DueStatement): Problem =>
   first(
     unless(isId(clock), `"${clock}" is no id`),
-    about(`"${title}"`, titleProblem(title)),
+    wordsProblem(`"${title}"`, title),
     momentProblem(deadline),
     about('the working', lineProblem(deadline.working, longestWorking)),
     deadline.unsureAfter === undefined ? undefined : dateProblem(deadline.unsureAfter),
@@ -122,4 +135,6 @@ export const factProblem = (fact: Fact): Problem =>
 
 /** Why a place cannot stand in a heading; nothing where it can. */
 export const placeProblem = (place: Place): Problem =>
-  place.kind === 'rung' ? first(namedProblem(place.rung), about('the clause', titleProblem(place.clause))) : undefined
+  place.kind === 'rung'
+    ? first(namedProblem(place.rung), wordsProblem('the clause', place.clause))
+    : undefined

@@ -34,7 +34,8 @@ export const segmentSalt = (salt: string, entry: number, segment: number): strin
   sha256(`${tag} salt\n${salt}\n${entry}\n${segment}\n`)
 
 /** The commitment to one segment. */
-export const segmentHash = (salt: string, segment: string): string => sha256(`${tag} segment\n${salt}\n${segment}`)
+export const segmentHash = (salt: string, segment: string): string =>
+  sha256(`${tag} segment\n${salt}\n${segment}`)
 
 export interface Sealed {
   readonly id: string

@@ -52,4 +52,5 @@ export const readTokens = (lines: readonly string[], from: number): readonly Tok
 }
 
 /** Facts, seals and signatures are whole by themselves; a heading is not without its first fact. */
-export const isWhole = ({ kind }: Token): boolean => kind === 'fact' || kind === 'seal' || kind === 'signature'
+export const isWhole = ({ kind }: Token): boolean =>
+  kind === 'fact' || kind === 'seal' || kind === 'signature'

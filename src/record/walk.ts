@@ -26,7 +26,17 @@ interface Chain {
 }
 
 /** Named after the token before. `lost`: after damage. */
-type State = 'header' | 'header-end' | 'sealed' | 'signed' | 'gap' | 'heading' | 'opened' | 'facts' | 'facts-end' | 'lost'
+type State =
+  | 'header'
+  | 'header-end'
+  | 'sealed'
+  | 'signed'
+  | 'gap'
+  | 'heading'
+  | 'opened'
+  | 'facts'
+  | 'facts-end'
+  | 'lost'
 
 /** The grammar: which token may follow, and what then. */
 const grammar: Readonly<Record<State, Partial<Record<Token['kind'], State>>>> = {
@@ -86,7 +96,8 @@ export const beginWalk = (lines: readonly string[], header: Header | undefined):
 })
 
 /** Whether the entry that `n` counts has ended. */
-export const isBetween = ({ state }: Walk): boolean => state === 'sealed' || state === 'signed' || state === 'gap'
+export const isBetween = ({ state }: Walk): boolean =>
+  state === 'sealed' || state === 'signed' || state === 'gap'
 
 const hurt = (walk: Walk, line: number, entry: number): void => {
   const message = `Line ${line + 1} is not as a record has it: entry ${entry} was changed.`
@@ -107,7 +118,8 @@ const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: bo
     walk.findings.push(finding('misnumbered', expected, token.line + 1, message))
   }
   const { n, place, line } = token
-  walk.entry = { n, place, line, facts: [], before: walk.chain }
+  const before = same || isBetween(walk) ? walk.chain : undefined
+  walk.entry = { n, place, line, facts: [], before }
   walk.entries.push(walk.entry)
   walk.n = n
   walk.chain = undefined

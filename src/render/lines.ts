@@ -45,13 +45,17 @@ const paragraphs = (spans: readonly Span[]): readonly (readonly Span[])[] => {
   return lines
 }
 
+// A number that is read out, or a clause that is looked up, stays on one row where it can.
+const glued = (span: Span): string =>
+  span.as === 'number' || span.as === 'clause' ? span.text.replaceAll(' ', '\u00a0') : span.text
+
 const paragraphRows = (
   spans: readonly Span[],
   width: number,
   first: number,
   rest: number,
 ): readonly Row[] => {
-  const text = spans.map((span) => span.text).join('')
+  const text = spans.map(glued).join('')
   const toSpans = (row: Break, index: number): Row =>
     toRow([{ text: ' '.repeat(index === 0 ? first : rest) }, ...cut(spans, row.start, row.end)])
   return breakText(text, width - first, width - rest).map(toSpans)

@@ -91,6 +91,7 @@ function textOf(bytes: Uint8Array): string {
 function lookOnly(attempt: Attempt): BusyLock {
   const { disk, path } = attempt
   try {
+    if ((disk.stat(path)?.size ?? 0) > LARGEST) return UNKNOWN
     const holder = currentClaim(textOf(disk.readBytes(path)))
     return holder === undefined ? UNKNOWN : busyWith(attempt, holder)
   } catch (error) {

@@ -71,3 +71,14 @@ export function writeWhole(disk: Disk, path: string, bytes: Uint8Array): Written
     return { kind: 'not-saved', ...explain(error, path) }
   }
 }
+
+/** Replaces the file at `path` with these bytes, whole or not at all; for settings, never for records. */
+export function replaceWhole(disk: Disk, path: string, bytes: Uint8Array): Written {
+  try {
+    writeAndRename(disk, path, bytes)
+    disk.flushFolder(dirname(path))
+    return { kind: 'written' }
+  } catch (error) {
+    return { kind: 'not-saved', ...explain(error, path) }
+  }
+}

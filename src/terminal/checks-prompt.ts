@@ -8,13 +8,14 @@ import {
   isSpaceKey,
   isUpKey,
   useKeypress,
+  useMemo,
   useState,
 } from '@inquirer/core'
 import { digitRow, moveRow } from './choice-prompt.ts'
-import { layOptions } from './option-sheet.ts'
+import { layOptions, wrapOptionPage } from './option-sheet.ts'
 import type { KeyHint, Reply } from './screen.ts'
 import { nextPage, pageBefore } from './sheet.ts'
-import { type Asked, draw, findKey, keyListing, replier, typed, useSize } from './stage.ts'
+import { type Asked, draw, findKey, pageWidth, replier, typed, useSize } from './stage.ts'
 
 const own: readonly KeyHint[] = [
   { key: 'space', label: 'tick' },
@@ -32,19 +33,11 @@ export const checksPrompt = createPrompt<Reply, Asked<'checks'>>(({ prompt, stag
   const reply = replier(stage, done)
   const inOrder = options.map(({ id }) => id).filter((id) => ticked.includes(id))
   const box = (index: number) => (ticked.includes(options[index]?.id ?? '') ? '[x] ' : '[ ] ')
-  const { laid, rowOf } = layOptions(
-    {
-      ...prompt,
-      own,
-      at,
-      before: (index) => `${index < 9 ? index + 1 : ' '} ${box(index)}`,
-      after: () => '',
-      top,
-      scroll: 'PgDn',
-      ...(listed ? { instead: keyListing([...own, ...keys]) } : {}),
-    },
-    size,
-  )
+  const asked = { ...prompt, own, scroll: 'PgDn' }
+  const width = pageWidth(size)
+  const parts = useMemo(() => wrapOptionPage(asked, listed, width), [listed, width])
+  const before = (index: number) => `${index < 9 ? index + 1 : ' '} ${box(index)}`
+  const { laid, rowOf } = layOptions(asked, parts, { at, before, after: () => '', top }, size)
   const toggle = (index: number) => {
     const id = options[index]?.id
     setAt(index)

@@ -9,12 +9,13 @@ import {
   isSpaceKey,
   isUpKey,
   useKeypress,
+  useMemo,
   useState,
 } from '@inquirer/core'
-import { layOptions } from './option-sheet.ts'
+import { layOptions, wrapOptionPage } from './option-sheet.ts'
 import type { Reply } from './screen.ts'
 import { nextPage, pageBefore } from './sheet.ts'
-import { type Asked, draw, findKey, keyListing, replier, typed, useSize } from './stage.ts'
+import { type Asked, draw, findKey, pageWidth, replier, typed, useSize } from './stage.ts'
 
 /** Where an arrow leads from row `at` (-1: none yet) of `count`; round at the ends. */
 export const moveRow = (at: number, count: number, by: 1 | -1): number =>
@@ -37,19 +38,11 @@ export const choicePrompt = createPrompt<Reply, Asked<'choice'>>(({ prompt, stag
   const [top, setTop] = useState(0)
   const [listed, setListed] = useState(false)
   const reply = replier(stage, done)
-  const { laid, rowOf } = layOptions(
-    {
-      ...prompt,
-      own: [],
-      at,
-      before: digits,
-      after: (index) => (index === chosen && index === at ? '  (Enter)' : ''),
-      top,
-      scroll: 'space',
-      ...(listed ? { instead: keyListing(keys) } : {}),
-    },
-    size,
-  )
+  const asked = { ...prompt, own: [], scroll: 'space' }
+  const width = pageWidth(size)
+  const parts = useMemo(() => wrapOptionPage(asked, listed, width), [listed, width])
+  const after = (index: number) => (index === chosen && index === at ? '  (Enter)' : '')
+  const { laid, rowOf } = layOptions(asked, parts, { at, before: digits, after, top }, size)
   const choose = (index: number) => {
     const option = options[index]
     if (option !== undefined) reply({ kind: 'choice', id: option.id })
@@ -69,7 +62,6 @@ export const choicePrompt = createPrompt<Reply, Asked<'choice'>>(({ prompt, stag
     else if (isSpaceKey(key) || key.name === 'pagedown') setTop(nextPage(laid))
     else if (key.name === 'pageup') setTop(pageBefore(laid))
     else if (pressed === '?') setListed(!listed)
-    else if (key.ctrl && key.name === 'l') stage.painter.forget()
   })
   draw(stage, laid, { row: rowOf(at) ?? Math.max(0, laid.list.at - 1), column: 0, shown: false })
   return ''

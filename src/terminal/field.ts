@@ -10,6 +10,8 @@ import type { Span } from './screen.ts'
 
 /** The most that a text may hold, in UTF-16 units. */
 export const textLimit = 20_000
+/** The same for people; spelt out, because a locale's number format takes longer to load than the whole prompt. */
+export const textLimitWords = '20,000 characters'
 
 const lineEnd = '\ue00a'
 const returnMark = '⏎'
@@ -75,20 +77,18 @@ export const layField = ({ line, cursor }: Editing, width: number): Field => {
   let place = { row: 0, column: 0 }
   let start = 0
   for (const paragraph of line.split(lineEnd)) {
-    const last = start + paragraph.length === line.length
-    const shown = visible(paragraph)
+    const text = visible(paragraph) + (start + paragraph.length === line.length ? '' : returnMark)
     const inside = cursor - start
     const at = inside >= 0 && inside <= paragraph.length ? visible(paragraph.slice(0, inside)).length : -1
-    for (const piece of breakText(last ? shown : shown + returnMark, width, width)) {
-      const text = last ? shown : shown + returnMark
-      if (at >= piece.start) {
-        place = { row: rows.length, column: Math.min(width, columns(text.slice(piece.start, at))) }
-      }
+    const pieces = breakText(text, width, width)
+    const here = pieces.findLastIndex((piece) => at >= piece.start)
+    const piece = pieces[here]
+    if (piece !== undefined) {
+      place = { row: rows.length + here, column: Math.min(width, columns(text.slice(piece.start, at))) }
+    }
+    for (const { start: from, end } of pieces) {
       // Exact but where something invisible is spelled out; then up and down land a little beside.
-      rows.push({
-        row: toRow(text.slice(piece.start, piece.end)),
-        start: start + Math.min(piece.start, paragraph.length),
-      })
+      rows.push({ row: toRow(text.slice(from, end)), start: start + Math.min(from, paragraph.length) })
     }
     start += paragraph.length + 1
   }

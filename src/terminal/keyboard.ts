@@ -28,6 +28,10 @@ export const pasteKey = 'paste'
 
 // Escape alone can only be told from the start of a sequence by waiting: as long as a slow line needs, no longer.
 const escapeWait = 50
+const sequenceWait = 500
+// Out of habit people press Ctrl-Z to undo; a suspended program would be lost to them. This is readline's undo.
+const undo = '\x1f'
+const passedOn = (sequence: string): string => (sequence === '\x1a' ? undo : sequence)
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const deliver = (stream: Readable, token: Token): void => {
@@ -49,7 +53,7 @@ const deliver = (stream: Readable, token: Token): void => {
       meta: false,
       shift: false,
     })
-  } else stream.emit('data', token.sequence)
+  } else stream.emit('data', passedOn(token.sequence))
 }
 
 /** Takes over `input` until closed. Every way out ends in `close`, which gives the terminal back as it was. */
@@ -117,7 +121,9 @@ export const openKeyboard = (input: ReadStream, output: WriteStream): Keyboard =
     }
     const cut = cutKeys(rest + text)
     rest = cut.rest
-    if (rest !== '' && !rest.startsWith('\x1b[200~')) timer = setTimeout(giveUpWaiting, escapeWait)
+    if (rest !== '' && !rest.startsWith('\x1b[200~')) {
+      timer = setTimeout(giveUpWaiting, rest === '\x1b' ? escapeWait : sequenceWait)
+    }
     feed(cut.tokens)
   }
   const onData = (chunk: Buffer | string) => {
@@ -132,10 +138,9 @@ export const openKeyboard = (input: ReadStream, output: WriteStream): Keyboard =
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   const close = () => {
     clearTimeout(timer)
-    input.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onEnd)
+    input.off('data', onData).off('end', onEnd).off('close', onEnd)
     for (const signal of signals) process.off(signal, interrupt)
     process.off('exit', close)
-    // The other end may be gone; then there is nothing to give back.
     if (!input.destroyed) input.setRawMode(false)
     input.pause()
     output.write('\x1b[?2004l\x1b[?25h')
@@ -143,9 +148,10 @@ export const openKeyboard = (input: ReadStream, output: WriteStream): Keyboard =
 
   input.setRawMode(true)
   output.write('\x1b[?2004h')
-  // A terminal that has gone away is an end like any other, not a crash.
+  // A terminal that has gone away is an end like any other, not a crash: not even while it is being given back.
   output.on('error', onEnd)
-  input.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onEnd)
+  input.on('error', onEnd)
+  input.on('data', onData).on('end', onEnd).on('close', onEnd)
   for (const signal of signals) process.on(signal, interrupt)
   process.on('exit', close)
 

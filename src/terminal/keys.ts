@@ -65,12 +65,15 @@ const isPlain = (token: Token): boolean => token.kind === 'key' && !isControl(to
 const isEnter = (token: Token): boolean => token.kind === 'key' && /^[\r\n]$/.test(token.sequence)
 const isMove = (token: Token): boolean => token.kind === 'key' && /^\x1b[[O]/.test(token.sequence)
 
+// Ctrl-D would end the input in the middle of a question.
+const isEnd = (token: Token): boolean => token.kind === 'key' && token.sequence === '\x04'
+
 /**
  * What a question that is answered by single keys may hear of one burst: a key alone, or a held arrow. Of anything else
  * nothing, because a paste must not answer.
  */
 export const keysAlone = (burst: readonly Token[]): readonly Token[] =>
-  burst.every(isMove) || (burst.length === 1 && burst[0]?.kind === 'key') ? burst : []
+  burst.every(isMove) || (burst.length === 1 && burst[0]?.kind === 'key' && !burst.some(isEnd)) ? burst : []
 
 const textOf = (tokens: readonly Token[]): string =>
   tokens.map((token) => (token.kind === 'key' ? token.sequence : token.text)).join('')

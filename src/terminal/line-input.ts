@@ -41,7 +41,7 @@ export const openLines = (input: NodeJS.ReadableStream): LineInput => {
     give(undefined)
   }
   const typedByHand = 'isTTY' in input && input.isTTY === true
-  reader.on('line', onLine).on('close', onEnd)
+  reader.on('line', onLine).on('close', onEnd).on('error', onEnd)
   for (const signal of signals) process.on(signal, onSignal)
   return {
     next: () => {

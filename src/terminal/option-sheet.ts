@@ -3,10 +3,11 @@
  */
 import type { Row } from '../render/lines.ts'
 import type { Size } from './painter.ts'
-import type { KeyHint, Line, Option, Page } from './screen.ts'
+import type { KeyHint, Option, Page } from './screen.ts'
 import { type Laid, layOut, type Sheet } from './sheet.ts'
 import {
-  type Drawn,
+  keyListing,
+  keyRow,
   keyRows,
   optionRows,
   pageHeight,
@@ -16,6 +17,7 @@ import {
   titleRows,
 } from './stage.ts'
 
+/** What is asked: the same for as long as the prompt lasts. */
 export interface OptionPage {
   readonly page: Page
   readonly title: string
@@ -23,15 +25,25 @@ export interface OptionPage {
   readonly keys: readonly KeyHint[]
   /** Keys of the prompt itself, before the caller's. */
   readonly own: readonly KeyHint[]
-  /** The row under the cursor, or -1. */
+  /** The key that scrolls the body on. */
+  readonly scroll: string
+}
+
+/** How it stands: the row under the cursor, or -1; what is drawn around each label; the first row of the body. */
+export interface OptionState {
   readonly at: number
   readonly before: (index: number) => string
   readonly after: (index: number) => string
-  /** Shown instead of the body, where the person asked for the keys. */
-  readonly instead?: readonly Line[]
   readonly top: number
-  /** The key that scrolls the body on. */
-  readonly scroll: string
+}
+
+/** The parts of the page that no key changes, wrapped once. */
+export interface OptionParts {
+  readonly head: readonly Row[]
+  readonly body: readonly Row[]
+  readonly question: readonly Row[]
+  readonly keys: readonly Row[]
+  readonly shortKeys: readonly Row[]
 }
 
 export interface OptionsLaid {
@@ -40,50 +52,54 @@ export interface OptionsLaid {
   readonly rowOf: (index: number) => number | undefined
 }
 
-const short: readonly KeyHint[] = [{ key: '?', label: 'keys' }]
+/** Wraps the page; with `listed`, all the keys stand in its place. */
+export const wrapOptionPage = (asked: OptionPage, listed: boolean, width: number): OptionParts => ({
+  ...(listed
+    ? pageRows({ head: [], body: keyListing([...asked.own, ...asked.keys]) }, width)
+    : pageRows(asked.page, width)),
+  question: titleRows(asked.title, width),
+  keys: keyRows(asked.page, asked.own, asked.keys, width),
+  shortKeys: keyRow(asked.page, asked.own, asked.keys, width),
+})
 
-const blocksOf = (asked: OptionPage, hints: boolean, width: number): readonly (readonly Row[])[] =>
-  asked.options.map((option, index) => {
-    const drawn: Drawn = {
-      option,
-      before: asked.before(index),
-      here: index === asked.at,
-      after: asked.after(index),
-    }
-    return optionRows(drawn, hints, width)
+type Blocks = readonly (readonly Row[])[]
+
+const blocksOf = (options: readonly Option[], state: OptionState, hints: boolean, width: number): Blocks =>
+  options.map((option, index) => {
+    const here = index === state.at
+    return optionRows({ option, before: state.before(index), here, after: state.after(index) }, hints, width)
   })
 
 /** Lays out a question with its options; gives up hints first, then the line of keys. */
-export const layOptions = (asked: OptionPage, size: Size): OptionsLaid => {
+export const layOptions = (
+  asked: OptionPage,
+  parts: OptionParts,
+  state: OptionState,
+  size: Size,
+): OptionsLaid => {
   const width = pageWidth(size)
-  const page = asked.instead === undefined ? asked.page : { head: asked.page.head, body: asked.instead }
-  const question = titleRows(asked.title, width)
-  const keys = keyRows(asked.page, asked.own, asked.keys, width)
-  const sheet = (blocks: readonly (readonly Row[])[], rows: readonly Row[]): Sheet => {
+  const sheet = (blocks: Blocks, keys: readonly Row[]): Sheet => {
     const from = starts(blocks)
-    const index = Math.max(0, asked.at)
-    return {
-      ...pageRows(page, width),
-      question,
-      list: blocks.flat(),
-      focus: { from: from[index] ?? 0, to: from[index + 1] ?? 0 },
-      keys: rows,
-    }
+    const index = Math.max(0, state.at)
+    const focus = { from: from[index] ?? 0, to: from[index + 1] ?? 0 }
+    return { ...parts, list: blocks.flat(), focus, keys }
   }
-  const bare = blocksOf(asked, false, width)
-  const full = sheet(blocksOf(asked, true, width), keys)
-  const shortKeys = keyRows(asked.page, [], short, width)
-  const laid = layOut(
-    [full, sheet(bare, keys), sheet(bare, shortKeys)],
-    pageHeight(size),
-    asked.top,
-    asked.scroll,
-  )
-  const all = full.list.length === laid.list.count ? starts(blocksOf(asked, true, width)) : starts(bare)
+  const hinted = asked.options.some(({ hint }) => hint !== undefined)
+  const bare = blocksOf(asked.options, state, false, width)
+  const full = hinted ? blocksOf(asked.options, state, true, width) : bare
+  const candidates: [Sheet, ...Sheet[]] = [
+    sheet(full, parts.keys),
+    sheet(bare, parts.keys),
+    sheet(bare, parts.shortKeys),
+  ]
+  const laid = layOut(candidates, pageHeight(size), state.top, asked.scroll)
+  const all = starts(full.flat().length === laid.list.count ? full : bare)
   const rowOf = (index: number): number | undefined => {
     const { at, from, count } = laid.list
-    const first = all[index] ?? 0
-    return first >= from && (all[index + 1] ?? 0) <= from + count ? at + first - from : undefined
+    const first = all[index]
+    const next = all[index + 1]
+    if (first === undefined || next === undefined) return undefined
+    return first >= from && next <= from + count ? at + first - from : undefined
   }
   return { laid, rowOf }
 }

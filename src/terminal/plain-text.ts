@@ -43,7 +43,8 @@ const plainSpan = (span: Span): Span => ({ ...span, text: toAscii(span.text) })
 /** What stood at the right margin follows in brackets: there is no margin to read aloud. */
 const flat = (line: Line): Line => {
   const { right, ...rest } = withMarks(line)
-  const spans = right === undefined ? [] : [{ text: '  [' }, ...right, { text: ']' }]
+  const words = right?.map((span) => span.text).join('') ?? ''
+  const spans: readonly Span[] = words === '' ? [] : [{ text: '  ' }, { text: `[${words}]`, as: 'clause' }]
   return { ...rest, spans: [...rest.spans, ...spans].map(plainSpan) }
 }
 

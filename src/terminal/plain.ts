@@ -2,7 +2,7 @@
  * The terminal without redraw, for screen readers, poor remote desktops and scripts: a page is printed once, a line is
  * read, and what is not understood gets one sentence and the question again. No colour, no cursor movement.
  */
-import { fromField, textLimit, toField } from './field.ts'
+import { fromField, textLimit, textLimitWords, toField } from './field.ts'
 import { openLines } from './line-input.ts'
 import { findOption, keyHelp, optionLines, plainLines } from './plain-text.ts'
 import type { KeyHint, Line, Option, Prompt, Reply, Terminal } from './screen.ts'
@@ -50,8 +50,7 @@ const readChecks = (prompt: Of<'checks'>, line: string): Read => {
 
 const readText = (prompt: Of<'text'>, line: string): Read => {
   const given = line === '' ? (prompt.draft ?? prompt.offered ?? '') : fromField(toField(line))
-  if (given.length > textLimit)
-    return notYet(`A text has at most ${textLimit.toLocaleString('en-GB')} characters.`)
+  if (given.length > textLimit) return notYet(`A text has at most ${textLimitWords}.`)
   const problem = prompt.check(given)
   return problem === undefined ? { kind: 'text', text: given } : notYet(problem)
 }
@@ -116,6 +115,8 @@ export const openPlain = ({ input, output }: PlainOptions): Terminal => {
   const lines = openLines(input)
   const width = () =>
     'columns' in output && typeof output.columns === 'number' ? Math.max(20, output.columns - 1) : 79
+  // A reader that has gone away is the end of the input's business, not a crash.
+  output.on('error', () => undefined)
   const show = (shown: readonly Line[]) => {
     output.write(plainLines(shown, width()))
   }

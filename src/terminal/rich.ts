@@ -68,7 +68,12 @@ export const openRich = ({ input, output, colour }: RichOptions): Terminal => {
   const keyboard = openKeyboard(input, output)
   const painter = createPainter(output)
   const stage: Stage = { output, painter, keyboard, style: createStyle(colour) }
+  let interruptedWhileHidden = false
   const ask = async (prompt: Prompt): Promise<Reply> => {
+    if (interruptedWhileHidden) {
+      interruptedWhileHidden = false
+      return { kind: 'interrupted' }
+    }
     const hearing = hearingOf(prompt)
     if (hearing === 'keys') await keyboard.drain()
     painter.forget()
@@ -94,7 +99,11 @@ export const openRich = ({ input, output, colour }: RichOptions): Terminal => {
           keyboard.stop()
           resolve()
         }
-        keyboard.listen('keys', over).on('data', over).on('keypress', over)
+        const onInterrupt = () => {
+          interruptedWhileHidden = true
+          over()
+        }
+        keyboard.listen('keys', onInterrupt).on('data', over).on('keypress', over)
         keyboard.catchUp()
       })
     },

@@ -30,6 +30,7 @@ export interface Laid {
 }
 
 const leastBody = 3
+const goodBody = 6
 const gaps = (sheet: Sheet): number =>
   Math.max(
     0,
@@ -41,11 +42,17 @@ const fixed = (sheet: Sheet): number =>
 const fits = (sheet: Sheet, spare: number): boolean => spare >= Math.min(sheet.body.length, leastBody)
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most))
 
-const marker = (more: number, key: string): Row => {
-  const text =
-    more > 0 ? `-- ${more} more ${more === 1 ? 'line' : 'lines'}: ${key} --` : `-- end: ${key} for the top --`
-  return { spans: [{ text, as: 'quiet' }], columns: text.length }
-}
+const quiet = (text: string): Row => ({ spans: [{ text, as: 'quiet' }], columns: text.length })
+
+const marker = (more: number, key: string): Row =>
+  quiet(
+    more > 0
+      ? `-- ${more} more ${more === 1 ? 'line' : 'lines'}: ${key} --`
+      : `-- end: ${key} for the top --`,
+  )
+
+const listMarker = (above: boolean, below: boolean): Row =>
+  quiet(`-- more ${above && below ? 'above and below' : above ? 'above' : 'below'}: arrows --`)
 
 const inFocus = (sheet: Sheet, count: number): number => {
   const { from, to } = sheet.focus
@@ -69,7 +76,13 @@ const assemble = (
     ...sheet.body.slice(from, from + shown),
     ...(more === undefined || room.body < 1 ? [] : [marker(more, key)]),
   ]
-  const listFrom = inFocus(sheet, room.list)
+  const scrolled = room.list < sheet.list.length
+  const count = scrolled ? Math.max(1, room.list - 1) : sheet.list.length
+  const listFrom = inFocus(sheet, count)
+  const list = [
+    ...sheet.list.slice(listFrom, listFrom + count),
+    ...(scrolled && room.list > 1 ? [listMarker(listFrom > 0, listFrom + count < sheet.list.length)] : []),
+  ]
   const rows: Row[] = []
   const add = (part: readonly Row[]): number => {
     if (loose && rows.length > 0 && part.length > 0) rows.push(blank)
@@ -79,7 +92,7 @@ const assemble = (
   }
   add(sheet.head)
   const bodyAt = add(body)
-  const questionAt = add([...sheet.question, ...sheet.list.slice(listFrom, listFrom + room.list)])
+  const questionAt = add([...sheet.question, ...list])
   add(sheet.keys)
   return {
     rows,
@@ -110,9 +123,10 @@ const squeeze = (sheet: Sheet, height: number, top: number, key: string): Laid =
 }
 
 /**
- * Lays out the first of `sheets` (fullest first) of which everything but the body fits into `height` rows with at least
- * three rows of the body; else the last of them, closer and closer. Never more than `height` rows. `top` is the first row
- * of the body wanted on the screen, `key` what the marker says scrolls on.
+ * Lays out the first of `sheets` (fullest first) that fits into `height` rows with all of its body and a blank row between
+ * the parts; else, without blank rows, the first with a good part of its body; else the last of them, closer and closer.
+ * Never more than `height` rows. `top` is the first row of the body wanted on the screen, `key` what the marker says
+ * scrolls on.
  */
 export const layOut = (
   sheets: readonly [Sheet, ...Sheet[]],
@@ -120,14 +134,19 @@ export const layOut = (
   top: number,
   key: string,
 ): Laid => {
+  const laid = (sheet: Sheet, room: number, loose: boolean): Laid =>
+    assemble(sheet, { body: room, list: sheet.list.length }, loose, top, key)
   for (const sheet of sheets) {
     const room = height - fixed(sheet) - gaps(sheet)
-    if (fits(sheet, room)) return assemble(sheet, { body: room, list: sheet.list.length }, true, top, key)
+    if (room >= sheet.body.length) return laid(sheet, room, true)
+  }
+  for (const sheet of sheets) {
+    const room = height - fixed(sheet)
+    if (room >= Math.min(sheet.body.length, goodBody)) return laid(sheet, room, false)
   }
   const last = sheets.at(-1) ?? sheets[0]
   const room = height - fixed(last)
-  if (fits(last, room)) return assemble(last, { body: room, list: last.list.length }, false, top, key)
-  return squeeze(last, height, top, key)
+  return fits(last, room) ? laid(last, room, false) : squeeze(last, height, top, key)
 }
 
 /** Where the body goes on at the next page: back to the top after its end. */

@@ -4,7 +4,7 @@
  */
 import type { WriteStream } from 'node:tty'
 import { type KeypressEvent, useEffect, useState } from '@inquirer/core'
-import { blank, type Row, wrapLine, wrapLines } from '../render/lines.ts'
+import { type Row, wrapLine, wrapLines } from '../render/lines.ts'
 import type { Keyboard } from './keyboard.ts'
 import { keyLines, showsDanger, withMarks } from './marks.ts'
 import type { Painter, Size } from './painter.ts'
@@ -75,10 +75,13 @@ export const replier =
     done(reply)
   }
 
-export const pageRows = (
-  page: Page,
-  width: number,
-): { readonly head: readonly Row[]; readonly body: readonly Row[] } => ({
+export interface PageRows {
+  readonly head: readonly Row[]
+  readonly body: readonly Row[]
+}
+
+/** A page, marked and wrapped. */
+export const pageRows = (page: Page, width: number): PageRows => ({
   head: wrapLines(page.head.map(withMarks), width),
   body: wrapLines(page.body.map(withMarks), width),
 })
@@ -86,15 +89,32 @@ export const pageRows = (
 export const titleRows = (title: string, width: number): readonly Row[] =>
   wrapLine({ spans: [{ text: title, as: 'title' }] }, width)
 
-/** The keys as rows. `!` is left out where the head shows it. */
+/** The keys as rows: `!` first, left out where the head shows it; then the prompt's own. */
 export const keyRows = (
   page: Page,
   own: readonly KeyHint[],
   keys: readonly KeyHint[],
   width: number,
 ): readonly Row[] => {
-  const shown = showsDanger(page.head) ? keys.filter(({ key }) => key !== '!') : keys
-  return wrapLines(keyLines([...own, ...shown], width), width)
+  const danger = showsDanger(page.head) ? [] : keys.filter(({ key }) => key === '!')
+  const others = keys.filter(({ key }) => key !== '!')
+  return wrapLines(keyLines([...danger, ...own, ...others], width), width)
+}
+
+/** As many of the keys as fit into one row, the last of them always `? keys`. */
+export const keyRow = (
+  page: Page,
+  own: readonly KeyHint[],
+  keys: readonly KeyHint[],
+  width: number,
+): readonly Row[] => {
+  const all: KeyHint = { key: '?', label: 'keys' }
+  const others = keys.filter(({ key }) => key !== '?')
+  for (let count = others.length; count > 0; count--) {
+    const rows = keyRows(page, own, [...others.slice(0, count), all], width)
+    if (rows.length <= 1) return rows
+  }
+  return keyRows(page, [], [all], width)
 }
 
 /** The rows to show while `?` is open: every key on a line of its own. */
@@ -132,8 +152,10 @@ export const optionRows = (
 }
 
 /** The first row of each of several blocks of rows, and where the last one ends. */
-export const starts = (blocks: readonly (readonly Row[])[]): readonly number[] =>
-  blocks.reduce<readonly number[]>((sums, rows) => [...sums, (sums.at(-1) ?? 0) + rows.length], [0])
+export const starts = (blocks: readonly (readonly Row[])[]): readonly number[] => {
+  const sums = [0]
+  for (const rows of blocks) sums.push((sums.at(-1) ?? 0) + rows.length)
+  return sums
+}
 
 export const noRows: readonly Row[] = []
-export { blank }

@@ -8,6 +8,7 @@ import {
   type KeypressEvent,
   useEffect,
   useKeypress,
+  useMemo,
   useState,
 } from '@inquirer/core'
 import { type Row, wrapLine } from '../render/lines.ts'
@@ -16,7 +17,7 @@ import {
   type Field,
   fromField,
   layField,
-  textLimit,
+  textLimitWords,
   toField,
   toPasted,
   withinLimit,
@@ -29,6 +30,7 @@ import {
   draw,
   findKey,
   keyRows,
+  type PageRows,
   pageHeight,
   pageRows,
   pageWidth,
@@ -49,7 +51,7 @@ interface State extends Editing {
   readonly problem?: string
 }
 
-const tooLong = `A text has at most ${textLimit.toLocaleString('en-GB')} characters; the rest was left out.`
+const tooLong = `A text has at most ${textLimitWords}; the rest was left out.`
 const indent = 2
 const unopened: readonly KeyHint[] = [
   { key: 'Enter', label: 'go on' },
@@ -85,7 +87,13 @@ const fieldRows = (prompt: TextPrompt, field: Field, state: State, width: number
   }))
 }
 
-const sheets = (prompt: TextPrompt, field: Field, state: State, width: number): [Sheet, ...Sheet[]] => {
+const sheets = (
+  prompt: TextPrompt,
+  page: PageRows,
+  field: Field,
+  state: State,
+  width: number,
+): [Sheet, ...Sheet[]] => {
   const problem = state.problem === undefined ? [] : under(state.problem, 'gap', width)
   const keys = state.menu
     ? keyRows({ head: [], body: [] }, opened, prompt.keys, width)
@@ -96,7 +104,7 @@ const sheets = (prompt: TextPrompt, field: Field, state: State, width: number): 
         width,
       )
   const sheet = (hint: readonly Row[]): Sheet => ({
-    ...pageRows(prompt.page, width),
+    ...page,
     question: [...titleRows(prompt.title, width), ...hint],
     list: fieldRows(prompt, field, state, width),
     focus: { from: field.cursor.row, to: field.cursor.row + 1 },
@@ -113,8 +121,9 @@ export const textPrompt = createPrompt<Reply, Asked<'text'>>(({ prompt, stage },
   const [top, setTop] = useState(0)
   const reply = replier(stage, done)
   const width = pageWidth(size)
+  const page = useMemo(() => pageRows(prompt.page, width), [width])
   const field = layField(state, Math.max(2, width - indent))
-  const laid = layOut(sheets(prompt, field, state, width), pageHeight(size), top, 'PgDn')
+  const laid = layOut(sheets(prompt, page, field, state, width), pageHeight(size), top, 'PgDn')
 
   useEffect((rl) => setLine(rl, state), [])
 

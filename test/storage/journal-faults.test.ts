@@ -135,7 +135,14 @@ describe('every call failing in turn', () => {
     expect(noticed.length).toBe(2)
   })
 
-  it('any two kinds of failure together', () => {
+  it('a disk that takes only half of what it is given each time is only slower', () => {
+    expect(run({ nth: 1, operation: 'write', code: 'short', forEver: true })).toMatchObject({
+      failures: 0,
+      struck: true,
+    })
+  })
+
+  it('any kinds of failure together', () => {
     const fault = fc.record({
       nth: fc.integer({ min: 1, max: most * 2 }),
       code: fc.constantFrom(...CODES),

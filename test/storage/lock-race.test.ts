@@ -1,7 +1,7 @@
 /** Many real processes that want one lock at the same moment: exactly one gets it, every time. */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
-import { hostname } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,7 +46,7 @@ function staleClaim(pid: number): string {
 }
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(join(fs.realpathSync(process.env['TMPDIR'] ?? '/tmp'), 'rungs-lock-'))
+  folder = fs.mkdtempSync(join(tmpdir(), 'rungs-lock-'))
   await build({
     entryPoints: [join(import.meta.dirname, 'lock-worker.ts')],
     outfile: join(folder, 'worker.mjs'),

@@ -102,6 +102,22 @@ describe('a lock', () => {
     expect(takeLock(disk, RECORD, one, bothAlive, { busy: shown, reason: 'stolen' }).kind).toBe('busy')
   })
 
+  it('counts only in the file that has its name: one removed meanwhile is no lock', () => {
+    const memory = memoryDisk()
+    held(takeLock(memory, RECORD, one, bothAlive))
+    let removed = false
+    const disk: Disk = {
+      ...memory,
+      write: (file, bytes) => {
+        if (!removed) memory.remove(LOCK)
+        removed = true
+        return memory.write(file, bytes)
+      },
+    }
+    held(takeLock(disk, RECORD, two, system([202])))
+    expect(busy(takeLock(memory, RECORD, one, bothAlive)).holder).toMatchObject(two)
+  })
+
   it('is not lost to a release of an older one', () => {
     const disk = memoryDisk()
     const first = held(takeLock(disk, RECORD, one, bothAlive))
@@ -149,7 +165,7 @@ describe('what a crash leaves', () => {
 
 describe('what strangers leave', () => {
   it('is made harmless on the way in and on the way out', () => {
-    const person = 'A\u001b[31m\u202eB\nend \u200b' + 'x'.repeat(500)
+    const person = `A\u001b[31m\u202eB\nend \u200b${'x'.repeat(500)}`
     const disk = memoryDisk()
     held(takeLock(disk, RECORD, { ...one, person }, bothAlive))
     expect(content(disk)).not.toMatch(/[^\n\u0020-\u007e]/)

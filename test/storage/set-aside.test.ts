@@ -35,6 +35,19 @@ describe('setAside', () => {
     }
   })
 
+  it('flushes a copy that was there before, and only then cuts', () => {
+    const disk = tornDisk()
+    const copy = disk.open(COPY, 'create-exclusive')
+    disk.write(copy, TORN)
+    expect(setAside(disk, PATH, WHOLE.length, TORN, SHA256).kind).toBe('set-aside')
+    expect(
+      text(
+        disk.crash(() => 0),
+        COPY,
+      ),
+    ).toBe(TORN.toString())
+  })
+
   it('cuts nothing that is not the torn end', () => {
     const disk = tornDisk()
     expect(setAside(disk, PATH, WHOLE.length - 1, TORN, SHA256).kind).toBe('changed')

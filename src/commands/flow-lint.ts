@@ -1,0 +1,82 @@
+/** `rungs flow lint`: says what is wrong with flows, all at once, with places and hints. Changes nothing. */
+import { UserError } from '../errors.ts'
+import { byPlace, type Finding } from '../flow/finding.ts'
+import type { Policy } from '../flow/policy.ts'
+import type { Ports } from '../ports.ts'
+import { flowFolders, join, policyFile, readFlow } from './flow-files.ts'
+
+export interface LintOptions {
+  /** Folders of flows, or files of them. None: the folder that the person is in. */
+  readonly paths: readonly string[]
+  readonly json: boolean
+}
+
+interface Linted {
+  readonly folder: string
+  readonly findings: readonly Finding[]
+  readonly files: ReadonlyMap<string, string>
+  readonly policy?: Policy
+}
+
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
+
+const folders = (ports: Ports, paths: readonly string[]): readonly string[] => {
+  if (paths.length > 0) return [...new Set(paths.flatMap((one) => flowFolders(ports, one)))]
+  try {
+    return flowFolders(ports, '.')
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    throw new UserError(
+      `This folder holds no ${policyFile}.`,
+      'Name the folder of a flow: rungs flow lint FOLDER.',
+    )
+  }
+}
+
+/** Lints one folder. Of a file that could not be read as text nothing more is said than that. */
+const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
+  const { loadPolicy } = await import('../flow/load.ts')
+  const { texts, findings: unreadable, unread } = readFlow(ports, folder)
+  const loaded = loadPolicy(texts)
+  const files = new Map([...texts.files].map(([name, text]) => [join(folder, name), text]))
+  const known = (finding: Finding): boolean =>
+    unread.some(
+      (name) =>
+        finding.file === join(folder, name) || finding.message.startsWith(`There is no file ${name} `),
+    )
+  const found = loaded.kind === 'ok' ? [] : loaded.findings.filter((one) => !known(one))
+  const findings = [...unreadable, ...found].sort(byPlace)
+  return { folder, findings, files, ...(loaded.kind === 'ok' ? { policy: loaded.policy } : {}) }
+}
+
+const clean = ({ folder, policy }: Linted): string => {
+  const rungs = policy?.scenarios.reduce((sum, one) => sum + one.ladder.length + one.ways.length, 0) ?? 0
+  return `${folder} is clean: ${count(policy?.scenarios.length ?? 0, 'scenario')}, ${count(rungs, 'rung')}\n`
+}
+
+const print = async (ports: Ports, linted: readonly Linted[]): Promise<void> => {
+  const [{ renderFinding }, { visible }] = await Promise.all([
+    import('../render/finding-text.ts'),
+    import('../render/visible.ts'),
+  ])
+  for (const one of linted) {
+    for (const finding of one.findings)
+      ports.out(`${renderFinding(finding, one.files.get(finding.file))}\n\n`)
+    if (one.findings.length === 0) ports.out(visible(clean(one).trimEnd()).concat('\n'))
+  }
+  const all = linted.flatMap((one) => one.findings)
+  const where = new Set(all.map((one) => one.file)).size
+  if (all.length > 0) ports.out(`${count(all.length, 'finding')} in ${count(where, 'file')}\n`)
+}
+
+/**
+ * Prints every finding, or an array of them with `json`. 0: all are clean; 1: there are findings. Throws a `UserError`
+ * where a path holds no flow or cannot be read.
+ */
+export const flowLint = async (ports: Ports, { paths, json }: LintOptions): Promise<number> => {
+  const linted = await Promise.all(folders(ports, paths).map((folder) => lintFolder(ports, folder)))
+  const findings = linted.flatMap((one) => one.findings)
+  if (json) ports.out(`${JSON.stringify(findings, null, 2)}\n`)
+  else await print(ports, linted)
+  return findings.length > 0 ? 1 : 0
+}

@@ -1,0 +1,77 @@
+/** `rungs` alone: what is open and due, and the way on. */
+import { describeSince, formatDue } from '../calendar/deadline.ts'
+import { civil } from '../calendar/zone.ts'
+import type { Ports } from '../ports.ts'
+import { openCasebook } from '../sitting/casebook.ts'
+import type { Line, Option, Terminal } from '../terminal/screen.ts'
+import { type CaseRow, readCases } from './cases.ts'
+import { contacts } from './contacts.ts'
+import { resume } from './resume.ts'
+import { needTerminal } from './sit.ts'
+import { start } from './start.ts'
+
+export interface HomeOptions {
+  readonly casebook?: string
+  readonly plain: boolean
+}
+
+const mostShown = 6
+
+const dueText = (row: CaseRow, now: string): string => {
+  const [first] = row.items
+  return first === undefined ? 'nothing due' : `${formatDue(first.deadline)} (${describeSince(first.deadline, civil(now))})`
+}
+
+const caseOption = (row: CaseRow, now: string): Option => ({ id: row.id, label: `Go on: ${row.id}  ${row.policy} · ${row.at}`, hint: dueText(row, now) })
+
+const byUrgency = (a: CaseRow, b: CaseRow): number => (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999') || b.id.localeCompare(a.id)
+
+const head = (folder: string, open: number, late: number): readonly Line[] => [
+  { spans: [{ text: 'Rungs', as: 'title' }], right: [{ text: '! danger', as: 'danger' }] },
+  { spans: [{ text: `Casebook ${folder}`, as: 'quiet' }] },
+  { spans: [{ text: `${open} open` }, ...(late === 0 ? [] : [{ text: `, ${late} overdue`, as: 'late' } as const])] },
+  { spans: [] },
+]
+
+const ask = async (ports: Ports, terminal: Terminal, folder: string, rows: readonly CaseRow[]): Promise<string | undefined> => {
+  const open = rows.filter((row) => row.state === 'open').toSorted(byUrgency)
+  const damaged = rows.filter((row) => row.state === 'damaged')
+  const late = open.filter((row) => row.overdue.length > 0).length
+  const now = ports.clock.now()
+  const shown = open.slice(0, mostShown).map((row) => caseOption(row, now))
+  const body: readonly Line[] = [
+    ...damaged.map((row): Line => ({ spans: [{ text: `${row.id} is not as Rungs wrote it: ${row.problem ?? ''}`, as: 'late' }], hang: 2 })),
+    ...(open.length > mostShown ? [{ spans: [{ text: `${open.length - mostShown} more are open: rungs list --due`, as: 'quiet' } as const] }] : []),
+  ]
+  const reply = await terminal.ask({
+    kind: 'choice',
+    page: { head: head(folder, open.length, late), body },
+    title: 'What do you want to do?',
+    options: [{ id: 'start', label: 'Start: they said no, or nothing happens' }, ...shown, { id: 'contacts', label: 'Contacts' }, { id: 'leave', label: 'Leave' }],
+    keys: [{ key: '!', label: 'danger' }],
+  })
+  if (reply.kind === 'key') return 'start'
+  return reply.kind === 'choice' ? reply.id : undefined
+}
+
+/** Exit code of what was chosen; 0 where nothing was. `!` leads straight to the first question of a sitting, which is danger. */
+export const home = async (ports: Ports, options: HomeOptions): Promise<number> => {
+  needTerminal(ports, 'rungs start --answers FILE')
+  const casebook = await openCasebook(ports, options.casebook)
+  const rows = await readCases(ports, casebook)
+  const terminal = await ports.openTerminal(options.plain)
+  const chosen = await ask(ports, terminal, casebook.folder, rows)
+  terminal.close()
+  switch (chosen) {
+    case undefined:
+      return 130
+    case 'leave':
+      return 0
+    case 'start':
+      return start(ports, options)
+    case 'contacts':
+      return contacts(ports, { json: false, casebook: casebook.folder, ...(casebook.settings.usualPolicy === undefined ? {} : { policy: casebook.settings.usualPolicy }) })
+    default:
+      return resume(ports, { ...options, case: chosen })
+  }
+}

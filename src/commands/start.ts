@@ -1,0 +1,59 @@
+/** `rungs start`: a new case. Nothing is written before the first answer. */
+import { UserError } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import { type Casebook, openCasebook } from '../sitting/casebook.ts'
+import { choosable, worldFor } from '../sitting/library.ts'
+import { blemish, readCase, type ReadCase } from '../sitting/read-case.ts'
+import { newSitting, resumeSitting, type Sitting } from '../sitting/sitting.ts'
+import { listRecords } from '../storage/records.ts'
+import { needTerminal, sit } from './sit.ts'
+
+export interface StartOptions {
+  readonly casebook?: string
+  readonly plain: boolean
+  readonly policy?: string
+  readonly answers?: string
+  readonly at?: string
+}
+
+const newest = async (ports: Ports, casebook: Casebook): Promise<ReadCase | undefined> => {
+  const file = listRecords(ports.disk, casebook.folder).toSorted((a, b) => a.modified - b.modified).at(-1)
+  return file === undefined ? undefined : readCase(ports, casebook.folder, file)
+}
+
+/** A record in which nobody got as far as a scenario is gone on with, so that no empty ones pile up. */
+const unbegun = (last: ReadCase | undefined): last is ReadCase => last !== undefined && last.state.scenario === undefined && last.record.seal !== '' && blemish(last.record) === undefined
+
+/** A sitting at a new case, the last person's name offered. */
+export const freshSitting = async (ports: Ports, casebook: Casebook): Promise<Sitting> => {
+  const last = await newest(ports, casebook)
+  if (unbegun(last)) {
+    const resumed = resumeSitting(ports, casebook, last)
+    if (resumed.kind === 'sitting') return resumed.sitting
+  }
+  const sitting = newSitting(ports, casebook, await worldFor(ports, casebook.folder, []))
+  const by = last?.state.by
+  if (by !== undefined) sitting.state = { ...sitting.state, by }
+  return sitting
+}
+
+/** The policy that is used without being asked for. Throws where the one that was named is unknown. */
+export const usualPolicy = async (ports: Ports, casebook: Casebook, named: string | undefined): Promise<string | undefined> => {
+  const usual = named ?? casebook.settings.usualPolicy
+  const all = choosable(ports, casebook.folder).map(({ id }) => id)
+  if (usual === undefined || all.includes(usual)) return usual
+  const { suggest } = await import('../flow/nearest.ts')
+  throw new UserError(`There is no policy "${usual}".`, suggest(usual, all))
+}
+
+export const start = async (ports: Ports, options: StartOptions): Promise<number> => {
+  if (options.answers !== undefined) {
+    const { startWithAnswers } = await import('./answers.ts')
+    return startWithAnswers(ports, { ...options, answers: options.answers })
+  }
+  needTerminal(ports, 'rungs start --answers FILE')
+  const casebook = await openCasebook(ports, options.casebook)
+  const usual = await usualPolicy(ports, casebook, options.policy)
+  const sitting = await freshSitting(ports, casebook)
+  return sit(ports, sitting, await ports.openTerminal(options.plain), usual)
+}

@@ -1,0 +1,54 @@
+/** The flows, calendars and general guidance that come with the program, as the build stored them: checked already. */
+import { calendarFrom } from '../calendar/stored.ts'
+import type { Calendar } from '../calendar/time.ts'
+import type { Common, Policy } from './policy.ts'
+import type { ShippedCalendar, ShippedPolicy } from './ship.ts'
+
+export interface PolicyName {
+  readonly id: string
+  readonly title: string
+  readonly sha256: string
+}
+
+export interface Shipped {
+  readonly policies: () => readonly PolicyName[]
+  readonly policy: (id: string) => ShippedPolicy | undefined
+  readonly policyBySha: (sha256: string) => Policy | undefined
+  readonly calendar: (id: string) => { readonly calendar: Calendar; readonly text: string } | undefined
+  readonly common: () => Common
+  /** The text of common/bodies.yaml, which a local flow is checked against. */
+  readonly bodies: () => string
+}
+
+const memo = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const made = new Map<string, T>()
+  return (key) => {
+    const old = made.get(key)
+    if (old !== undefined || made.has(key)) return old as T
+    const fresh = make(key)
+    made.set(key, fresh)
+    return fresh
+  }
+}
+
+/** `read` yields the text of one stored file, by its name in dist/: "flows/greenvale.json". Each is read when first needed. */
+export const openShipped = (read: (name: string) => string): Shipped => {
+  const parse = memo((name: string): unknown => JSON.parse(read(name)))
+  const policies = (): readonly PolicyName[] => parse('policies.json') as readonly PolicyName[]
+  const policy = (id: string): ShippedPolicy | undefined => (policies().some((one) => one.id === id) ? (parse(`flows/${id}.json`) as ShippedPolicy) : undefined)
+  const calendars = memo((id: string) => {
+    const stored = parse(`calendars/${id}.json`) as ShippedCalendar
+    return { calendar: calendarFrom(stored.calendar), text: stored.text }
+  })
+  return {
+    policies,
+    policy,
+    policyBySha: (sha256) => {
+      const found = policies().find((one) => one.sha256 === sha256)
+      return found === undefined ? undefined : policy(found.id)?.policy
+    },
+    calendar: (id) => (['england-and-wales', 'scotland', 'northern-ireland'].includes(id) ? calendars(id) : undefined),
+    common: () => parse('common.json') as Common,
+    bodies: () => read('bodies.yaml'),
+  }
+}

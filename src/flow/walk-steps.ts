@@ -1,0 +1,103 @@
+/**
+ * The steps of a walk or answers file against the policy: each outcome, check, field and option has to exist, and a
+ * field has to be one that is asked there. A rung id that stands in several scenarios may take what any of them takes.
+ */
+import { hows } from '../case/ask.ts'
+import type { AttemptKind } from '../case/case.ts'
+import { worthAsking } from '../case/evolve.ts'
+import type { Field } from '../case/fact.ts'
+import { detailsOf, kindOf } from '../case/outcomes.ts'
+import { closeQuestion, promiseOutcome, topOutcome } from '../case/pending.ts'
+import type { Question } from '../case/question.ts'
+import { suggest } from './nearest.ts'
+import type { Policy, Rung } from './policy.ts'
+import type { Path, References } from './references.ts'
+import type { AnswersYaml, StepYaml } from './walk-schema.ts'
+
+interface Place {
+  readonly outcomes: readonly string[]
+  readonly checks: readonly string[]
+  /** Which fields are asked once this outcome has been said; without one, before. */
+  readonly fields: (outcome: string | undefined) => readonly string[]
+  /** Where only an outcome moves the walk on. */
+  readonly turns: boolean
+}
+
+const adviceFields: readonly Field[] = ['advice-when', 'advice-who', 'advice-said']
+const aside = ['waiting', 'unreached', 'no-answer', 'skipped', 'back', 'moved', 'withdrawn', 'here']
+
+const optionsOf = (question: Question): readonly string[] => (question.kind === 'ask' && question.input.kind === 'choice' ? question.input.options.map((one) => one.id) : [])
+
+const rungPlace = (policy: Policy, rungs: readonly Rung[]): Place => ({
+  outcomes: [...rungs.flatMap((rung) => rung.outcomes.map((one) => one.id)), ...aside],
+  checks: rungs.flatMap((rung) => rung.checks.map((check) => check.id)),
+  fields: (outcome) =>
+    rungs.flatMap((rung) => {
+      const kind: AttemptKind | undefined = outcome === undefined ? undefined : kindOf(rung, outcome)
+      const asks = policy.scenarios.flatMap((one) => one.asks)
+      return [...(kind === undefined ? [] : detailsOf({ rung }, { kind })), ...rung.guards, ...asks]
+    }),
+  turns: true,
+})
+
+const places = (policy: Policy): Readonly<Record<string, Place>> => {
+  const rungs = policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways])
+  const closing = policy.scenarios.flatMap((one) => one.closing.map((check) => check.id))
+  const fixed = (question: Question, fields: readonly string[], checks: readonly string[] = []): Place => ({ outcomes: optionsOf(question), checks, fields: () => fields, turns: false })
+  return {
+    ...Object.fromEntries(rungs.map(({ id }) => [id, rungPlace(policy, rungs.filter((one) => one.id === id))])),
+    promise: fixed(promiseOutcome(), ['promise-what', 'promise-who', 'promise-by']),
+    top: fixed(topOutcome(), ['look-again']),
+    closing: fixed(closeQuestion(), ['agreed-what', 'outstanding', 'feedback', 'again', ...worthAsking], closing),
+  }
+}
+
+/** The options of a field whose answers can be known beforehand. */
+const optionsFor = (policy: Policy, word: string): readonly string[] | undefined => {
+  const guard = policy.guards.find((one) => one.id === word) ?? policy.asks.find((one) => one.id === word)
+  if (guard !== undefined) return guard.options.map((one) => one.id)
+  switch (word) {
+    case 'how':
+      return hows.map((one) => one.id)
+    case 'again':
+      return ['yes', 'no']
+    case 'moved-to':
+      return policy.scenarios.map((one) => one.id)
+    case 'back-to':
+      return policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways].map((rung) => rung.id))
+    default:
+      return undefined
+  }
+}
+
+const oneOf = (refs: References, path: Path, what: string, id: string, known: readonly string[]): void => {
+  if (!known.includes(id)) refs.say('RF010', path, `There is no ${what} "${id}" here.`, suggest(id, [...new Set(known)]))
+}
+
+const checkStep = (refs: References, path: Path, step: StepYaml, place: Place, policy: Policy): void => {
+  const { later, outcome, checks, advice, note, ...values } = step
+  if (outcome !== undefined) oneOf(refs, [...path, 'outcome'], 'outcome', outcome, place.outcomes)
+  else if (place.turns) refs.say('RF030', path, 'This step does not say what happened.', 'Add "outcome:".')
+  else if (later !== undefined || note !== undefined || advice !== undefined)
+    refs.say('RF030', path, 'A sitting, a note or advice stands with an outcome, and this step has none.', 'Add "outcome:", or move it to the next step.')
+  for (const [i, check] of checks.entries()) oneOf(refs, [...path, 'checks', i], 'check', check, place.checks)
+  if (advice !== undefined) oneOf(refs, [...path, 'advice'], 'advice', advice, policy.advice.map((one) => one.id))
+  const fields = [...place.fields(outcome), ...(advice === undefined ? [] : adviceFields)]
+  for (const [word, value] of Object.entries(values)) {
+    const after = outcome === undefined || !place.turns ? 'here' : `after "${outcome}"`
+    if (!fields.includes(word)) refs.say('RF031', [...path, word], `"${word}" is not asked ${after}.`, suggest(word, [...new Set(fields)]))
+    const options = optionsFor(policy, word)
+    if (options !== undefined) oneOf(refs, [...path, word], 'answer', String(value), options)
+  }
+}
+
+/** Findings for whatever under `rungs:` the policy does not have. */
+export const checkRungs = (refs: References, rungs: AnswersYaml['rungs'], policy: Policy): void => {
+  const known = places(policy)
+  for (const [id, given] of Object.entries(rungs)) {
+    const place = Object.hasOwn(known, id) ? known[id] : undefined
+    if (place === undefined) refs.say('RF010', ['rungs', id], `There is no rung named "${id}".`, suggest(id, Object.keys(known)))
+    else if (Array.isArray(given)) for (const [i, step] of given.entries()) checkStep(refs, ['rungs', id, i], step, place, policy)
+    else checkStep(refs, ['rungs', id], given, place, policy)
+  }
+}

@@ -1,0 +1,47 @@
+/** The only wiring: the real clock, disk, terminal. Decides nothing. */
+import { readFileSync } from 'node:fs'
+import * as os from 'node:os'
+import * as path from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { london, stampAt } from './calendar/zone.ts'
+import { run } from './cli.ts'
+import { openShipped } from './flow/shipped.ts'
+import type { Ports } from './ports.ts'
+import { nodeDisk } from './storage/node-disk.ts'
+import type { Colour } from './terminal/style.ts'
+import { openTerminal } from './terminal/open.ts'
+
+const colour = (env: NodeJS.ProcessEnv, tty: boolean): Colour => {
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined && forced !== '' && forced !== '0' && forced !== 'false') return 1
+  if ((env['NO_COLOR'] ?? '') !== '' || forced === '0' || forced === 'false' || env['TERM'] === 'dumb') return 0
+  return tty ? 1 : 0
+}
+
+const { stdin, stdout, stderr, env, pid, platform } = process
+
+const ports: Ports = {
+  clock: { now: () => stampAt(Date.now(), london), instant: Date.now, given: false },
+  disk: nodeDisk(),
+  shipped: openShipped((name) => readFileSync(path.join(__dirname, name), 'utf8')),
+  env,
+  cwd: process.cwd(),
+  home: os.homedir(),
+  platform,
+  host: os.hostname(),
+  process: pid,
+  random: (bytes) => randomBytes(bytes),
+  out: (text) => {
+    stdout.write(text)
+  },
+  err: (text) => {
+    stderr.write(text)
+  },
+  interactive: stdin.isTTY === true && stdout.isTTY === true,
+  columns: stdout.columns ?? 80,
+  openTerminal: (plain) => openTerminal({ plain, input: stdin, output: stdout, colour: colour(env, stdout.isTTY === true) }),
+}
+
+void run(process.argv.slice(2), ports).then((code) => {
+  process.exitCode = code
+})

@@ -1,0 +1,48 @@
+/** A contact in one line on a rung: role, numbers, and what to know before trusting them. The whole list is in render/contacts.ts. */
+import type { Contact } from '../flow/policy.ts'
+import { type At, contactsInOrder, isOutOfHours, type Local, numbersFor, type Reach } from '../render/contacts.ts'
+import type { Line, Span } from '../terminal/screen.ts'
+import type { Desk } from './desk.ts'
+
+/** Whether the out-of-hours numbers come first now. */
+export const hoursNow = (desk: Desk): At => {
+  const { state, ports } = desk.sitting
+  return { outOfHoursNow: isOutOfHours(ports.clock.now(), ports.shipped.calendar(state.policy?.calendar ?? 'england-and-wales')?.calendar) }
+}
+
+/** The school's corrections for the policy of the case. */
+export const localOf = (desk: Desk): Local => {
+  const { state, casebook } = desk.sitting
+  return casebook.settings.contacts[state.policy?.id ?? ''] ?? {}
+}
+
+const labels: readonly [keyof typeof words, (line: Reach) => boolean][] = [
+  ['out-of-hours', (line) => line.hours === 'out-of-hours'],
+  ['day', (line) => line.hours === 'day'],
+  ['voicemail', (line) => line.kind === 'voicemail'],
+]
+const words = { 'out-of-hours': 'out of hours ', day: 'daytime ', voicemail: 'voicemail ' }
+
+const reachSpans = (line: Reach, i: number): readonly Span[] => [
+  { text: i === 0 ? '' : ' · ' },
+  { text: labels.flatMap(([word, fits]) => (fits(line) ? [words[word]] : [])).join('') },
+  { text: line.value, as: 'number' },
+  ...(line.local === true ? [{ text: ' (local correction)', as: 'quiet' } as const] : []),
+]
+
+/** Telephone numbers, or else the first other way; where there is neither, that is said. */
+export const contactLine = (desk: Desk, contact: Contact): Line => {
+  const all = numbersFor(contact, hoursNow(desk), localOf(desk))
+  const spoken = all.filter((line) => line.kind === 'phone' || line.kind === 'voicemail')
+  const shown = spoken.length > 0 ? spoken : all.slice(0, 1)
+  const none: readonly Span[] = shown.length === 0 ? [{ text: 'no number printed', as: 'gap' }] : []
+  return {
+    spans: [{ text: `${contact.role}  ` }, ...shown.flatMap(reachSpans), ...none],
+    indent: 2,
+    hang: 2,
+    ...(contact.clause === 'general' ? {} : { right: [{ text: `printed ${contact.printed}`, as: 'quiet' } as const] }),
+  }
+}
+
+/** The contacts in the order in which to try them now. */
+export const contactRows = (desk: Desk, contacts: readonly Contact[]): readonly Line[] => contactsInOrder(contacts, hoursNow(desk)).map((contact) => contactLine(desk, contact))

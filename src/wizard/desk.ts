@@ -1,0 +1,27 @@
+/** What every screen of the wizard is made from. */
+import type { Common, Contact, Policy, Remark, Rung } from '../flow/policy.ts'
+import type { Sitting } from '../sitting/sitting.ts'
+
+export interface Desk {
+  readonly sitting: Sitting
+  readonly common: Common
+  /** The policy that is taken without being asked for. */
+  readonly usual?: string
+}
+
+/** The contacts of these ids, in their order, that apply to the answers given so far. */
+export const contactsOf = (desk: Desk, policy: Policy, ids: readonly string[]): readonly Contact[] =>
+  ids
+    .flatMap((id) => policy.contacts.find((one) => one.id === id) ?? [])
+    .filter(({ when }) => {
+      const answer = when === undefined ? undefined : desk.sitting.state.asks[when.ask]
+      return when === undefined || answer === undefined || when.is.includes(answer.id)
+    })
+
+/** The questions of the policy on which a rung's contacts depend and that have not been answered. */
+export const undecided = (desk: Desk, policy: Policy, rung: Rung): readonly string[] => {
+  const asks = rung.contacts.flatMap((id) => policy.contacts.find((one) => one.id === id)?.when?.ask ?? [])
+  return [...new Set(asks)].filter((id) => desk.sitting.state.asks[id] === undefined)
+}
+
+export const remarksOf = (policy: Policy, ids: readonly string[]): readonly Remark[] => ids.flatMap((id) => policy.remarks.find((one) => one.id === id) ?? [])

@@ -1,0 +1,85 @@
+/** Deadlines as a person reads them: what is due from whom, how it stands, and the working. */
+import { describeSince, formatDue, formatUnsure, isPast } from '../calendar/deadline.ts'
+import { formatShortDate } from '../calendar/date.ts'
+import type { Deadline, PlainDate } from '../calendar/time.ts'
+import { civil } from '../calendar/zone.ts'
+import { ownDates } from '../case/agenda.ts'
+import type { Case } from '../case/case.ts'
+import { dues, happened } from '../case/clocks.ts'
+import type { Clock } from '../flow/policy.ts'
+import type { Closure } from '../sitting/settings.ts'
+import type { Line, Meaning } from '../terminal/screen.ts'
+
+const meaning = (deadline: Deadline, now: { date: string; time: string }): Meaning => (isPast(deadline, now) ? 'late' : 'due')
+
+const between = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Closure[] => closures.filter((one) => one.from <= to && one.to >= from)
+
+const closureLines = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Line[] =>
+  between(closures, from, to).map(({ from: first, to: last, title }) => ({
+    spans: [{ text: `School closed ${formatShortDate(first)} to ${formatShortDate(last)} (${title}); this does not move the deadline.`, as: 'quiet' }],
+    indent: 4,
+  }))
+
+/** The deadlines that run here and are not met, with their working. */
+export const dueLines = (state: Case, now: string, closures: readonly Closure[]): readonly Line[] => {
+  const at = civil(now)
+  return dues(state)
+    .filter((due) => due.met === undefined)
+    .flatMap(({ clock, deadline }): readonly Line[] => {
+      const unsure = formatUnsure(deadline)
+      return [
+        {
+          spans: [
+            { text: clock.whose === 'ours' ? 'You: ' : 'They: ' },
+            { text: `${formatDue(deadline)}, to ${clock.title}`, as: meaning(deadline, at) },
+            { text: ` (${describeSince(deadline, at)})` },
+          ],
+          hang: 2,
+          right: [{ text: `clause ${clock.clause}`, as: 'clause' }],
+        },
+        { spans: [{ text: deadline.working, as: 'quiet' }], indent: 2 },
+        ...(unsure === undefined ? [] : [{ spans: [{ text: unsure, as: 'gap' } as const], indent: 2 }]),
+        ...closureLines(closures, at.date, deadline.date),
+      ]
+    })
+}
+
+const froms: Readonly<Record<Clock['from'], string>> = {
+  told: 'counted from when you were told, or the disagreement arose',
+  reached: 'counted from what led to this step',
+  asked: 'counted from when they are asked',
+  outcome: 'counted from that outcome',
+}
+
+/** The clocks that do not run yet. */
+export const clockLines = (state: Case, clocks: readonly Clock[]): readonly Line[] => {
+  const running = new Set(dues(state).map((due) => due.clock))
+  return clocks
+    .filter((clock) => !running.has(clock))
+    .map((clock) => ({
+      spans: [
+        { text: clock.whose === 'ours' ? 'You have ' : 'They have ' },
+        { text: clock.words, as: 'due' },
+        { text: ` to ${clock.title}, ${froms[clock.from]}${clock.sooner ? ', or sooner if the child needs it' : ''}.` },
+      ],
+      hang: 2,
+      right: [{ text: `clause ${clock.clause}`, as: 'clause' }],
+    }))
+}
+
+export const ownDateLines = (state: Case, now: string): readonly Line[] => {
+  const at = civil(now)
+  return ownDates(state).map(({ deadline, what }) => {
+    return { spans: [{ text: 'Your date: ' }, { text: `${formatShortDate(deadline.date)}, ${what}`, as: meaning(deadline, at) }, { text: ` (${describeSince(deadline, at)})` }], hang: 2 }
+  })
+}
+
+/** "Waiting since Thu 19 Nov, 10:44" or "Tried Thu 19 Nov, 10:44", for the last attempt that left the case here. */
+export const sinceLine = (state: Case): readonly Line[] => {
+  if (state.position.kind !== 'rung') return []
+  const last = state.position.visit.attempts.filter((one) => one.complete).at(-1)
+  if (last === undefined) return []
+  const when = happened(last)
+  const at = `${formatShortDate(when.date)}${when.time === undefined ? '' : `, ${when.time}`}`
+  return [{ spans: [{ text: last.kind === 'waiting' ? `Waiting for their answer since ${at}.` : `Could not reach them: ${at}.`, as: 'title' }] }]
+}

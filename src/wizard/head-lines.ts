@@ -1,0 +1,51 @@
+/** The two lines at the top of every screen: which policy and case, how far up, what is saved. */
+import type { Case } from '../case/case.ts'
+import { toList } from '../case/chain.ts'
+import type { Sitting } from '../sitting/sitting.ts'
+import type { Line, Span } from '../terminal/screen.ts'
+
+const dots = (state: Case): string => {
+  const { position, scenario } = state
+  if (scenario === undefined || !('visit' in position)) return ''
+  const seen = new Set(toList(state.trail).map((visit) => visit.rung))
+  return scenario.ladder.map((rung) => (rung === position.visit.rung && position.kind === 'rung' ? '◉' : seen.has(rung) || rung === position.visit.rung ? '●' : '○')).join(' ')
+}
+
+const where = (state: Case): string => {
+  const { position, scenario } = state
+  switch (position.kind) {
+    case 'opening':
+      return ''
+    case 'rung': {
+      const at = scenario?.ladder.indexOf(position.visit.rung) ?? -1
+      return at < 0 ? 'beside the ladder' : `rung ${at + 1} of ${scenario?.ladder.length ?? 0}`
+    }
+    case 'promise':
+      return 'agreed: kept open until it is done'
+    case 'top':
+      return 'the policy ends here'
+    case 'closing':
+      return 'closing'
+    case 'closed':
+      return 'closed'
+  }
+}
+
+const saved = ({ savedAt, owed }: Sitting): readonly Span[] => {
+  if (owed.length > 0) return [{ text: 'NOT SAVED', as: 'late' }]
+  return savedAt === undefined ? [] : [{ text: `saved ${savedAt.slice(11, 19)}`, as: 'saved' }]
+}
+
+/** Policy and scenario with the case's number; then the ladder, the position and what is saved. */
+export const headLines = (sitting: Sitting): readonly Line[] => {
+  const { state, file } = sitting
+  const name = [state.policy?.short ?? 'Rungs', state.scenario?.title].filter((one) => one !== undefined).join(' · ')
+  const marks = [dots(state), where(state)].filter((one) => one !== '').join('  ')
+  const mark = saved(sitting)
+  const danger: readonly Span[] = [...mark, ...(mark.length > 0 ? [{ text: ' · ' }] : []), { text: '! danger', as: 'danger' }]
+  return [
+    { spans: [{ text: name, as: 'title' }], right: file === undefined ? [] : [{ text: `case ${file.id}`, as: 'quiet' }] },
+    { spans: [{ text: marks, as: 'mark' }], right: danger },
+    { spans: [] },
+  ]
+}

@@ -1,0 +1,58 @@
+/** The keys that work at every question, and their words. Which of them make sense depends on where the case is. */
+import type { Case } from '../case/case.ts'
+import type { KeyHint } from '../terminal/screen.ts'
+
+const words: Readonly<Record<string, string>> = {
+  '!': 'danger',
+  a: 'advice',
+  b: 'back',
+  c: 'contacts',
+  e: 'elsewhere',
+  h: 'hide',
+  k: 'list',
+  n: 'note',
+  o: 'other policy',
+  p: 'policy',
+  q: 'which number',
+  s: 'leave',
+  t: 'steps tried already',
+  w: 'why',
+  '?': 'keys',
+}
+
+const long: Readonly<Record<string, string>> = {
+  '!': 'a child is in danger: what to do at once; recorded',
+  a: 'advice sought beside the ladder',
+  b: 'correct an earlier answer; the old one stays in the record',
+  c: 'contacts: everybody the policy lists',
+  e: 'matters that do not belong in this policy, and where they go',
+  h: 'hide the screen from people passing by',
+  k: 'the checklist of this step',
+  n: 'a note with its time',
+  o: 'use another policy',
+  p: 'the policy: the whole ladder with its clocks',
+  q: 'answer the question on which the number depends',
+  s: 'save and leave; go on later with rungs resume',
+  t: 'some of the steps have been tried before this record',
+  w: 'why this step: clause, gaps, readings, working of deadlines',
+  '?': 'these keys',
+}
+
+const hint = (key: string): KeyHint => ({ key, label: words[key] ?? '' })
+
+/** The keys at the present question, in the order in which they are shown. */
+export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
+  if (state.policy === undefined) return ['!', 'h', 's', '?'].map(hint)
+  if (question === 'scenario') return ['t', 'o', 'e', 'p', 'c', 'h', '!', 's', '?'].map(hint)
+  const { position } = state
+  const rung = position.kind === 'rung' && question === 'outcome' ? position.visit.rung : undefined
+  const extra = [
+    ...(rung !== undefined && rung.advice.length > 0 ? ['a'] : []),
+    ...(rung !== undefined && rung.checks.length > 0 ? ['k'] : []),
+    ...(rung !== undefined && rung.contacts.some((id) => state.policy?.contacts.find((one) => one.id === id)?.when !== undefined) ? ['q'] : []),
+  ]
+  return ['!', 'n', 'c', 'p', 'b', ...(position.kind === 'rung' ? ['w'] : []), ...extra, 's', 'h', '?'].map(hint)
+}
+
+/** Each key with a sentence, for `?`. */
+export const keyPageHints = (keys: readonly KeyHint[]): readonly KeyHint[] => keys.map(({ key }) => ({ key, label: long[key] ?? '' }))

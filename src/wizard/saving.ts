@@ -1,0 +1,75 @@
+/** Performs commands and says what came of them: an answer that is not on disk is never passed over. */
+import type { Command } from '../case/decide.ts'
+import { moveTo, perform, type Performed, save } from '../sitting/sitting.ts'
+import { headLines } from './head-lines.ts'
+import { put, type Room, type Turn } from './room.ts'
+
+/** Shows what could not be saved and lets the person decide; the answer is kept meanwhile. */
+const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved' }>): Promise<Turn> => {
+  const { sitting } = room.desk
+  const reply = await put(room, {
+    kind: 'choice',
+    page: {
+      head: headLines(sitting),
+      body: [
+        { spans: [{ text: 'NOT SAVED. ', as: 'late' }, { text: `${failed.reason}.` }] },
+        { spans: [{ text: failed.hint }] },
+        { spans: [{ text: 'Everything before this answer is saved. The answer itself is kept here until you decide.' }] },
+      ],
+    },
+    title: 'What now?',
+    options: [
+      { id: 'again', label: 'Try again' },
+      { id: 'elsewhere', label: 'Save the whole record in another folder, and go on there' },
+      { id: 'leave', label: 'Leave without this answer' },
+    ],
+    keys: [],
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind !== 'choice') return unsaved(room, failed)
+  if (reply.id === 'leave') return 'left'
+  if (reply.id === 'elsewhere') {
+    const moved = await askFolder(room)
+    if (moved === undefined) return unsaved(room, failed)
+    if (moved.kind === 'not-saved') return unsaved(room, moved)
+  }
+  return done(room, save(sitting))
+}
+
+const askFolder = async (room: Room): Promise<Performed | undefined> => {
+  const reply = await put(room, { kind: 'text', page: { head: headLines(room.desk.sitting), body: [] }, title: 'Which folder?', hint: 'for instance a USB stick; it must exist', keys: [], check: (text) => (text.trim() === '' ? 'Name a folder.' : undefined) })
+  return reply.kind === 'text' ? moveTo(room.desk.sitting, reply.text.trim()) : undefined
+}
+
+/** Says what came of a command, where it was not simply saved. */
+export const done = async (room: Room, performed: Performed): Promise<Turn> => {
+  switch (performed.kind) {
+    case 'saved':
+      return 'on'
+    case 'not-saved':
+      return unsaved(room, performed)
+    case 'refused':
+    case 'changed': {
+      const stop = performed.kind === 'changed'
+      const reply = await put(room, {
+        kind: 'read',
+        page: {
+          head: headLines(room.desk.sitting),
+          body: [
+            { spans: [{ text: stop ? 'NOT SAVED. ' : 'That cannot be: ', as: 'late' }, { text: `${performed.reason}${performed.reason.endsWith('.') ? '' : '.'}` }] },
+            ...(stop ? [{ spans: [{ text: 'Rungs stops here rather than write into a file that something else has changed. What was saved before is still there. Go on with "rungs resume".' }] }] : []),
+          ],
+        },
+        keys: [],
+      })
+      return reply.kind === 'interrupted' ? 'interrupted' : stop ? 'left' : 'on'
+    }
+  }
+}
+
+/** Performs a command and forgets the draft that led to it. */
+export const act = async (room: Room, command: Command): Promise<Turn> => {
+  const performed = perform(room.desk.sitting, command)
+  if (performed.kind === 'saved') delete room.draft
+  return done(room, performed)
+}

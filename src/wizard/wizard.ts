@@ -1,0 +1,130 @@
+/**
+ * The loop between a person and a case: ask the next question, put the answer on disk, ask the next. It knows keys and
+ * screens; what is asked, and what follows, is the engine's.
+ */
+import type { Command } from '../case/decide.ts'
+import type { Named, Value } from '../case/fact.ts'
+import { next } from '../case/next.ts'
+import { aboutQuestions } from '../case/pending.ts'
+import type { Ask, Question } from '../case/question.ts'
+import { rememberUsual } from '../sitting/casebook.ts'
+import { type Choosable, choosable } from '../sitting/library.ts'
+import { choosePolicy, leave } from '../sitting/sitting.ts'
+import type { Terminal } from '../terminal/screen.ts'
+import { putAsk } from './asking.ts'
+import type { Desk } from './desk.ts'
+import { headLines } from './head-lines.ts'
+import { handleKey } from './key-actions.ts'
+import { keysFor } from './keys.ts'
+import { pageFor } from './question-page.ts'
+import { type Ended, put, type Room, type Turn } from './room.ts'
+import { act, done } from './saving.ts'
+
+const takePolicy = async (room: Room, chosen: Choosable): Promise<Turn> => {
+  const { policy, text } = await chosen.load()
+  return done(room, choosePolicy(room.desk.sitting, policy, text))
+}
+
+const choosePolicyTurn = async (room: Room, question: Question): Promise<Turn> => {
+  const { sitting, usual } = room.desk
+  const policies = choosable(sitting.ports, sitting.casebook.folder)
+  const known = policies.find(({ id }) => id === usual)
+  if (known !== undefined) return takePolicy(room, known)
+  const reply = await put(room, { kind: 'choice', page: pageFor(room.desk, question), title: 'Which policy is yours?', options: policies.map(({ id, title }) => ({ id, label: title })), keys: keysFor(sitting.state, 'policy') })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return handleKey(room, reply.key, question)
+  const chosen = reply.kind === 'choice' ? policies.find(({ id }) => id === reply.id) : undefined
+  if (chosen === undefined) return 'on'
+  rememberUsual(sitting.ports, sitting.casebook, chosen.id)
+  return takePolicy(room, chosen)
+}
+
+const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'scenario' }>): Promise<Turn> => {
+  const { sitting } = room.desk
+  const few = question.scenarios.length <= 5
+  const reply = await put(room, {
+    kind: 'choice',
+    page: pageFor(room.desk, question),
+    title: sitting.state.catchingUp ? 'What is the disagreement about? (steps tried already: asked next)' : 'What is the disagreement about?',
+    options: question.scenarios.map(({ id, title, when }) => ({ id, label: title, ...(few ? { hint: when } : {}) })),
+    keys: keysFor(sitting.state, 'scenario'),
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return handleKey(room, reply.key, question)
+  const found = reply.kind === 'choice' ? question.scenarios.find(({ id }) => id === reply.id) : undefined
+  const choice: Named | undefined = found === undefined ? undefined : { id: found.id, label: found.title }
+  return choice === undefined ? 'on' : act(room, { kind: 'answer', value: { kind: 'choice', choice } })
+}
+
+const checksTurn = async (room: Room, question: Extract<Question, { kind: 'checks' }>): Promise<Turn> => {
+  const reply = await put(room, { kind: 'checks', page: pageFor(room.desk, question), title: question.title, options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: `clause ${clause}` })), keys: keysFor(room.desk.sitting.state, 'checks') })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return handleKey(room, reply.key, question)
+  return reply.kind === 'checks' ? act(room, { kind: 'checks', ticked: reply.ids }) : 'on'
+}
+
+const lostTurn = async (room: Room, sha256: string): Promise<Turn> => {
+  const reply = await put(room, {
+    kind: 'read',
+    page: { head: headLines(room.desk.sitting), body: [{ spans: [{ text: `The policy of this case (sha256 ${sha256.slice(0, 16)}…) is not beside the records. The record can be read; it cannot be walked on.`, as: 'gap' }] }, { spans: [{ text: 'Put records/policies back from a backup, or add notes with "rungs note".' }] }] },
+    keys: [],
+  })
+  return reply.kind === 'interrupted' ? 'interrupted' : 'left'
+}
+
+const answerTurn = async (room: Room, question: Ask, command: (value: Value) => Command): Promise<Turn> => {
+  const answered = await putAsk(room, question)
+  switch (answered.kind) {
+    case 'value':
+      return act(room, command(answered.value))
+    case 'key':
+      return handleKey(room, answered.key, question)
+    case 'again':
+      return 'on'
+    case 'interrupted':
+      return 'interrupted'
+  }
+}
+
+/** What the case is about, asked on the way out; `s` once more leaves at once. */
+const leavingTurn = async (room: Room): Promise<Turn> => {
+  const { sitting } = room.desk
+  const question = sitting.state.scenario === undefined || sitting.state.position.kind === 'closed' ? undefined : aboutQuestions(sitting.state)[0]
+  if (question === undefined || question.kind !== 'ask') return 'left'
+  return answerTurn(room, question, (value) => ({ kind: 'volunteer', question, value }))
+}
+
+const turn = async (room: Room): Promise<Turn> => {
+  const question = next(room.desk.sitting.state)
+  if (room.leaving) return leavingTurn(room)
+  switch (question.kind) {
+    case 'closed':
+      return 'closed'
+    case 'lost-policy':
+      return lostTurn(room, question.sha256)
+    case 'policy':
+      return choosePolicyTurn(room, question)
+    case 'scenario':
+      return scenarioTurn(room, question)
+    case 'checks':
+      return checksTurn(room, question)
+    case 'ask':
+      return answerTurn(room, question, (value) => ({ kind: 'answer', value }))
+  }
+}
+
+/**
+ * Runs a sitting until the person leaves, the case is closed, or it is cut short. The record is let go of in each
+ * case; `before` is called before that.
+ */
+export const runWizard = async (desk: Desk, terminal: Terminal, before: () => void): Promise<Ended> => {
+  const room: Room = { desk, terminal, leaving: false }
+  let ended: Turn = 'on'
+  try {
+    while (ended === 'on') ended = await turn(room)
+    return ended
+  } finally {
+    before()
+    leave(desk.sitting)
+  }
+}

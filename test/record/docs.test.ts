@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it, test } from 'vitest'
+import { fields } from '../../src/case/fields.ts'
+import { escapeText, invisibleClass } from '../../src/record/escape.ts'
+import { finding, findingCodes } from '../../src/record/finding.ts'
+import { headings } from '../../src/record/format.ts'
+import { labels } from '../../src/record/labels.ts'
+
+const page = readFileSync(new URL('../../docs/record-format.md', import.meta.url), 'utf8')
+const golden = (name: string): string => fileURLToPath(new URL(`golden/1/${name}`, import.meta.url))
+const python = /```python\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+const hasPython = spawnSync('python3', ['--version']).status === 0
+
+describe('docs/record-format.md', () => {
+  it('shows the whole of a record first', () => {
+    const record = readFileSync(golden('K7-2026-0001.md'), 'utf8')
+    expect(page).toContain(`\`\`\`\`\`markdown\n${record}\`\`\`\`\`\n`)
+  })
+
+  it('lists every label, heading and finding', () => {
+    for (const { label, value } of Object.values(fields)) expect(page).toContain(`| ${label} | ${value} |\n`)
+    for (const label of Object.values(labels))
+      expect(page).toMatch(new RegExp(`\`${label.replace(/[()]/g, '\\$&')}[:\`]`))
+    for (const heading of Object.values(headings)) expect(page).toContain(`"${heading}"`)
+    for (const code of findingCodes) {
+      expect(page).toContain(`| \`${code}\` |`)
+      expect(finding(code, 0, 1, '').hint).not.toBe('')
+    }
+    expect(page.match(/^\| [^|`]+ \| (?:choice|text|moment|date) \|$/gm)).toHaveLength(
+      Object.keys(fields).length,
+    )
+  })
+
+  it('has the table of what is written as an escape', () => {
+    const table = /```\n(0000-[\s\S]*?)\n```/.exec(page)?.[1]?.split(/\s/) ?? []
+    const code = table.map((range) =>
+      range.replace(/[0-9a-f]+/g, (hex) => `\\u{${Number.parseInt(hex, 16).toString(16)}}`),
+    )
+    expect(code.join('')).toBe(invisibleClass)
+    expect(escapeText('\u{fdd0}')).toBe('\\u{fdd0}')
+  })
+
+  test.skipIf(!hasPython)('has a checker that agrees with ours', () => {
+    const check = (name: string): string =>
+      spawnSync('python3', ['-c', python, golden(name)], { encoding: 'utf8' }).stdout
+    expect(check('K7-2026-0001.md')).toBe('4 seals checked\n')
+    expect(check('K7-2026-0042.md')).toBe('9 seals checked\n')
+  })
+})

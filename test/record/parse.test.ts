@@ -1,0 +1,209 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
+import { longestRecord } from '../../src/record/text.ts'
+import { facts, write } from './sample.ts'
+
+const { text, buffers } = write(facts)
+const codes = (record: ParsedRecord): readonly string[] => record.problems.map(({ code }) => code)
+const golden = (name: string): Buffer => readFileSync(new URL(`golden/1/${name}`, import.meta.url))
+
+/** The entry that a byte belongs to: from the empty line before its heading to the end of its seal. */
+const ownerOf = (bytes: Buffer, at: number): number => {
+  const before = bytes.subarray(0, at + 1).toString('latin1')
+  return before.match(/`seal \d+ [0-9a-f]{64}`\n(?=[\s\S])/g)?.length ?? 0
+}
+
+describe('the golden record', () => {
+  it('is what this version writes', () => {
+    expect(text).toBe(golden('K7-2026-0042.md').toString())
+  })
+
+  test.each(['K7-2026-0042.md', 'K7-2026-0001.md'])('%s reads without a problem', (name) => {
+    expect(parseRecord(golden(name)).problems).toEqual([])
+  })
+
+  it('has every entry, fact and seal', () => {
+    const parsed = parseRecord(golden('K7-2026-0042.md'))
+    expect(parsed.entries.flatMap(({ place, facts: all }) => all.map((fact) => [place, fact]))).toEqual(facts)
+    expect(parsed.entries.map(({ n, sealed }) => [n, sealed])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, true]),
+    )
+    expect([parsed.id, parsed.zone, parsed.unsealed]).toEqual(['K7-2026-0042', 'Europe/London', 0])
+  })
+})
+
+describe('a change of one byte in a sealed record', () => {
+  const bytes = Buffer.from(text)
+  const values = [0x00, 0x0a, 0x0d, 0x20, 0x30, 0x3e, 0x5c, 0x60, 0x61, 0x80, 0xff]
+
+  const expectFound = (changed: Buffer): void => {
+    if (changed.equals(bytes)) return
+    let at = 0
+    while (at < bytes.length && changed[at] === bytes[at]) at++
+    const [first] = parseRecord(changed).problems
+    if (at >= bytes.length) expect(first?.code).toBe('torn')
+    else expect({ at, entry: first?.entry }).toEqual({ at, entry: ownerOf(bytes, at) })
+  }
+
+  it('is found and placed: another value', () => {
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = Buffer.from(bytes)
+      const value = values[at % values.length] ?? 0
+      changed[at] = value === bytes[at] ? value ^ 1 : value
+      expectFound(changed)
+      changed[at] = (bytes[at] ?? 0) ^ 1
+      expectFound(changed)
+    }
+  })
+
+  it('is found and placed: one more', () => {
+    for (let at = 0; at <= bytes.length; at++)
+      for (const value of [values[at % values.length] ?? 0, bytes[at] ?? 0])
+        expectFound(Buffer.concat([bytes.subarray(0, at), Buffer.of(value), bytes.subarray(at)]))
+  })
+
+  it('is found and placed: one less', () => {
+    for (let at = 0; at < bytes.length; at++)
+      expectFound(Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]))
+  })
+
+  it('is found and placed: any value anywhere', () => {
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }), (at, value) => {
+        const changed = Buffer.from(bytes)
+        changed[at] = value
+        expectFound(changed)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('a larger change', () => {
+  const without = (n: number): string =>
+    text.replace(new RegExp(`\n## ${n} [\\s\\S]*?\`seal ${n} [0-9a-f]{64}\`\n`), '')
+
+  it('of a whole entry taken out is found where it is missing', () => {
+    for (const n of [1, 2, 3, 4, 5, 6, 7]) {
+      const [first] = parseRecord(without(n)).problems
+      expect([first?.code, first?.entry]).toEqual(['misnumbered', n])
+    }
+  })
+
+  it('of a fact reworded within the grammar is found by the seal alone', () => {
+    const parsed = parseRecord(text.replace('(`no`)', '(`yes`)'))
+    expect(parsed.problems.map(({ code, entry }) => [code, entry])).toEqual([['changed', 1]])
+    expect(parsed.entries).toHaveLength(8)
+  })
+
+  it('still lets everything else be read and checked', () => {
+    const parsed = parseRecord(
+      text.replace('- 2026-11-19T10:41:07', '* 2026-11-19T10:41:07').replace('Third', 'Fourth'),
+    )
+    expect(parsed.problems.map(({ code, entry }) => [code, entry])).toEqual([
+      ['changed', 2],
+      ['malformed', 3],
+    ])
+    expect(parsed.entries.map(({ facts: all }) => all.length)).toEqual([6, 3, 5, 1, 3, 2, 1, 1])
+  })
+
+  it('of two entries that change places is found', () => {
+    const other = write([...facts.slice(0, 6), ...facts.slice(9), ...facts.slice(6, 9)]).text
+    const entry = /\n## 2 [\s\S]*?`seal 2 [0-9a-f]{64}`\n/
+    const parsed = parseRecord(text.replace(entry, entry.exec(other)?.[0] ?? ''))
+    expect([parsed.problems[0]?.code, parsed.problems[0]?.entry]).toEqual(['changed', 3])
+  })
+
+  it('of the end cut off at a seal cannot be found in the file', () => {
+    expect(parseRecord(text.slice(0, text.indexOf('\n## 8 '))).problems).toEqual([])
+  })
+
+  it('of a missing seal between two entries is found', () => {
+    const [first] = parseRecord(text.replace(/\n`seal 3 .*`\n/, '')).problems
+    expect([first?.code, first?.entry]).toEqual(['malformed', 3])
+  })
+})
+
+describe('a file that is not as it should be', () => {
+  test.each<readonly [string, Uint8Array | string, readonly string[]]>([
+    ['nothing', '', ['not-a-record']],
+    ['something else', '# Shopping\n\n- milk\n', ['not-a-record']],
+    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), ['not-a-record']],
+    ['half a header', text.slice(0, 120), ['malformed']],
+    ['another format', text.replace('record 1', 'record 2'), ['unknown-format']],
+    ['CRLF throughout', text.replaceAll('\n', '\r\n'), ['converted']],
+    ['a byte order mark', `\ufeff${text}`, ['converted']],
+    ['CR alone', text.replaceAll('\n', '\r'), ['not-a-record']],
+    [
+      'bytes that are no UTF-8',
+      Buffer.concat([Buffer.from(text.slice(0, 500)), Buffer.of(0xff), Buffer.from(text.slice(500))]),
+      ['changed', 'not-utf-8', 'malformed'],
+    ],
+    ['too much', Buffer.alloc(longestRecord + 1), ['too-large']],
+    ['a raw surrogate', text.replace('Third', 'Th\ud800rd'), ['changed', 'malformed']],
+    ['HTML in a title', text.replace('Southwark', '<b>'), ['changed', 'malformed']],
+    ['a false weekday', text.replace('end of Fri 20', 'end of Thu 20'), ['changed', 'malformed']],
+    [
+      'a false delay',
+      text.replace('recorded 1 day later', 'recorded 2 days later'),
+      ['changed', 'malformed'],
+    ],
+  ])('%s', (_, source, expected) => {
+    const parsed = parseRecord(source)
+    expect(codes(parsed)).toEqual(expected)
+    for (const { message, hint, line } of parsed.problems) {
+      expect(message).toMatch(/\.$/)
+      expect(hint).toMatch(/\.$/)
+      expect(line).toBeGreaterThan(0)
+    }
+  })
+
+  it('reads a converted record whole', () => {
+    const parsed = parseRecord(Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`))
+    expect(parsed.entries).toEqual(parseRecord(text).entries)
+  })
+
+  it('says that a signature is there, and chains on it', () => {
+    const sign = `\`sign 1 ${'ab'.repeat(64)}\`\n`
+    const at = text.indexOf('\n## 2 ')
+    const parsed = parseRecord(text.slice(0, at) + sign + text.slice(at))
+    expect(parsed.problems.map(({ code, entry }) => [code, entry])).toEqual([
+      ['signature-not-checked', 1],
+      ['changed', 2],
+    ])
+    expect(parsed.entries[0]?.signature).toBe(sign.slice(0, -1))
+  })
+
+  it('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...buffers, ...text.split('\n'), '\n', '\r\n', '`', '> ', '- ')),
+        fc.boolean(),
+        (parts, begun) => {
+          const parsed = parseRecord((begun ? (buffers[0] ?? '') : '') + parts.join('\n'))
+          for (const { line, entry } of parsed.problems) expect([line > 0, entry >= 0]).toEqual([true, true])
+        },
+      ),
+    )
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => parseRecord(bytes).problems.length > 0),
+    )
+  })
+})
+
+describe('time', () => {
+  it('is linear in the size of a hostile file', () => {
+    const started = performance.now()
+    for (const line of [
+      '- 2026-11-19T10:31:05+00:00 Note, 999999 lines:\n>\n',
+      '## 9 Note\n',
+      '`seal 1 \n',
+      '\n',
+      `- ${'`'.repeat(99)}\n`,
+    ])
+      parseRecord((buffers[0] ?? '') + line.repeat(20_000))
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
