@@ -19,11 +19,50 @@ const common = {
   define: { RUNGS_VERSION: JSON.stringify(version) },
 }
 
+// What reads YAML is a bundle of its own, loaded only where there is YAML to read: most starts need none.
+const apart = {
+  yaml: 'yaml',
+  'flow/load': 'src/flow/load.ts',
+  'flow/walks': 'src/flow/walks.ts',
+  'calendar/load': 'src/calendar/load.ts',
+}
+const lean = {
+  name: 'lean',
+  setup: (bundle) => {
+    bundle.onResolve({ filter: /^yaml$|\/(load|walks)\.ts$/ }, ({ path, kind, importer }) => {
+      if (kind !== 'dynamic-import') return undefined
+      const name = path === 'yaml' ? 'yaml' : path.replace('.ts', '').split('/').slice(-2).join('/')
+      const known = name in apart ? name : `${importer.split('/').at(-2)}/${name.split('/').at(-1)}`
+      if (!(known in apart)) throw new Error(`${path} from ${importer} is not built apart`)
+      return { path: `./apart/${known.replace('/', '-')}.cjs`, external: true }
+    })
+    // The command line starts no other programs; loading what could is a millisecond and a half.
+    bundle.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('commander') ? { path: 'no-child-process', namespace: 'lean' } : undefined,
+    )
+    bundle.onLoad({ filter: /.*/, namespace: 'lean' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(`${dist}/flows`, { recursive: true })
 mkdirSync(`${dist}/calendars`, { recursive: true })
 await Promise.all([
-  build({ ...common, entryPoints: [`${root}src/main.ts`], outfile: `${dist}/rungs.cjs`, minify: true }),
+  build({
+    ...common,
+    entryPoints: [`${root}src/main.ts`],
+    outfile: `${dist}/rungs.cjs`,
+    minify: true,
+    plugins: [lean],
+  }),
+  ...Object.entries(apart).map(([name, entry]) =>
+    build({
+      ...common,
+      entryPoints: [name === 'yaml' ? 'yaml' : `${root}${entry}`],
+      outfile: `${dist}/apart/${name.replace('/', '-')}.cjs`,
+      minify: true,
+    }),
+  ),
   build({ ...common, entryPoints: [`${root}src/flow/ship.ts`], outfile: `${dist}/ship.cjs` }),
 ])
 
@@ -50,13 +89,17 @@ for (const id of policies) {
     .map((name) => [name, read(`flows/${id}/${name}`)])
   const result = ship(id, `flows/${id}`, files, read('flows/common/bodies.yaml'), sha256)
   write(`flows/${id}.json`, result)
-  if (result.kind === 'ok') names.push({ id, title: result.value.policy.title, sha256: result.value.policy.sha256 })
+  if (result.kind === 'ok')
+    names.push({ id, title: result.value.policy.title, sha256: result.value.policy.sha256 })
 }
 write('common.json', shipCommon(read('flows/common/common.yaml')))
 writeFileSync(`${dist}/bodies.yaml`, read('flows/common/bodies.yaml'))
 for (const name of readdirSync(`${root}flows/calendars`)) {
   const text = read(`flows/calendars/${name}`)
-  write(`calendars/${name.replace('.yaml', '.json')}`, shipCalendar(name.replace('.yaml', ''), text, sha256(text)))
+  write(
+    `calendars/${name.replace('.yaml', '.json')}`,
+    shipCalendar(name.replace('.yaml', ''), text, sha256(text)),
+  )
 }
 writeFileSync(`${dist}/policies.json`, JSON.stringify(names))
 rmSync(`${dist}/ship.cjs`)

@@ -1,20 +1,21 @@
 /** The only wiring: the real clock, disk, terminal. Decides nothing. */
+
 import { readFileSync } from 'node:fs'
 import * as os from 'node:os'
 import * as path from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { london, stampAt } from './calendar/zone.ts'
 import { run } from './cli.ts'
 import { openShipped } from './flow/shipped.ts'
 import type { Ports } from './ports.ts'
 import { nodeDisk } from './storage/node-disk.ts'
-import type { Colour } from './terminal/style.ts'
 import { openTerminal } from './terminal/open.ts'
+import type { Colour } from './terminal/style.ts'
 
 const colour = (env: NodeJS.ProcessEnv, tty: boolean): Colour => {
   const forced = env['FORCE_COLOR']
   if (forced !== undefined && forced !== '' && forced !== '0' && forced !== 'false') return 1
-  if ((env['NO_COLOR'] ?? '') !== '' || forced === '0' || forced === 'false' || env['TERM'] === 'dumb') return 0
+  if ((env['NO_COLOR'] ?? '') !== '' || forced === '0' || forced === 'false' || env['TERM'] === 'dumb')
+    return 0
   return tty ? 1 : 0
 }
 
@@ -30,7 +31,7 @@ const ports: Ports = {
   platform,
   host: os.hostname(),
   process: pid,
-  random: (bytes) => randomBytes(bytes),
+  random: (bytes) => process.getBuiltinModule('node:crypto').randomBytes(bytes),
   out: (text) => {
     stdout.write(text)
   },
@@ -39,7 +40,8 @@ const ports: Ports = {
   },
   interactive: stdin.isTTY === true && stdout.isTTY === true,
   columns: stdout.columns ?? 80,
-  openTerminal: (plain) => openTerminal({ plain, input: stdin, output: stdout, colour: colour(env, stdout.isTTY === true) }),
+  openTerminal: (plain) =>
+    openTerminal({ plain, input: stdin, output: stdout, colour: colour(env, stdout.isTTY === true) }),
 }
 
 void run(process.argv.slice(2), ports).then((code) => {

@@ -11,7 +11,8 @@ export interface AgendaItem {
   readonly deadline: Deadline
 }
 
-const own = (value: Value | undefined, what: string): readonly AgendaItem[] => (value?.kind === 'date' ? [{ whose: 'own', what, deadline: { date: value.date, working: '' } }] : [])
+const own = (value: Value | undefined, what: string): readonly AgendaItem[] =>
+  value?.kind === 'date' ? [{ whose: 'own', what, deadline: { date: value.date, working: '' } }] : []
 
 /** The dates set by people that still stand at the present position. */
 export const ownDates = (state: Case): readonly AgendaItem[] => {
@@ -20,7 +21,10 @@ export const ownDates = (state: Case): readonly AgendaItem[] => {
     case 'rung': {
       const last = position.visit.attempts.filter((one) => one.complete).at(-1)
       if (last?.kind !== 'waiting') return []
-      return [...own(last.details.sooner, 'an answer is needed, to protect the child'), ...own(last.details['look-again'], 'look at this again')]
+      return [
+        ...own(last.details.sooner, 'an answer is needed, to protect the child'),
+        ...own(last.details['look-again'], 'look at this again'),
+      ]
     }
     case 'promise':
       return own(position.details['promise-by'], 'what was agreed is to be done')
@@ -33,7 +37,8 @@ export const ownDates = (state: Case): readonly AgendaItem[] => {
   }
 }
 
-const key = ({ date, time }: { readonly date: PlainDate; readonly time?: string }): string => `${date} ${time ?? '24:00'}`
+const key = ({ date, time }: { readonly date: PlainDate; readonly time?: string }): string =>
+  `${date} ${time ?? '24:00'}`
 
 /** Everything open, the earliest first. */
 export const agenda = (state: Case): readonly AgendaItem[] => {

@@ -19,7 +19,12 @@ export const hows: readonly Choice[] = [
   { id: 'other', label: 'Otherwise' },
 ]
 
-const inputOf = (field: Field, options: readonly Choice[], now: boolean, offered: string | undefined): Input => {
+const inputOf = (
+  field: Field,
+  options: readonly Choice[],
+  now: boolean,
+  offered: string | undefined,
+): Input => {
   const row = fields[field]
   switch (row.value) {
     case 'choice':
@@ -47,7 +52,16 @@ export interface Asking {
 /** The question for a field. What is given in `asking` wins over the table. */
 export const ask = (place: Place, field: Field, asking: Asking = {}): Ask => {
   const row = fields[field]
-  const { title = row.ask, hint = row.hint, clause, subject, options = [], now = false, offered, replaces } = asking
+  const {
+    title = row.ask,
+    hint = row.hint,
+    clause,
+    subject,
+    options = [],
+    now = false,
+    offered,
+    replaces,
+  } = asking
   return {
     kind: 'ask',
     id: subject === undefined ? field : `${field}:${subject.id}`,

@@ -25,7 +25,19 @@ export interface Placed {
 }
 
 /** What a rung brought, once: an outcome of the flow, or one that the program offers on every rung. */
-export type AttemptKind = 'agreed' | 'refused' | 'no-answer' | 'done' | 'not-done' | 'other-way' | 'waiting' | 'unreached' | 'skipped' | 'withdrawn' | 'moved' | 'back'
+export type AttemptKind =
+  | 'agreed'
+  | 'refused'
+  | 'no-answer'
+  | 'done'
+  | 'not-done'
+  | 'other-way'
+  | 'waiting'
+  | 'unreached'
+  | 'skipped'
+  | 'withdrawn'
+  | 'moved'
+  | 'back'
 
 export type Details = Partial<Readonly<Record<Field, Value>>>
 
@@ -56,7 +68,13 @@ export type Position =
   | { readonly kind: 'rung'; readonly visit: Visit }
   | { readonly kind: 'promise'; readonly visit: Visit; readonly details: Details }
   | { readonly kind: 'top'; readonly visit: Visit; readonly details: Details }
-  | { readonly kind: 'closing'; readonly how: Ending; readonly elsewhere?: string; readonly details: Details; readonly reached: Moment }
+  | {
+      readonly kind: 'closing'
+      readonly how: Ending
+      readonly elsewhere?: string
+      readonly details: Details
+      readonly reached: Moment
+    }
   /** `stated`: the record says so. */
   | { readonly kind: 'closed'; readonly how: Ending; readonly stated: boolean }
 
@@ -127,13 +145,16 @@ export const begin = (world: World): Case => ({
 })
 
 /** The rung's name for people and for the record: its printed label before its title, unless that is just its clause. */
-export const rungName = (rung: Rung): string => (rung.label === undefined || rung.label === rung.clause ? rung.title : `${rung.label}: ${rung.title}`)
+export const rungName = (rung: Rung): string =>
+  rung.label === undefined || rung.label === rung.clause ? rung.title : `${rung.label}: ${rung.title}`
 
 /** Finds a rung of a scenario, on its ladder or beside it. */
-export const findRung = (scenario: Scenario, id: string): Rung | undefined => scenario.ladder.find((rung) => rung.id === id) ?? scenario.ways.find((rung) => rung.id === id)
+export const findRung = (scenario: Scenario, id: string): Rung | undefined =>
+  scenario.ladder.find((rung) => rung.id === id) ?? scenario.ways.find((rung) => rung.id === id)
 
 /** The rung above, or undefined at the top. From beside the ladder: the first rung. */
-export const rungAbove = (scenario: Scenario, rung: Rung): Rung | undefined => scenario.ladder[scenario.ladder.indexOf(rung) + 1]
+export const rungAbove = (scenario: Scenario, rung: Rung): Rung | undefined =>
+  scenario.ladder[scenario.ladder.indexOf(rung) + 1]
 
 /** Where the facts of the present position stand in the record. */
 export const placeOf = (position: Position): Place => {
@@ -141,7 +162,11 @@ export const placeOf = (position: Position): Place => {
     case 'opening':
       return { kind: 'sitting' }
     case 'rung':
-      return { kind: 'rung', rung: { id: position.visit.rung.id, label: rungName(position.visit.rung) }, clause: position.visit.rung.clause }
+      return {
+        kind: 'rung',
+        rung: { id: position.visit.rung.id, label: rungName(position.visit.rung) },
+        clause: position.visit.rung.clause,
+      }
     case 'promise':
       return { kind: 'promise' }
     case 'top':

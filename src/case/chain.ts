@@ -7,7 +7,11 @@ export interface Link<T> {
 }
 export type Chain<T> = Link<T> | undefined
 
-export const extend = <T>(chain: Chain<T>, last: T): Link<T> => ({ last, before: chain, size: (chain?.size ?? 0) + 1 })
+export const extend = <T>(chain: Chain<T>, last: T): Link<T> => ({
+  last,
+  before: chain,
+  size: (chain?.size ?? 0) + 1,
+})
 
 /** Oldest first. */
 export const toList = <T>(chain: Chain<T>): readonly T[] => {

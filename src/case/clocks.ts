@@ -27,14 +27,18 @@ export const happened = (attempt: Attempt): Moment => {
 }
 
 /** An attempt in which the other side was reached or written to, or the thing was done. */
-const isContact = (attempt: Attempt): boolean => ['waiting', 'agreed', 'refused', 'other-way', 'done'].includes(attempt.kind)
-const isDecisive = (attempt: Attempt): boolean => ['agreed', 'refused', 'other-way', 'done'].includes(attempt.kind)
+const isContact = (attempt: Attempt): boolean =>
+  ['waiting', 'agreed', 'refused', 'other-way', 'done'].includes(attempt.kind)
+const isDecisive = (attempt: Attempt): boolean =>
+  ['agreed', 'refused', 'other-way', 'done'].includes(attempt.kind)
 
-const told = (state: Case): Moment | undefined => (state.about.told?.kind === 'moment' ? state.about.told.moment : undefined)
+const told = (state: Case): Moment | undefined =>
+  state.about.told?.kind === 'moment' ? state.about.told.moment : undefined
 
 const startOf = (state: Case, visit: Visit | undefined, clock: Clock): Moment | undefined => {
   const attempts = visit?.attempts.filter((one) => one.complete) ?? []
-  const found = (attempt: Attempt | undefined): Moment | undefined => (attempt === undefined ? undefined : happened(attempt))
+  const found = (attempt: Attempt | undefined): Moment | undefined =>
+    attempt === undefined ? undefined : happened(attempt)
   const chosen = clock.on === undefined ? undefined : attempts.find((one) => one.outcome.id === clock.on)
   if (clock.on !== undefined && chosen === undefined) return undefined
   switch (clock.from) {
@@ -51,7 +55,9 @@ const startOf = (state: Case, visit: Visit | undefined, clock: Clock): Moment | 
 
 const metAt = (visit: Visit | undefined, clock: Clock): Moment | undefined => {
   if (visit === undefined || clock.on !== undefined) return undefined
-  const met = visit.attempts.filter((one) => one.complete).find(clock.whose === 'ours' ? isContact : isDecisive)
+  const met = visit.attempts
+    .filter((one) => one.complete)
+    .find(clock.whose === 'ours' ? isContact : isDecisive)
   return met === undefined ? undefined : happened(met)
 }
 
@@ -66,7 +72,13 @@ const dueOf = (state: Case, key: string, clock: Clock, visit: Visit | undefined)
   const now = state.world.calendar(state.policy?.calendar ?? '')
   const counted = (calendar: Calendar): Due => {
     const met = metAt(visit, clock)
-    return { key, clock, deadline: deadline(clock.within, from, calendar), calendar: calendar.sha256, ...(met === undefined ? {} : { met }) }
+    return {
+      key,
+      clock,
+      deadline: deadline(clock.within, from, calendar),
+      calendar: calendar.sha256,
+      ...(met === undefined ? {} : { met }),
+    }
   }
   const stated = state.stated[key]
   const pinned = calendarFor(state, stated)
@@ -78,16 +90,20 @@ const dueOf = (state: Case, key: string, clock: Clock, visit: Visit | undefined)
   return now === undefined ? [] : [counted(now)]
 }
 
-export const sameDeadline = (a: Deadline, b: Deadline): boolean => a.date === b.date && a.time === b.time && a.working === b.working && a.unsureAfter === b.unsureAfter
+export const sameDeadline = (a: Deadline, b: Deadline): boolean =>
+  a.date === b.date && a.time === b.time && a.working === b.working && a.unsureAfter === b.unsureAfter
 
-const visitHere = (state: Case): Visit | undefined => ('visit' in state.position ? state.position.visit : undefined)
+const visitHere = (state: Case): Visit | undefined =>
+  'visit' in state.position ? state.position.visit : undefined
 
 /** The visit that has just been left for another rung, where the outcome that led away started a clock: that runs on. */
 const running = (state: Case, here: Visit): readonly Due[] => {
   const left = state.trail?.last
   const last = left?.attempts.at(-1)
   if (state.position.kind !== 'rung' || left === undefined || left.rung.id === here.rung.id) return []
-  return left.rung.clocks.filter((clock) => clock.on !== undefined && clock.on === last?.outcome.id).flatMap((clock) => dueOf(state, `${left.rung.id}/${clock.id}`, clock, left))
+  return left.rung.clocks
+    .filter((clock) => clock.on !== undefined && clock.on === last?.outcome.id)
+    .flatMap((clock) => dueOf(state, `${left.rung.id}/${clock.id}`, clock, left))
 }
 
 /** The deadlines that run at the present position, those of the rung first. Empty where nothing runs. */
@@ -98,7 +114,10 @@ export const dues = (state: Case): readonly Due[] => {
   const own = visit.rung.clocks
     .filter((clock) => state.position.kind === 'rung' || clock.on !== undefined)
     .flatMap((clock) => dueOf(state, `${visit.rung.id}/${clock.id}`, clock, visit))
-  const spanning = state.position.kind === 'promise' ? [] : state.scenario.clocks.flatMap((clock) => dueOf(state, `/${clock.id}`, clock, undefined))
+  const spanning =
+    state.position.kind === 'promise'
+      ? []
+      : state.scenario.clocks.flatMap((clock) => dueOf(state, `/${clock.id}`, clock, undefined))
   return [...own, ...running(state, visit), ...spanning]
 }
 
@@ -110,4 +129,5 @@ export const unstated = (state: Case): readonly Due[] =>
   })
 
 /** Whether any clock that runs from being told stands on this rung or over its scenario. */
-export const needsTold = (state: Case, visit: Visit): boolean => [...visit.rung.clocks, ...(state.scenario?.clocks ?? [])].some((clock) => clock.from === 'told')
+export const needsTold = (state: Case, visit: Visit): boolean =>
+  [...visit.rung.clocks, ...(state.scenario?.clocks ?? [])].some((clock) => clock.from === 'told')

@@ -15,7 +15,14 @@ import { next } from './next.ts'
 import type { Ask, Question } from './question.ts'
 
 export type Command =
-  | { readonly kind: 'open'; readonly mark: string; readonly version: string; readonly clockGiven: boolean; readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }; readonly takenOver?: string }
+  | {
+      readonly kind: 'open'
+      readonly mark: string
+      readonly version: string
+      readonly clockGiven: boolean
+      readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
+      readonly takenOver?: string
+    }
   | { readonly kind: 'policy'; readonly policy: Policy }
   /** The answer to the present question. `tried`: some steps were taken before this record began. */
   | { readonly kind: 'answer'; readonly value: Value }
@@ -28,7 +35,13 @@ export type Command =
   | { readonly kind: 'danger'; readonly danger: 'yes' | 'no' | 'unsure' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'advice'; readonly advice: string }
-  | { readonly kind: 'correct'; readonly entry: number; readonly index: number; readonly value: Value; readonly reason: Named }
+  | {
+      readonly kind: 'correct'
+      readonly entry: number
+      readonly index: number
+      readonly value: Value
+      readonly reason: Named
+    }
   /** Only what is owed: statements that a crash left out. */
   | { readonly kind: 'settle' }
 
@@ -54,14 +67,17 @@ export const correctionReasons: readonly Named[] = [
 ]
 const addedLater: Named = { id: 'added', label: 'asked again at the close' }
 
-const isLater = (moment: Moment, now: Moment): boolean => moment.date > now.date || (moment.date === now.date && moment.time !== undefined && now.time !== undefined && moment.time > now.time)
+const isLater = (moment: Moment, now: Moment): boolean =>
+  moment.date > now.date ||
+  (moment.date === now.date && moment.time !== undefined && now.time !== undefined && moment.time > now.time)
 
 const wrongValue = (field: Field, value: Value, now: Stamp): string | undefined => {
   const row = fields[field]
   if (value.kind === 'none') return row.optional ? undefined : `"${row.label}" cannot be passed over.`
   if (value.kind !== row.value) return `"${row.label}" takes a ${row.value}.`
   if (value.kind === 'text' && value.text.trim() === '') return `"${row.label}" is empty.`
-  if (value.kind === 'text' && value.text.length > 20_000) return `"${row.label}" is longer than 20,000 characters.`
+  if (value.kind === 'text' && value.text.length > 20_000)
+    return `"${row.label}" is longer than 20,000 characters.`
   if (value.kind === 'moment' && isLater(value.moment, civil(now))) return 'That is in the future.'
   return value.kind === 'date' && isPastDate(value.date, now) ? 'That date has passed.' : undefined
 }
@@ -71,7 +87,9 @@ const isPastDate = (date: PlainDate, now: Stamp): boolean => date < civil(now).d
 const wrongAnswer = (question: Ask, value: Value, now: Stamp): string | undefined => {
   const wrong = wrongValue(question.field, value, now)
   if (wrong !== undefined || value.kind !== 'choice' || question.input.kind !== 'choice') return wrong
-  return question.input.options.some((one) => one.id === value.choice.id) ? undefined : `"${value.choice.id}" is not one of the answers to: ${question.title}`
+  return question.input.options.some((one) => one.id === value.choice.id)
+    ? undefined
+    : `"${value.choice.id}" is not one of the answers to: ${question.title}`
 }
 
 interface Written {
@@ -79,15 +97,23 @@ interface Written {
   readonly fact: Fact
 }
 
-const answer = (at: Stamp, field: Field, value: Value, subject?: Named): Answer => ({ kind: 'answer', at, field, value, ...(subject === undefined ? {} : { subject }) })
+const answer = (at: Stamp, field: Field, value: Value, subject?: Named): Answer => ({
+  kind: 'answer',
+  at,
+  field,
+  value,
+  ...(subject === undefined ? {} : { subject }),
+})
 
 const choose = (id: string, label: string): Value => ({ kind: 'choice', choice: { id, label } })
 
-const isHere = (question: Ask, value: Value): boolean => question.field === 'outcome' && value.kind === 'choice' && value.choice.id === 'here'
+const isHere = (question: Ask, value: Value): boolean =>
+  question.field === 'outcome' && value.kind === 'choice' && value.choice.id === 'here'
 
 const answerFacts = (question: Ask, value: Value, at: Stamp): readonly Written[] => {
   const { place } = question
-  if (isHere(question, value)) return [{ place, fact: answer(at, 'tried', choose('no', 'From here on as it happens')) }]
+  if (isHere(question, value))
+    return [{ place, fact: answer(at, 'tried', choose('no', 'From here on as it happens')) }]
   const fact = answer(at, question.field, value, question.subject)
   if (question.replaces === undefined) return [{ place, fact }]
   const { entry, index } = question.replaces
@@ -97,8 +123,19 @@ const answerFacts = (question: Ask, value: Value, at: Stamp): readonly Written[]
   ]
 }
 
-const checkFacts = (place: Place, checks: readonly Check[], ticked: readonly string[], at: Stamp): readonly Written[] =>
-  checks.map(({ id, text }) => ({ place, fact: answer(at, 'check', ticked.includes(id) ? choose('yes', 'Yes') : choose('no', 'No'), { id, label: text }) }))
+const checkFacts = (
+  place: Place,
+  checks: readonly Check[],
+  ticked: readonly string[],
+  at: Stamp,
+): readonly Written[] =>
+  checks.map(({ id, text }) => ({
+    place,
+    fact: answer(at, 'check', ticked.includes(id) ? choose('yes', 'Yes') : choose('no', 'No'), {
+      id,
+      label: text,
+    }),
+  }))
 
 const openFacts = (command: Extract<Command, { kind: 'open' }>, at: Stamp): readonly Written[] => {
   const place: Place = { kind: 'sitting' }
@@ -113,22 +150,32 @@ const openFacts = (command: Extract<Command, { kind: 'open' }>, at: Stamp): read
   return facts.map((fact) => ({ place, fact }))
 }
 
-const correct = (state: Case, command: Extract<Command, { kind: 'correct' }>, at: Stamp): readonly Written[] | Refusal => {
+const correct = (
+  state: Case,
+  command: Extract<Command, { kind: 'correct' }>,
+  at: Stamp,
+): readonly Written[] | Refusal => {
   const found = findPlaced(state, command.entry, command.index)
   if (found?.fact.kind !== 'answer') return refuse('There is no such answer to correct.')
   const wrong = wrongValue(found.fact.field, command.value, at)
   if (wrong !== undefined) return refuse(wrong)
   const place: Place = { kind: 'correction' }
   return [
-    { place, fact: { kind: 'replaces', at, entry: command.entry, fact: command.index, reason: command.reason } },
+    {
+      place,
+      fact: { kind: 'replaces', at, entry: command.entry, fact: command.index, reason: command.reason },
+    },
     { place, fact: answer(at, found.fact.field, command.value, found.fact.subject) },
   ]
 }
 
 const answered = (question: Question, value: Value, at: Stamp): readonly Written[] | Refusal => {
   if (question.kind === 'scenario') {
-    const scenario = value.kind === 'choice' ? question.scenarios.find((one) => one.id === value.choice.id) : undefined
-    return scenario === undefined ? refuse('There is no such kind of disagreement in this policy.') : [{ place: { kind: 'sitting' }, fact: answer(at, 'scenario', choose(scenario.id, scenario.title)) }]
+    const scenario =
+      value.kind === 'choice' ? question.scenarios.find((one) => one.id === value.choice.id) : undefined
+    return scenario === undefined
+      ? refuse('There is no such kind of disagreement in this policy.')
+      : [{ place: { kind: 'sitting' }, fact: answer(at, 'scenario', choose(scenario.id, scenario.title)) }]
   }
   if (question.kind !== 'ask') return refuse('That is not what is being asked.')
   const wrong = wrongAnswer(question, value, at)
@@ -137,22 +184,29 @@ const answered = (question: Question, value: Value, at: Stamp): readonly Written
 
 const first = (state: Case, command: Command, at: Stamp): readonly Written[] | Refusal => {
   const here = placeOf(state.position)
-  if (state.position.kind === 'closed' && !['note', 'open', 'settle', 'danger'].includes(command.kind)) return refuse('The case is closed.')
+  if (state.position.kind === 'closed' && !['note', 'open', 'settle', 'danger'].includes(command.kind))
+    return refuse('The case is closed.')
   switch (command.kind) {
     case 'open':
       return openFacts(command, at)
     case 'policy': {
       const { id, title, sha256 } = command.policy
-      return [{ place: { kind: 'sitting' }, fact: { kind: 'policy', at, policy: { id, label: title }, sha256 } }]
+      return [
+        { place: { kind: 'sitting' }, fact: { kind: 'policy', at, policy: { id, label: title }, sha256 } },
+      ]
     }
     case 'answer':
       return answered(next(state), command.value, at)
     case 'checks': {
       const question = next(state)
-      return question.kind === 'checks' ? checkFacts(question.place, question.checks, command.ticked, at) : refuse('No checklist is being asked.')
+      return question.kind === 'checks'
+        ? checkFacts(question.place, question.checks, command.ticked, at)
+        : refuse('No checklist is being asked.')
     }
     case 'tick':
-      return state.position.kind === 'rung' ? checkFacts(here, state.position.visit.rung.checks, command.ticked, at) : refuse('There is no checklist here.')
+      return state.position.kind === 'rung'
+        ? checkFacts(here, state.position.visit.rung.checks, command.ticked, at)
+        : refuse('There is no checklist here.')
     case 'tried':
       return [{ place: { kind: 'sitting' }, fact: answer(at, 'tried', choose('yes', 'Yes')) }]
     case 'volunteer': {
@@ -160,12 +214,25 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
       return wrong === undefined ? answerFacts(command.question, command.value, at) : refuse(wrong)
     }
     case 'danger':
-      return [{ place: { kind: 'sitting' }, fact: answer(at, 'danger', choose(command.danger, { yes: 'Yes', no: 'No', unsure: 'Not sure' }[command.danger])) }]
+      return [
+        {
+          place: { kind: 'sitting' },
+          fact: answer(
+            at,
+            'danger',
+            choose(command.danger, { yes: 'Yes', no: 'No', unsure: 'Not sure' }[command.danger]),
+          ),
+        },
+      ]
     case 'note':
-      return command.text.trim() === '' ? refuse('The note is empty.') : [{ place: { kind: 'note' }, fact: answer(at, 'note', { kind: 'text', text: command.text }) }]
+      return command.text.trim() === ''
+        ? refuse('The note is empty.')
+        : [{ place: { kind: 'note' }, fact: answer(at, 'note', { kind: 'text', text: command.text }) }]
     case 'advice': {
       const advice = state.policy?.advice.find((one) => one.id === command.advice)
-      return advice === undefined ? refuse('The policy names no such advice.') : [{ place: here, fact: answer(at, 'advice', choose(advice.id, advice.title)) }]
+      return advice === undefined
+        ? refuse('The policy names no such advice.')
+        : [{ place: here, fact: answer(at, 'advice', choose(advice.id, advice.title)) }]
     }
     case 'correct':
       return correct(state, command, at)
@@ -174,27 +241,53 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
   }
 }
 
-const endings: Readonly<Record<string, string>> = { agreed: 'agreed, and done', unresolved: 'not resolved', withdrawn: 'settled otherwise, or no longer needed', elsewhere: 'a matter for another procedure' }
+const endings: Readonly<Record<string, string>> = {
+  agreed: 'agreed, and done',
+  unresolved: 'not resolved',
+  withdrawn: 'settled otherwise, or no longer needed',
+  elsewhere: 'a matter for another procedure',
+}
 
 /** What the record owes its reader after these facts: where the case went, which deadlines run, that it ended. */
 const statements = (state: Case, at: Stamp, before: Place): readonly Written[] => {
-  const owed: readonly Written[] = state.owedNext === undefined ? [] : [{ place: before, fact: { kind: 'next', at, to: state.owedNext } }]
+  const owed: readonly Written[] =
+    state.owedNext === undefined ? [] : [{ place: before, fact: { kind: 'next', at, to: state.owedNext } }]
   const place = placeOf(state.position)
   // Not before the sitting's opening is complete: deadlines stand under their rung.
-  const due = (state.sitting.by === undefined ? [] : unstated(state)).map((one): Written => ({
-    place,
-    fact: { kind: 'due', at, whose: one.clock.whose, clock: one.key, title: one.clock.title, deadline: one.deadline, calendar: one.calendar },
-  }))
+  const due = (state.sitting.by === undefined ? [] : unstated(state)).map(
+    (one): Written => ({
+      place,
+      fact: {
+        kind: 'due',
+        at,
+        whose: one.clock.whose,
+        clock: one.key,
+        title: one.clock.title,
+        deadline: one.deadline,
+        calendar: one.calendar,
+      },
+    }),
+  )
   const { position } = state
   const closed: readonly Written[] =
     position.kind === 'closed' && !position.stated
-      ? [{ place, fact: { kind: 'closed', at, how: { id: position.how, label: endings[position.how] ?? position.how } } }]
+      ? [
+          {
+            place,
+            fact: {
+              kind: 'closed',
+              at,
+              how: { id: position.how, label: endings[position.how] ?? position.how },
+            },
+          },
+        ]
       : []
   return [...owed, ...due, ...closed]
 }
 
 /** As the session will number them: only the fold needs it, so any unused number does. */
-const place = (written: readonly Written[]): readonly Placed[] => written.map((one, i) => ({ ...one, entry: Number.MAX_SAFE_INTEGER, index: i + 1 }))
+const place = (written: readonly Written[]): readonly Placed[] =>
+  written.map((one, i) => ({ ...one, entry: Number.MAX_SAFE_INTEGER, index: i + 1 }))
 
 /**
  * Decides one command at the moment `at`. The facts are in the order in which they are to be written, each with the

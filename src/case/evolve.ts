@@ -5,7 +5,19 @@
 import type { Moment } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import type { Policy, Rung, Scenario, Target } from '../flow/policy.ts'
-import { type Attempt, begin, type Case, type Details, findRung, type Placed, placeKey, placeOf, rungName, type Sitting, type Visit } from './case.ts'
+import {
+  type Attempt,
+  begin,
+  type Case,
+  type Details,
+  findRung,
+  type Placed,
+  placeKey,
+  placeOf,
+  rungName,
+  type Sitting,
+  type Visit,
+} from './case.ts'
 import { extend, toList } from './chain.ts'
 import { happened } from './clocks.ts'
 import type { Answer, DueStatement, Field, NextStatement, Place, Value } from './fact.ts'
@@ -16,7 +28,13 @@ import { checkKey, openDetails } from './pending.ts'
 const idOf = (value: Value): string | undefined => (value.kind === 'choice' ? value.choice.id : undefined)
 const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined)
 
-const newVisit = (scenario: Scenario, rung: Rung, reached: Moment): Visit => ({ scenario: scenario.id, rung, reached, attempts: [], guards: {} })
+const newVisit = (scenario: Scenario, rung: Rung, reached: Moment): Visit => ({
+  scenario: scenario.id,
+  rung,
+  reached,
+  attempts: [],
+  guards: {},
+})
 
 const arrive = (state: Case, scenario: Scenario, rung: Rung, reached: Moment, id: string): Case => ({
   ...state,
@@ -27,7 +45,12 @@ const arrive = (state: Case, scenario: Scenario, rung: Rung, reached: Moment, id
 
 const leave = (state: Case, visit: Visit): Case => ({ ...state, trail: extend(state.trail, visit) })
 
-const close = (state: Case, how: 'agreed' | 'unresolved' | 'withdrawn' | 'elsewhere', reached: Moment, elsewhere?: string): Case => ({
+const close = (
+  state: Case,
+  how: 'agreed' | 'unresolved' | 'withdrawn' | 'elsewhere',
+  reached: Moment,
+  elsewhere?: string,
+): Case => ({
   ...state,
   position: { kind: 'closing', how, details: {}, reached, ...(elsewhere === undefined ? {} : { elsewhere }) },
   owedNext: { id: 'closing', label: 'Closing' },
@@ -39,17 +62,29 @@ const goTo = (state: Case, visit: Visit, target: Target, reached: Moment): Case 
   switch (target.kind) {
     case 'rung': {
       const rung = scenario === undefined ? undefined : findRung(scenario, target.rung)
-      return scenario === undefined || rung === undefined ? state : arrive(left, scenario, rung, reached, rung.id)
+      return scenario === undefined || rung === undefined
+        ? state
+        : arrive(left, scenario, rung, reached, rung.id)
     }
     case 'scenario': {
       const other = state.policy?.scenarios.find((one) => one.id === target.scenario)
       const rung = other === undefined ? undefined : (findRung(other, target.rung) ?? other.ladder[0])
-      return other === undefined || rung === undefined ? state : arrive(left, other, rung, reached, `${other.id}/${rung.id}`)
+      return other === undefined || rung === undefined
+        ? state
+        : arrive(left, other, rung, reached, `${other.id}/${rung.id}`)
     }
     case 'promise':
-      return { ...left, position: { kind: 'promise', visit, details: {} }, owedNext: { id: 'promise', label: 'What was agreed' } }
+      return {
+        ...left,
+        position: { kind: 'promise', visit, details: {} },
+        owedNext: { id: 'promise', label: 'What was agreed' },
+      }
     case 'top':
-      return { ...left, position: { kind: 'top', visit, details: {} }, owedNext: { id: 'top', label: 'The policy ends here' } }
+      return {
+        ...left,
+        position: { kind: 'top', visit, details: {} },
+        owedNext: { id: 'top', label: 'The policy ends here' },
+      }
     case 'close':
       return close(left, visit.attempts.at(-1)?.kind === 'withdrawn' ? 'withdrawn' : 'unresolved', reached)
     case 'elsewhere':
@@ -62,21 +97,30 @@ const settle = (state: Case): Case => {
   if (state.position.kind !== 'rung' || state.scenario === undefined) return state
   const { visit } = state.position
   const attempt = visit.attempts.at(-1)
-  if (attempt === undefined || attempt.complete || openDetails(state, state.scenario, visit, attempt).length > 0) return state
+  if (
+    attempt === undefined ||
+    attempt.complete ||
+    openDetails(state, state.scenario, visit, attempt).length > 0
+  )
+    return state
   const done: Visit = { ...visit, attempts: [...visit.attempts.slice(0, -1), { ...attempt, complete: true }] }
   const at: Case = { ...state, position: { kind: 'rung', visit: done } }
   const target = leadsTo(state.scenario, done, attempt)
   return target === undefined ? at : goTo(at, done, target, happened(attempt))
 }
 
-const withAttempt = (state: Case, visit: Visit, attempts: readonly Attempt[]): Case => settle({ ...state, position: { kind: 'rung', visit: { ...visit, attempts } } })
+const withAttempt = (state: Case, visit: Visit, attempts: readonly Attempt[]): Case =>
+  settle({ ...state, position: { kind: 'rung', visit: { ...visit, attempts } } })
 
 const onOutcome = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'rung' || answer.value.kind !== 'choice') return state
   const { visit } = state.position
   const kind = kindOf(visit.rung, answer.value.choice.id)
   if (kind === undefined) return state
-  return withAttempt(state, visit, [...visit.attempts, { outcome: answer.value.choice, kind, at: answer.at, details: {}, complete: false }])
+  return withAttempt(state, visit, [
+    ...visit.attempts,
+    { outcome: answer.value.choice, kind, at: answer.at, details: {}, complete: false },
+  ])
 }
 
 const onDetail = (state: Case, answer: Answer): Case => {
@@ -84,36 +128,55 @@ const onDetail = (state: Case, answer: Answer): Case => {
   const { visit } = state.position
   const attempt = visit.attempts.at(-1)
   if (attempt === undefined || !detailsOf(visit, attempt).includes(answer.field)) return state
-  return withAttempt(state, visit, [...visit.attempts.slice(0, -1), { ...attempt, details: { ...attempt.details, [answer.field]: answer.value } }])
+  return withAttempt(state, visit, [
+    ...visit.attempts.slice(0, -1),
+    { ...attempt, details: { ...attempt.details, [answer.field]: answer.value } },
+  ])
 }
 
 const onScenario = (state: Case, answer: Answer): Case => {
   const scenario = state.policy?.scenarios.find((one) => one.id === idOf(answer.value))
   const rung = scenario?.ladder[0]
-  return scenario === undefined || rung === undefined ? state : { ...state, scenario, position: { kind: 'rung', visit: newVisit(scenario, rung, civil(answer.at)) } }
+  return scenario === undefined || rung === undefined
+    ? state
+    : { ...state, scenario, position: { kind: 'rung', visit: newVisit(scenario, rung, civil(answer.at)) } }
 }
 
 const onGuard = (state: Case, answer: Answer): Case => {
   const { subject, value } = answer
   if (subject === undefined || value.kind !== 'choice') return state
   const guard = state.policy?.guards.find((one) => one.id === subject.id)
-  if (guard?.every !== 'rung') return settle({ ...state, guards: { ...state.guards, [subject.id]: value.choice } })
+  if (guard?.every !== 'rung')
+    return settle({ ...state, guards: { ...state.guards, [subject.id]: value.choice } })
   if (state.position.kind !== 'rung') return state
   const { visit } = state.position
-  return settle({ ...state, position: { kind: 'rung', visit: { ...visit, guards: { ...visit.guards, [subject.id]: value.choice } } } })
+  return settle({
+    ...state,
+    position: { kind: 'rung', visit: { ...visit, guards: { ...visit.guards, [subject.id]: value.choice } } },
+  })
 }
 
 const onCheck = (state: Case, answer: Answer): Case => {
   const { subject } = answer
   const where = state.position.kind === 'rung' ? state.position.visit.rung.id : 'closing'
   if (subject === undefined || state.scenario === undefined) return state
-  return settle({ ...state, checks: { ...state.checks, [checkKey(state.scenario.id, where, subject.id)]: idOf(answer.value) === 'yes' } })
+  return settle({
+    ...state,
+    checks: {
+      ...state.checks,
+      [checkKey(state.scenario.id, where, subject.id)]: idOf(answer.value) === 'yes',
+    },
+  })
 }
 
 const onPromise = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'promise') return state
   const { visit, details } = state.position
-  if (answer.field !== 'promise-outcome') return { ...state, position: { kind: 'promise', visit, details: { ...details, [answer.field]: answer.value } } }
+  if (answer.field !== 'promise-outcome')
+    return {
+      ...state,
+      position: { kind: 'promise', visit, details: { ...details, [answer.field]: answer.value } },
+    }
   const { 'promise-by': _, ...kept } = details
   switch (idOf(answer.value)) {
     case 'done':
@@ -122,7 +185,9 @@ const onPromise = (state: Case, answer: Answer): Case => {
       return { ...state, position: { kind: 'promise', visit, details: kept } }
     case 'not-done': {
       const scenario = state.policy?.scenarios.find((one) => one.id === visit.scenario)
-      return scenario === undefined ? state : arrive(state, scenario, visit.rung, civil(answer.at), visit.rung.id)
+      return scenario === undefined
+        ? state
+        : arrive(state, scenario, visit.rung, civil(answer.at), visit.rung.id)
     }
     default:
       return close(state, 'unresolved', civil(answer.at))
@@ -134,7 +199,11 @@ const onTop = (state: Case, answer: Answer): Case => {
   const { visit } = state.position
   switch (idOf(answer.value)) {
     case 'agreed':
-      return { ...state, position: { kind: 'promise', visit, details: {} }, owedNext: { id: 'promise', label: 'What was agreed' } }
+      return {
+        ...state,
+        position: { kind: 'promise', visit, details: {} },
+        owedNext: { id: 'promise', label: 'What was agreed' },
+      }
     case 'later':
       return { ...state, position: { kind: 'top', visit, details: {} } }
     default:
@@ -145,12 +214,21 @@ const onTop = (state: Case, answer: Answer): Case => {
 const onClosing = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'closing') return state
   const { how } = state.position
-  if (answer.field === 'closing') return idOf(answer.value) === 'close' ? { ...state, position: { kind: 'closed', how, stated: false } } : state
-  return { ...state, position: { ...state.position, details: { ...state.position.details, [answer.field]: answer.value } } }
+  if (answer.field === 'closing')
+    return idOf(answer.value) === 'close'
+      ? { ...state, position: { kind: 'closed', how, stated: false } }
+      : state
+  return {
+    ...state,
+    position: { ...state.position, details: { ...state.position.details, [answer.field]: answer.value } },
+  }
 }
 
 const onAdvice = (state: Case, answer: Answer): Case => {
-  if (answer.field === 'advice') return answer.value.kind === 'choice' ? { ...state, advice: { subject: answer.value.choice, details: {} } } : state
+  if (answer.field === 'advice')
+    return answer.value.kind === 'choice'
+      ? { ...state, advice: { subject: answer.value.choice, details: {} } }
+      : state
   if (state.advice === undefined) return state
   const { advice, ...rest } = state
   const details: Details = { ...advice.details, [answer.field]: answer.value }
@@ -159,14 +237,24 @@ const onAdvice = (state: Case, answer: Answer): Case => {
 
 const onDanger = (state: Case, answer: Answer): Case => {
   const danger = idOf(answer.value)
-  const sitting: Sitting = { ...state.sitting, ...(danger === undefined ? {} : { danger }), dangerOpen: danger === 'yes' }
+  const sitting: Sitting = {
+    ...state.sitting,
+    ...(danger === undefined ? {} : { danger }),
+    dangerOpen: danger === 'yes',
+  }
   return { ...state, sitting }
 }
 
 const onLookAgain = (state: Case, answer: Answer): Case =>
-  state.position.kind === 'top' ? { ...state, position: { ...state.position, details: { ...state.position.details, 'look-again': answer.value } } } : onDetail(state, answer)
+  state.position.kind === 'top'
+    ? {
+        ...state,
+        position: { ...state.position, details: { ...state.position.details, 'look-again': answer.value } },
+      }
+    : onDetail(state, answer)
 
-const onAbout = (state: Case, answer: Answer): Case => settle({ ...state, about: { ...state.about, [answer.field]: answer.value } })
+const onAbout = (state: Case, answer: Answer): Case =>
+  settle({ ...state, about: { ...state.about, [answer.field]: answer.value } })
 
 const onAnswer = (state: Case, answer: Answer): Case => {
   const { field, value } = answer
@@ -183,7 +271,9 @@ const onAnswer = (state: Case, answer: Answer): Case => {
     case 'tried':
       return { ...state, catchingUp: idOf(value) === 'yes' }
     case 'ask':
-      return answer.subject === undefined || value.kind !== 'choice' ? state : settle({ ...state, asks: { ...state.asks, [answer.subject.id]: value.choice } })
+      return answer.subject === undefined || value.kind !== 'choice'
+        ? state
+        : settle({ ...state, asks: { ...state.asks, [answer.subject.id]: value.choice } })
     case 'guard':
       return onGuard(state, answer)
     case 'check':
@@ -236,19 +326,46 @@ const onAnswer = (state: Case, answer: Answer): Case => {
 }
 
 /** A text that is asked for once more at the close when it was passed over. */
-export const worthAsking: readonly Field[] = ['who', 'said', 'reason', 'why', 'done-what', 'advice-said', 'children', 'decision', 'told', 'concern', 'child-said', 'sought', 'promise-what', 'promise-who']
+export const worthAsking: readonly Field[] = [
+  'who',
+  'said',
+  'reason',
+  'why',
+  'done-what',
+  'advice-said',
+  'children',
+  'decision',
+  'told',
+  'concern',
+  'child-said',
+  'sought',
+  'promise-what',
+  'promise-who',
+]
 
 const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
   if (answer.value.kind !== 'none' || !worthAsking.includes(answer.field)) return state
   const where = placed.place.kind === 'rung' ? placed.place.rung.label : fields[answer.field].label
-  return { ...state, skips: [...state.skips, { entry: placed.entry, index: placed.index, field: answer.field, where }] }
+  return {
+    ...state,
+    skips: [...state.skips, { entry: placed.entry, index: placed.index, field: answer.field, where }],
+  }
 }
 
 /** Whether a fact written at `place` belongs to the present position. Openings, notes and corrections always do. */
 const onPath = (state: Case, place: Place): boolean => {
-  if (place.kind === 'sitting' || place.kind === 'note' || place.kind === 'correction' || place.kind === 'about') return true
+  if (
+    place.kind === 'sitting' ||
+    place.kind === 'note' ||
+    place.kind === 'correction' ||
+    place.kind === 'about'
+  )
+    return true
   const here = placeOf(state.position)
-  return here.kind === place.kind && (here.kind !== 'rung' || place.kind !== 'rung' || here.rung.id === place.rung.id)
+  return (
+    here.kind === place.kind &&
+    (here.kind !== 'rung' || place.kind !== 'rung' || here.rung.id === place.rung.id)
+  )
 }
 
 const onPolicy = (state: Case, sha256: string): Case => {
@@ -263,7 +380,9 @@ const inEdition = (state: Case, policy: Policy): Case => {
   if (scenario === undefined || !('visit' in state.position)) return state
   const { visit } = state.position
   const rung = findRung(scenario, visit.rung.id)
-  return rung === undefined ? state : { ...state, scenario, position: { ...state.position, visit: { ...visit, rung } } }
+  return rung === undefined
+    ? state
+    : { ...state, scenario, position: { ...state.position, visit: { ...visit, rung } } }
 }
 
 const onNext = (state: Case, fact: NextStatement): Case | undefined => {
@@ -272,7 +391,10 @@ const onNext = (state: Case, fact: NextStatement): Case | undefined => {
   return rest
 }
 
-const onDue = (state: Case, fact: DueStatement): Case => ({ ...state, stated: { ...state.stated, [fact.clock]: fact } })
+const onDue = (state: Case, fact: DueStatement): Case => ({
+  ...state,
+  stated: { ...state.stated, [fact.clock]: fact },
+})
 
 const apply = (state: Case, placed: Placed): Case | undefined => {
   const { fact, place } = placed
@@ -289,7 +411,9 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
     case 'answer':
       return onPath(state, place) ? rememberSkip(onAnswer(state, fact), placed, fact) : undefined
     case 'closed':
-      return state.position.kind === 'closed' ? { ...state, position: { ...state.position, stated: true } } : undefined
+      return state.position.kind === 'closed'
+        ? { ...state, position: { ...state.position, stated: true } }
+        : undefined
     case 'program':
     case 'clock-given':
     case 'recovered':
@@ -305,11 +429,13 @@ const step = (state: Case, placed: Placed): Case => {
   return applied ?? { ...logged, off: new Set([...logged.off, placeKey(placed.entry, placed.index)]) }
 }
 
-/** The first fact of a chain of corrections. */
-const root = (log: readonly Placed[], entry: number, index: number): Placed | undefined => {
-  const found = log.find((one) => one.entry === entry && one.index === index)
-  const before = log[log.findIndex((one) => one === found) - 1]
-  return found?.fact.kind === 'answer' && before?.fact.kind === 'replaces' ? root(log, before.fact.entry, before.fact.fact) : found
+/** The first fact of a chain of corrections. Only what stands before `limit` counts, so that no record can lead in a circle. */
+const root = (log: readonly Placed[], limit: number, entry: number, index: number): Placed | undefined => {
+  const at = log.findIndex((one, i) => i < limit && one.entry === entry && one.index === index)
+  const announced = log[at - 1]?.fact
+  return log[at]?.fact.kind === 'answer' && announced?.kind === 'replaces'
+    ? root(log, at - 1, announced.entry, announced.fact)
+    : log[at]
 }
 
 /** The answers that replace others, by the place of what they replace at the root; the last one wins. */
@@ -318,7 +444,7 @@ const corrections = (log: readonly Placed[]): ReadonlyMap<string, Answer> => {
   for (const [i, { fact }] of log.entries()) {
     const answer = log[i + 1]?.fact
     if (fact.kind !== 'replaces' || answer?.kind !== 'answer') continue
-    const first = root(log, fact.entry, fact.fact)
+    const first = root(log, i, fact.entry, fact.fact)
     if (first !== undefined) found.set(placeKey(first.entry, first.index), answer)
   }
   return found
@@ -347,7 +473,11 @@ const refold = (state: Case): Case => {
 export const evolve = (state: Case, placed: Placed): Case => {
   const { replacing, ...rest } = state
   if (placed.fact.kind === 'replaces') {
-    const announced: Case = { ...rest, log: extend(state.log, placed), replacing: { entry: placed.fact.entry, index: placed.fact.fact } }
+    const announced: Case = {
+      ...rest,
+      log: extend(state.log, placed),
+      replacing: { entry: placed.fact.entry, index: placed.fact.fact },
+    }
     return announced
   }
   if (replacing === undefined || placed.fact.kind !== 'answer') return step(rest, placed)
@@ -355,4 +485,5 @@ export const evolve = (state: Case, placed: Placed): Case => {
 }
 
 /** All facts of a record, folded. */
-export const replay = (world: Case['world'], facts: readonly Placed[]): Case => facts.reduce(evolve, begin(world))
+export const replay = (world: Case['world'], facts: readonly Placed[]): Case =>
+  facts.reduce(evolve, begin(world))

@@ -31,7 +31,12 @@ const text = (label: string, ask: string, hint?: string): FieldRow => ({
   optional: true,
   ...(hint === undefined ? {} : { hint }),
 })
-const moment = (label: string, ask: string, optional = false): FieldRow => ({ label, ask, value: 'moment', optional })
+const moment = (label: string, ask: string, optional = false): FieldRow => ({
+  label,
+  ask,
+  value: 'moment',
+  optional,
+})
 const date = (label: string, ask: string): FieldRow => ({ label, ask, value: 'date', optional: true })
 
 export const fields: Readonly<Record<Field, FieldRow>> = {

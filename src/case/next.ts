@@ -2,14 +2,26 @@
 import { ask, yesNoUnsure } from './ask.ts'
 import { type Case, placeOf, type Visit } from './case.ts'
 import { choices } from './outcomes.ts'
-import { aboutQuestions, closeQuestion, openAdvice, openClosing, openDetails, openGuards, openPromise, openTop, promiseOutcome, topOutcome } from './pending.ts'
+import {
+  aboutQuestions,
+  closeQuestion,
+  openAdvice,
+  openClosing,
+  openDetails,
+  openGuards,
+  openPromise,
+  openTop,
+  promiseOutcome,
+  topOutcome,
+} from './pending.ts'
 import type { Question } from './question.ts'
 
 const onRung = (state: Case, visit: Visit): Question => {
   const scenario = state.scenario
   if (scenario === undefined) return { kind: 'closed', id: 'closed' }
   const attempt = visit.attempts.at(-1)
-  const open = attempt !== undefined && !attempt.complete ? openDetails(state, scenario, visit, attempt) : undefined
+  const open =
+    attempt !== undefined && !attempt.complete ? openDetails(state, scenario, visit, attempt) : undefined
   if (open?.[0] !== undefined) return open[0]
   // Help comes first: on the very first rung, beliefs and risks are asked once something has happened.
   const first = state.trail === undefined && visit.attempts.length === 0
@@ -43,7 +55,8 @@ export const next = (state: Case): Question => {
   if (state.position.kind === 'closed') return { kind: 'closed', id: 'closed' }
   if (sitting.danger === undefined) return ask({ kind: 'sitting' }, 'danger', { options: yesNoUnsure })
   if (sitting.dangerOpen) return ask({ kind: 'sitting' }, 'danger-done')
-  if (state.unknownPolicy !== undefined) return { kind: 'lost-policy', id: 'lost-policy', sha256: state.unknownPolicy }
+  if (state.unknownPolicy !== undefined)
+    return { kind: 'lost-policy', id: 'lost-policy', sha256: state.unknownPolicy }
   if (state.policy === undefined) return { kind: 'policy', id: 'policy' }
   if (state.position.kind !== 'opening' && sitting.by === undefined)
     return ask({ kind: 'sitting' }, 'recorded-by', state.by === undefined ? {} : { offered: state.by })
@@ -58,5 +71,8 @@ export const next = (state: Case): Question => {
 export const isResting = (state: Case): boolean => {
   const question = next(state)
   if (question.kind === 'closed' || question.kind === 'lost-policy') return true
-  return question.kind === 'ask' && ['outcome', 'promise-outcome', 'top-outcome', 'closing'].includes(question.field)
+  return (
+    question.kind === 'ask' &&
+    ['outcome', 'promise-outcome', 'top-outcome', 'closing'].includes(question.field)
+  )
 }

@@ -14,7 +14,8 @@ const above = (scenario: Scenario, rung: Rung): string => {
 /** Whether the policy allows for "or sooner, if the child needs it" here. */
 const needsSooner = (visit: Pick<Visit, 'rung'>): boolean => visit.rung.clocks.some((clock) => clock.sooner)
 
-const lastComplete = (visit: Visit): Attempt | undefined => visit.attempts.filter((one) => one.complete).at(-1)
+const lastComplete = (visit: Visit): Attempt | undefined =>
+  visit.attempts.filter((one) => one.complete).at(-1)
 
 /** The rungs of the present scenario that have been visited before, each once: where one can go back to. */
 export const earlierRungs = (state: Case, visit: Visit): readonly Rung[] => [
@@ -35,20 +36,41 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
     rung.whom === undefined
       ? []
       : [
-          { id: 'waiting', label: last?.kind === 'waiting' ? 'Asked again, and still waiting' : 'Waiting for an answer' },
-          { id: 'unreached', label: last?.kind === 'unreached' ? 'Tried again, could not reach them' : 'Could not reach them' },
-          { id: 'no-answer', label: `No answer in time: ${above(scenario, rung)}`, ...(tried ? {} : { aside: true as const }) },
+          {
+            id: 'waiting',
+            label: last?.kind === 'waiting' ? 'Asked again, and still waiting' : 'Waiting for an answer',
+          },
+          {
+            id: 'unreached',
+            label: last?.kind === 'unreached' ? 'Tried again, could not reach them' : 'Could not reach them',
+          },
+          {
+            id: 'no-answer',
+            label: `No answer in time: ${above(scenario, rung)}`,
+            ...(tried ? {} : { aside: true as const }),
+          },
         ]
-  const catchUp: readonly Choice[] = state.catchingUp ? [{ id: 'here', label: 'Not done yet: this is where I am now' }] : []
+  const catchUp: readonly Choice[] = state.catchingUp
+    ? [{ id: 'here', label: 'Not done yet: this is where I am now' }]
+    : []
   const others: readonly Choice[] = [
     { id: 'skipped', label: `Leave this step out: ${above(scenario, rung)}`, aside: true },
     { id: 'back', label: 'Go back to an earlier step', aside: true },
     { id: 'moved', label: 'Another kind of disagreement fits now', aside: true },
     { id: 'withdrawn', label: 'It is settled otherwise, or no longer needed', aside: true },
   ]
-  const back = earlierRungs(state, visit).length === 0 ? others.filter((one) => one.id !== 'back') : others
+  // Nobody is offered a way that leads nowhere: no step to go back to, no other kind of disagreement.
+  const nowhere = [
+    ...(earlierRungs(state, visit).length === 0 ? ['back'] : []),
+    ...(state.policy?.scenarios.length === 1 ? ['moved'] : []),
+  ]
   const seen = new Set(own.map((one) => one.id))
-  return [...catchUp, ...own, ...approach.filter((one) => !seen.has(one.id)), ...back]
+  return [
+    ...catchUp,
+    ...own,
+    ...approach.filter((one) => !seen.has(one.id)),
+    ...others.filter((one) => !nowhere.includes(one.id)),
+  ]
 }
 
 const programs: Readonly<Record<string, AttemptKind>> = {
@@ -61,7 +83,8 @@ const programs: Readonly<Record<string, AttemptKind>> = {
   back: 'back',
 }
 
-export const kindOf = (rung: Rung, outcome: string): AttemptKind | undefined => rung.outcomes.find((one) => one.id === outcome)?.kind ?? programs[outcome]
+export const kindOf = (rung: Rung, outcome: string): AttemptKind | undefined =>
+  rung.outcomes.find((one) => one.id === outcome)?.kind ?? programs[outcome]
 
 /** What is asked about each kind of outcome, in this order, once the outcome is known. */
 export const detailsOf = (visit: Pick<Visit, 'rung'>, attempt: Pick<Attempt, 'kind'>): readonly Field[] => {

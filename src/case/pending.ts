@@ -11,11 +11,20 @@ import { detailsOf, earlierRungs } from './outcomes.ts'
 import type { Ask, Choice, Question } from './question.ts'
 
 /** What a stranger needs to know of the case, asked before the first pause. */
-export const aboutFields: readonly Field[] = ['children', 'decision', 'told', 'concern', 'child-said', 'sought']
+export const aboutFields: readonly Field[] = [
+  'children',
+  'decision',
+  'told',
+  'concern',
+  'child-said',
+  'sought',
+]
 
 /** The questions on what the case is about that have not been put yet. Their entry is "About the case". */
 export const aboutQuestions = (state: Case): readonly Question[] =>
-  aboutFields.filter((field) => state.about[field] === undefined).map((field) => ask({ kind: 'about' }, field))
+  aboutFields
+    .filter((field) => state.about[field] === undefined)
+    .map((field) => ask({ kind: 'about' }, field))
 
 const guardsOf = (state: Case, visit: Visit): readonly Guard[] =>
   visit.rung.guards.flatMap((id) => state.policy?.guards.find((guard) => guard.id === id) ?? [])
@@ -29,16 +38,30 @@ export const openGuards = (state: Case, visit: Visit): readonly Question[] =>
         title: guard.ask,
         clause: guard.clause,
         subject: { id: guard.id, label: guard.ask },
-        options: guard.options.length > 0 ? guard.options.map(({ id, label }) => ({ id, label })) : yesNoUnsure,
+        options:
+          guard.options.length > 0 ? guard.options.map(({ id, label }) => ({ id, label })) : yesNoUnsure,
       }),
     )
 
-export const checkKey = (scenario: string, rung: string, check: string): string => `${scenario}/${rung}/${check}`
+export const checkKey = (scenario: string, rung: string, check: string): string =>
+  `${scenario}/${rung}/${check}`
 
 /** The checklist of a rung, as one question, where not all of it has been answered. */
 export const openChecks = (state: Case, visit: Visit): readonly Question[] => {
-  const open = visit.rung.checks.filter((check) => state.checks[checkKey(visit.scenario, visit.rung.id, check.id)] === undefined)
-  return open.length === 0 ? [] : [{ kind: 'checks', id: 'checks', place: placeOf(state.position), title: 'Which of these were done or at hand?', checks: open }]
+  const open = visit.rung.checks.filter(
+    (check) => state.checks[checkKey(visit.scenario, visit.rung.id, check.id)] === undefined,
+  )
+  return open.length === 0
+    ? []
+    : [
+        {
+          kind: 'checks',
+          id: 'checks',
+          place: placeOf(state.position),
+          title: 'Which of these were done or at hand?',
+          checks: open,
+        },
+      ]
 }
 
 /** Questions of the policy that this scenario needs and that have not been answered. */
@@ -46,39 +69,74 @@ export const openAsks = (state: Case, scenario: Scenario): readonly Ask[] =>
   scenario.asks
     .filter((id) => state.asks[id] === undefined)
     .flatMap((id) => state.policy?.asks.find((one) => one.id === id) ?? [])
-    .map(({ id, title, clause, options }) => ask(placeOf(state.position), 'ask', { title, clause, subject: { id, label: title }, options }))
+    .map(({ id, title, clause, options }) =>
+      ask(placeOf(state.position), 'ask', { title, clause, subject: { id, label: title }, options }),
+    )
 
-const opposite: Partial<Record<Field, string>> = { who: 'Who is their opposite number in the other agency? Name and role' }
+const opposite: Partial<Record<Field, string>> = {
+  who: 'Who is their opposite number in the other agency? Name and role',
+}
 
 const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Question => {
   const place = placeOf(state.position)
   switch (field) {
     case 'moved-to':
-      return ask(place, field, { options: (state.policy?.scenarios ?? []).filter((one) => one.id !== scenario.id).map(({ id, title }) => ({ id, label: title })) })
+      return ask(place, field, {
+        options: (state.policy?.scenarios ?? [])
+          .filter((one) => one.id !== scenario.id)
+          .map(({ id, title }) => ({ id, label: title })),
+      })
     case 'back-to':
-      return ask(place, field, { options: earlierRungs(state, visit).map((rung) => ({ id: rung.id, label: rungName(rung) })) })
+      return ask(place, field, {
+        options: earlierRungs(state, visit).map((rung) => ({ id: rung.id, label: rungName(rung) })),
+      })
     case 'when':
       return ask(place, field, { now: !state.catchingUp })
     case 'who':
-      return ask(place, field, visit.rung.agencies && opposite.who !== undefined ? { title: opposite.who } : {})
+      return ask(
+        place,
+        field,
+        visit.rung.agencies && opposite.who !== undefined ? { title: opposite.who } : {},
+      )
     default:
       return ask(place, field)
   }
 }
 
+/** A correction may have taken away what one could go back to: then nothing is asked, and the case stays where it is. */
+const isAnswerable = (question: Question): boolean =>
+  question.kind !== 'ask' ||
+  question.input.kind !== 'choice' ||
+  question.input.optional ||
+  question.input.options.length > 0
+
 const passive = ['skipped', 'withdrawn', 'moved', 'back']
 
 /** What is left to ask about an attempt whose outcome has been chosen. Empty: the attempt is complete. */
-export const openDetails = (state: Case, scenario: Scenario, visit: Visit, attempt: Attempt): readonly Question[] => {
+export const openDetails = (
+  state: Case,
+  scenario: Scenario,
+  visit: Visit,
+  attempt: Attempt,
+): readonly Question[] => {
   const own = detailsOf(visit, attempt)
     .filter((field) => attempt.details[field] === undefined)
     .map((field) => detail(state, scenario, visit, field))
+    .filter(isAnswerable)
   if (passive.includes(attempt.kind)) return own
-  const told = needsTold(state, visit) && state.about.told === undefined ? [ask({ kind: 'about' }, 'told')] : []
-  return [...own, ...told, ...openGuards(state, visit), ...openChecks(state, visit), ...openAsks(state, scenario)]
+  const told =
+    needsTold(state, visit) && state.about.told === undefined ? [ask({ kind: 'about' }, 'told')] : []
+  return [
+    ...own,
+    ...told,
+    ...openGuards(state, visit),
+    ...openChecks(state, visit),
+    ...openAsks(state, scenario),
+  ]
 }
 
-const unanswered = (details: Details, place: Place, list: readonly Field[]): readonly Question[] => list.filter((field) => details[field] === undefined).map((field) => ask(place, field))
+const unanswered = (details: Details, place: Place, list: readonly Field[]): readonly Question[] =>
+  list.filter((field) => details[field] === undefined).map((field) => ask(place, field))
 
 /** After agreement: what was promised, by whom, by when; then what the case is about. */
 export const openPromise = (state: Case, details: Details): readonly Question[] => [
@@ -97,7 +155,10 @@ export const promiseOutcome = (): Question =>
   })
 
 /** At the end of the policy: what the case is about, and when to look again. */
-export const openTop = (state: Case, details: Details): readonly Question[] => [...unanswered(details, { kind: 'top' }, ['look-again']), ...aboutQuestions(state)]
+export const openTop = (state: Case, details: Details): readonly Question[] => [
+  ...unanswered(details, { kind: 'top' }, ['look-again']),
+  ...aboutQuestions(state),
+]
 
 export const topOutcome = (): Question =>
   ask({ kind: 'top' }, 'top-outcome', {
@@ -111,8 +172,21 @@ export const topOutcome = (): Question =>
 
 const closingCheck = (state: Case): readonly Question[] => {
   const scenario = state.scenario
-  const open = scenario?.closing.filter((check) => state.checks[checkKey(scenario.id, 'closing', check.id)] === undefined) ?? []
-  return open.length === 0 ? [] : [{ kind: 'checks', id: 'checks', place: { kind: 'closing' }, title: 'What the policy wants at the end: which of these are done?', checks: open }]
+  const open =
+    scenario?.closing.filter(
+      (check) => state.checks[checkKey(scenario.id, 'closing', check.id)] === undefined,
+    ) ?? []
+  return open.length === 0
+    ? []
+    : [
+        {
+          kind: 'checks',
+          id: 'checks',
+          place: { kind: 'closing' },
+          title: 'What the policy wants at the end: which of these are done?',
+          checks: open,
+        },
+      ]
 }
 
 const askAgain = (state: Case, details: Details): readonly Question[] => {
@@ -130,7 +204,10 @@ const passedOver = (state: Case): readonly Choice[] => [
 const askedAgain = (state: Case): readonly Question[] =>
   state.skips.map(({ entry, index, field, where }) => {
     const plain = ask({ kind: 'closing' }, field)
-    return ask({ kind: 'closing' }, field, { title: `The record does not say (${where}): ${plain.title}`, replaces: { entry, index } })
+    return ask({ kind: 'closing' }, field, {
+      title: `The record does not say (${where}): ${plain.title}`,
+      replaces: { entry, index },
+    })
   })
 
 export const closeQuestion = (): Question =>
@@ -144,7 +221,11 @@ export const closeQuestion = (): Question =>
 /** The closing questions, and what was passed over, each once. */
 export const openClosing = (state: Case, details: Details, agreed: boolean): readonly Question[] => [
   ...closingCheck(state),
-  ...unanswered(details, { kind: 'closing' }, agreed ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback']),
+  ...unanswered(
+    details,
+    { kind: 'closing' },
+    agreed ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback'],
+  ),
   ...aboutQuestions(state),
   ...askAgain(state, details),
 ]
@@ -153,6 +234,12 @@ export const openClosing = (state: Case, details: Details, agreed: boolean): rea
 export const openAdvice = (state: Case): readonly Question[] => {
   const { advice } = state
   if (advice === undefined) return []
-  const about = (field: Field, subject: Named): Question => ask(placeOf(state.position), field, { title: `${subject.label}: ${ask({ kind: 'note' }, field).title}`, now: field === 'advice-when' })
-  return (['advice-when', 'advice-who', 'advice-said'] as const).filter((field) => advice.details[field] === undefined).map((field) => about(field, advice.subject))
+  const about = (field: Field, subject: Named): Question =>
+    ask(placeOf(state.position), field, {
+      title: `${subject.label}: ${ask({ kind: 'note' }, field).title}`,
+      now: field === 'advice-when',
+    })
+  return (['advice-when', 'advice-who', 'advice-said'] as const)
+    .filter((field) => advice.details[field] === undefined)
+    .map((field) => about(field, advice.subject))
 }

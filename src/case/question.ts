@@ -36,7 +36,13 @@ export interface Ask {
 export type Question =
   | Ask
   | { readonly kind: 'policy'; readonly id: 'policy' }
-  | { readonly kind: 'checks'; readonly id: 'checks'; readonly place: Place; readonly title: string; readonly checks: readonly Check[] }
+  | {
+      readonly kind: 'checks'
+      readonly id: 'checks'
+      readonly place: Place
+      readonly title: string
+      readonly checks: readonly Check[]
+    }
   | { readonly kind: 'scenario'; readonly id: 'scenario'; readonly scenarios: readonly Scenario[] }
   /** Nothing is left to ask. */
   | { readonly kind: 'closed'; readonly id: 'closed' }

@@ -77,26 +77,35 @@ const nextStep = (script: Script, cursor: Cursor, key: string): number => {
   return found + 1
 }
 
-const commands = (cursor: Cursor, ...list: readonly Command[]): Response => ({ kind: 'commands', commands: list, cursor })
+const commands = (cursor: Cursor, ...list: readonly Command[]): Response => ({
+  kind: 'commands',
+  commands: list,
+  cursor,
+})
 
 const problem = (message: string): Response => ({ kind: 'problem', message })
 
 const toValue = (question: Ask, text: string | undefined, now: Stamp): Value | string => {
   const { input } = question
   if (text === undefined) {
-    if (input.kind === 'moment' && input.now) return { kind: 'moment', moment: { date: now.slice(0, 10), time: now.slice(11, 16) } }
+    if (input.kind === 'moment' && input.now)
+      return { kind: 'moment', moment: { date: now.slice(0, 10), time: now.slice(11, 16) } }
     return input.optional ? { kind: 'none' } : `the answers do not say: ${question.title} (${question.id})`
   }
   switch (input.kind) {
     case 'choice': {
       const option = input.options.find((one) => one.id === text)
-      return option === undefined ? `"${text}" is not one of the answers to: ${question.title} There is: ${input.options.map((one) => one.id).join(', ')}.` : { kind: 'choice', choice: { id: option.id, label: option.label } }
+      return option === undefined
+        ? `"${text}" is not one of the answers to: ${question.title} There is: ${input.options.map((one) => one.id).join(', ')}.`
+        : { kind: 'choice', choice: { id: option.id, label: option.label } }
     }
     case 'text':
       return { kind: 'text', text }
     case 'moment': {
       const read = parseMoment(text, now)
-      return 'moment' in read ? { kind: 'moment', moment: read.moment } : `${question.title} "${text}": ${read.error}`
+      return 'moment' in read
+        ? { kind: 'moment', moment: read.moment }
+        : `${question.title} "${text}": ${read.error}`
     }
     case 'date': {
       const read = parseDate(text, now)
@@ -124,7 +133,8 @@ const give = (cursor: Cursor, question: Ask, text: string | undefined, now: Stam
 /** What comes before a step's outcome: a new sitting, a note, advice. */
 const prepare = (cursor: Cursor, step: Step, name: string): Response | undefined => {
   const prepared: Cursor = { ...cursor, prepared: name }
-  if (step.later !== undefined && cursor.prepared !== name && cursor.prepared !== `${name} later`) return { kind: 'later', at: step.later, cursor: { ...cursor, prepared: `${name} later` } }
+  if (step.later !== undefined && cursor.prepared !== name && cursor.prepared !== `${name} later`)
+    return { kind: 'later', at: step.later, cursor: { ...cursor, prepared: `${name} later` } }
   if (cursor.prepared === name) return undefined
   const list: readonly Command[] = [
     ...(step.note === undefined ? [] : [{ kind: 'note', text: step.note } as const]),
@@ -138,12 +148,22 @@ const turn = (script: Script, cursor: Cursor, question: Ask, now: Stamp): Respon
   const number = nextStep(script, cursor, key)
   const step = script.steps[key]?.[number - 1]
   if (step === undefined) return { kind: 'end' }
-  return prepare(cursor, step, `${key} ${number}`) ?? give({ ...cursor, used: { ...cursor.used, [key]: number } }, question, step.outcome, now)
+  return (
+    prepare(cursor, step, `${key} ${number}`) ??
+    give({ ...cursor, used: { ...cursor.used, [key]: number } }, question, step.outcome, now)
+  )
 }
 
-const upcoming = (script: Script, cursor: Cursor, question: Ask): Step | undefined => script.steps[keyOf(question.place)]?.[nextStep(script, cursor, keyOf(question.place)) - 1]
+const upcoming = (script: Script, cursor: Cursor, question: Ask): Step | undefined =>
+  script.steps[keyOf(question.place)]?.[nextStep(script, cursor, keyOf(question.place)) - 1]
 
-const respondTo = (script: Script, cursor: Cursor, question: Question, now: Stamp, policy: Policy): Response => {
+const respondTo = (
+  script: Script,
+  cursor: Cursor,
+  question: Question,
+  now: Stamp,
+  policy: Policy,
+): Response => {
   switch (question.kind) {
     case 'closed':
       return { kind: 'end' }
@@ -155,7 +175,9 @@ const respondTo = (script: Script, cursor: Cursor, question: Question, now: Stam
       const found = question.scenarios.find((one) => one.id === script.scenario)
       if (found === undefined) return problem(`there is no scenario "${script.scenario}"`)
       const value: Value = { kind: 'choice', choice: { id: found.id, label: found.title } }
-      return script.tried && cursor.tried === undefined ? commands({ ...cursor, tried: true }, { kind: 'tried' }, { kind: 'answer', value }) : commands(cursor, { kind: 'answer', value })
+      return script.tried && cursor.tried === undefined
+        ? commands({ ...cursor, tried: true }, { kind: 'tried' }, { kind: 'answer', value })
+        : commands(cursor, { kind: 'answer', value })
     }
     case 'checks': {
       const step = stepAt(script, cursor, question.place)
@@ -164,21 +186,33 @@ const respondTo = (script: Script, cursor: Cursor, question: Question, now: Stam
     case 'ask': {
       if (turning.includes(question.field)) return turn(script, cursor, question, now)
       const ahead = question.field.startsWith('advice-') || question.field === 'guard'
-      const early = ahead ? upcoming(script, cursor, question)?.values[question.subject?.id ?? question.field] : undefined
+      const early = ahead
+        ? upcoming(script, cursor, question)?.values[question.subject?.id ?? question.field]
+        : undefined
       return give(cursor, question, early ?? textFor(script, cursor, question), now)
     }
   }
 }
 
 /** What the script says to the present question of the case. */
-export const respond = (script: Script, cursor: Cursor, state: Case, policy: Policy, now: Stamp): Response => respondTo(script, cursor, next(state), now, policy)
+export const respond = (script: Script, cursor: Cursor, state: Case, policy: Policy, now: Stamp): Response =>
+  respondTo(script, cursor, next(state), now, policy)
 
 /** The steps that a walk has not come to, as `team-leader 2`. Only those with an outcome count. */
 export const unusedSteps = (script: Script, cursor: Cursor): readonly string[] =>
-  Object.entries(script.steps).flatMap(([key, steps]) => steps.flatMap((step, i) => (i >= (cursor.used[key] ?? 0) && step.outcome !== undefined ? [`${key} ${i + 1}`] : [])))
+  Object.entries(script.steps).flatMap(([key, steps]) =>
+    steps.flatMap((step, i) =>
+      i >= (cursor.used[key] ?? 0) && step.outcome !== undefined ? [`${key} ${i + 1}`] : [],
+    ),
+  )
 
 /** Places in the script that the policy does not have; empty where all fit. */
 export const strayPlaces = (script: Script, policy: Policy): readonly string[] => {
-  const known = new Set(['promise', 'top', 'closing', ...policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways].map((rung) => rung.id))])
+  const known = new Set([
+    'promise',
+    'top',
+    'closing',
+    ...policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways].map((rung) => rung.id)),
+  ])
   return Object.keys(script.steps).filter((key) => !known.has(key))
 }

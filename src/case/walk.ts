@@ -25,7 +25,8 @@ interface Walking {
   place: Place | undefined
 }
 
-const samePlace = (a: Place | undefined, b: Place): boolean => a?.kind === b.kind && (a.kind !== 'rung' || b.kind !== 'rung' || a.rung.id === b.rung.id)
+const samePlace = (a: Place | undefined, b: Place): boolean =>
+  a?.kind === b.kind && (a.kind !== 'rung' || b.kind !== 'rung' || a.rung.id === b.rung.id)
 
 const stamp = (walking: Walking): Stamp => stampAt(walking.now, london)
 
@@ -55,9 +56,21 @@ const sit = (walking: Walking): string | undefined => {
  * to say, at the close, or at the first problem.
  */
 export const walk = (world: World, policy: Policy, script: Script, start: Stamp): Walked => {
-  const walking: Walking = { state: begin(world), facts: [], now: instant(start), entry: 0, index: 0, place: undefined }
+  const walking: Walking = {
+    state: begin(world),
+    facts: [],
+    now: instant(start),
+    entry: 0,
+    index: 0,
+    place: undefined,
+  }
   let cursor: Cursor = { used: {} }
-  const end = (problem?: string): Walked => ({ state: walking.state, facts: walking.facts, unused: unusedSteps(script, cursor), ...(problem === undefined ? {} : { problem }) })
+  const end = (problem?: string): Walked => ({
+    state: walking.state,
+    facts: walking.facts,
+    unused: unusedSteps(script, cursor),
+    ...(problem === undefined ? {} : { problem }),
+  })
   const opened = sit(walking)
   if (opened !== undefined) return end(opened)
   for (let turns = 0; turns < 10_000; turns++) {
@@ -66,10 +79,14 @@ export const walk = (world: World, policy: Policy, script: Script, start: Stamp)
     if (response.kind === 'problem') return end(response.message)
     cursor = response.cursor
     if (response.kind === 'later') {
-      if (instant(response.at) < walking.now) return end(`later: ${response.at} is before ${stamp(walking)}, when the sitting before ended`)
+      if (instant(response.at) < walking.now)
+        return end(`later: ${response.at} is before ${stamp(walking)}, when the sitting before ended`)
       walking.now = instant(response.at)
     }
-    const wrong = response.kind === 'later' ? sit(walking) : response.commands.map((command) => perform(walking, command)).find((one) => one !== undefined)
+    const wrong =
+      response.kind === 'later'
+        ? sit(walking)
+        : response.commands.map((command) => perform(walking, command)).find((one) => one !== undefined)
     if (wrong !== undefined) return end(wrong)
   }
   return end('the walk does not end')

@@ -11,14 +11,21 @@ import { type Cursor, respond, type Script } from '../case/script.ts'
 import { UserError } from '../errors.ts'
 import { type Finding, formatFinding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
-import { checkAnswers, readAnswers, unknownPolicy } from '../flow/walks.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { choosable, worldFor } from '../sitting/library.ts'
-import { choosePolicy, leave, newSitting, perform, type Performed, type Sitting, sitAgain } from '../sitting/sitting.ts'
+import {
+  choosePolicy,
+  leave,
+  newSitting,
+  type Performed,
+  perform,
+  type Sitting,
+  sitAgain,
+} from '../sitting/sitting.ts'
 import { explain } from '../storage/failure.ts'
-import type { Line } from '../terminal/screen.ts'
 import { plainLines } from '../terminal/plain-text.ts'
+import type { Line } from '../terminal/screen.ts'
 import type { Desk } from '../wizard/desk.ts'
 import { pageFor } from '../wizard/question-page.ts'
 
@@ -29,7 +36,11 @@ export interface AnswersOptions {
 }
 
 const findingsError = (file: string, findings: readonly Finding[]): UserError =>
-  new UserError(`${file} cannot be used:\n${findings.map(formatFinding).join('\n')}`, 'Nothing was written. Mend the file and run it again.', 1)
+  new UserError(
+    `${file} cannot be used:\n${findings.map(formatFinding).join('\n')}`,
+    'Nothing was written. Mend the file and run it again.',
+    1,
+  )
 
 const readText = (ports: Ports, file: string): string => {
   try {
@@ -45,17 +56,31 @@ export const readInstant = (text: string): Stamp => {
   const stamp = parseStamp(text)
   if (stamp !== undefined) return stamp
   const [day = '', time = ''] = text.split('T')
-  if (parsePlainDate(day) !== undefined && parsePlainTime(time.slice(0, 5)) !== undefined && time.length === 5) return stampAt(civilInstant(day, time, london), london)
-  throw new UserError(`"${text}" is not a moment.`, 'Write it as 2026-11-19T10:30, or 2026-11-19T10:30:00+00:00.')
+  if (
+    parsePlainDate(day) !== undefined &&
+    parsePlainTime(time.slice(0, 5)) !== undefined &&
+    time.length === 5
+  )
+    return stampAt(civilInstant(day, time, london), london)
+  throw new UserError(
+    `"${text}" is not a moment.`,
+    'Write it as 2026-11-19T10:30, or 2026-11-19T10:30:00+00:00.',
+  )
 }
 
 /** The clock of a script: given and stepped by `later`, or the real one. */
-const scriptClock = (ports: Ports, at: string | undefined): { readonly ports: Ports; readonly step: (to: Stamp) => void } => {
+const scriptClock = (
+  ports: Ports,
+  at: string | undefined,
+): { readonly ports: Ports; readonly step: (to: Stamp) => void } => {
   if (at === undefined)
     return {
       ports,
       step: () => {
-        throw new UserError('"later:" in the answers needs a given clock.', 'Run it with --at, such as --at 2026-11-19T10:30.')
+        throw new UserError(
+          '"later:" in the answers needs a given clock.',
+          'Run it with --at, such as --at 2026-11-19T10:30.',
+        )
       },
     }
   let now = readInstant(at)
@@ -63,7 +88,11 @@ const scriptClock = (ports: Ports, at: string | undefined): { readonly ports: Po
   return {
     ports: { ...ports, clock },
     step: (to) => {
-      if (instant(to) < instant(now)) throw new UserError(`"later: ${to}" is before the moment reached, ${now}.`, 'Put the steps in their order.')
+      if (instant(to) < instant(now))
+        throw new UserError(
+          `"later: ${to}" is before the moment reached, ${now}.`,
+          'Put the steps in their order.',
+        )
       now = to
     },
   }
@@ -75,7 +104,8 @@ const answerText = (command: Command): string => {
       const { value } = command
       if (value.kind === 'choice') return value.choice.label
       if (value.kind === 'text') return value.text
-      if (value.kind === 'moment') return [value.moment.date, value.moment.time].filter((one) => one !== undefined).join(' ')
+      if (value.kind === 'moment')
+        return [value.moment.date, value.moment.time].filter((one) => one !== undefined).join(' ')
       return value.kind === 'date' ? value.date : '(left out)'
     }
     case 'checks':
@@ -98,23 +128,46 @@ const answerText = (command: Command): string => {
   }
 }
 
-const show = (ports: Ports, lines: readonly Line[]): void => ports.out(plainLines(lines, Math.min(ports.columns, 80)))
+const show = (ports: Ports, lines: readonly Line[]): void =>
+  ports.out(plainLines(lines, Math.min(ports.columns, 80)))
 
 const printTurn = (desk: Desk, commands: readonly Command[]): void => {
   const { ports, state } = desk.sitting
   const question = next(state)
   const page = pageFor(desk, question)
-  const whole = question.kind === 'ask' && ['outcome', 'promise-outcome', 'top-outcome', 'danger'].includes(question.field)
+  const whole =
+    question.kind === 'ask' &&
+    ['outcome', 'promise-outcome', 'top-outcome', 'danger'].includes(question.field)
   if (whole) show(ports, [{ spans: [] }, ...page.head, ...page.body, { spans: [] }])
-  const title = question.kind === 'ask' || question.kind === 'checks' ? question.title : question.kind === 'scenario' ? 'What is the disagreement about?' : 'Which policy?'
-  for (const command of commands) show(ports, [{ spans: [{ text: `${command.kind === 'note' ? 'Note' : command.kind === 'advice' ? 'Advice sought' : title} ` }, { text: `> ${answerText(command)}` }], hang: 2 }])
+  const title =
+    question.kind === 'ask' || question.kind === 'checks'
+      ? question.title
+      : question.kind === 'scenario'
+        ? 'What is the disagreement about?'
+        : 'Which policy?'
+  for (const command of commands)
+    show(ports, [
+      {
+        spans: [
+          {
+            text: `${command.kind === 'note' ? 'Note' : command.kind === 'advice' ? 'Advice sought' : title} `,
+          },
+          { text: `> ${answerText(command)}` },
+        ],
+        hang: 2,
+      },
+    ])
 }
 
 const must = (performed: Performed, sitting: Sitting): void => {
   if (performed.kind === 'saved') return
   const where = sitting.file === undefined ? '' : ` Everything before it is saved: ${sitting.file.path}`
   const hint = performed.kind === 'not-saved' ? performed.hint : 'Mend the answers and run them again.'
-  throw new UserError(`An answer is not saved: ${performed.reason}.`, `${hint}${where}`, performed.kind === 'refused' ? 1 : 2)
+  throw new UserError(
+    `An answer is not saved: ${performed.reason}.`,
+    `${hint}${where}`,
+    performed.kind === 'refused' ? 1 : 2,
+  )
 }
 
 interface Run {
@@ -127,7 +180,11 @@ interface Run {
 
 const doAll = ({ desk, policy, text }: Run, commands: readonly Command[]): void => {
   printTurn(desk, commands)
-  for (const command of commands) must(command.kind === 'policy' ? choosePolicy(desk.sitting, policy, text) : perform(desk.sitting, command), desk.sitting)
+  for (const command of commands)
+    must(
+      command.kind === 'policy' ? choosePolicy(desk.sitting, policy, text) : perform(desk.sitting, command),
+      desk.sitting,
+    )
 }
 
 const runScript = (run: Run): void => {
@@ -137,7 +194,12 @@ const runScript = (run: Run): void => {
   for (;;) {
     const response = respond(script, cursor, sitting.state, policy, sitting.ports.clock.now())
     if (response.kind === 'end') return
-    if (response.kind === 'problem') throw new UserError(`The answers do not fit: ${response.message}.`, `Everything before it is saved${sitting.file === undefined ? '' : `: ${sitting.file.path}`}. Mend the file and run it again.`, 1)
+    if (response.kind === 'problem')
+      throw new UserError(
+        `The answers do not fit: ${response.message}.`,
+        `Everything before it is saved${sitting.file === undefined ? '' : `: ${sitting.file.path}`}. Mend the file and run it again.`,
+        1,
+      )
     cursor = response.cursor
     if (response.kind === 'later') {
       step(response.at)
@@ -146,12 +208,23 @@ const runScript = (run: Run): void => {
   }
 }
 
-const chosenPolicy = async (ports: Ports, casebook: Casebook, file: string): Promise<{ readonly policy: Policy; readonly text: string; readonly script: Script }> => {
+const chosenPolicy = async (
+  ports: Ports,
+  casebook: Casebook,
+  file: string,
+): Promise<{ readonly policy: Policy; readonly text: string; readonly script: Script }> => {
+  const { checkAnswers, readAnswers, unknownPolicy } = await import('../flow/walks.ts')
   const read = readAnswers(file, readText(ports, file))
   if (read.kind !== 'ok') throw findingsError(file, read.findings)
   const policies = choosable(ports, casebook.folder)
   const found = policies.find(({ id }) => id === read.value.policy)
-  if (found === undefined) throw findingsError(file, [unknownPolicy(read.value, policies.map(({ id }) => id))])
+  if (found === undefined)
+    throw findingsError(file, [
+      unknownPolicy(
+        read.value,
+        policies.map(({ id }) => id),
+      ),
+    ])
   const { policy, text } = await found.load()
   const script = checkAnswers(read.value, policy)
   if (script.kind !== 'ok') throw findingsError(file, script.findings)
@@ -167,7 +240,9 @@ export const startWithAnswers = async (outer: Ports, options: AnswersOptions): P
   try {
     runScript({ desk: { sitting, common: ports.shipped.common() }, script, policy, text, step })
     const path = sitting.file?.path ?? ''
-    ports.out(`\n${sitting.state.position.kind === 'closed' ? 'The case is closed.' : 'The answers end here; the case stays open.'}\nThe record: ${path}\n`)
+    ports.out(
+      `\n${sitting.state.position.kind === 'closed' ? 'The case is closed.' : 'The answers end here; the case stays open.'}\nThe record: ${path}\n`,
+    )
     return 0
   } finally {
     leave(sitting)

@@ -1,8 +1,9 @@
 /** Reads all cases of a casebook for the commands that show more than one. A record that cannot be read is shown as such. */
-import { agenda, type AgendaItem } from '../case/agenda.ts'
-import { type Case, rungName } from '../case/case.ts'
+
 import { isPast } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
+import { type AgendaItem, agenda } from '../case/agenda.ts'
+import { type Case, rungName } from '../case/case.ts'
 import type { Ports } from '../ports.ts'
 import type { Casebook } from '../sitting/casebook.ts'
 import { blemish, readCase } from '../sitting/read-case.ts'
@@ -42,7 +43,8 @@ const whereIs = (state: Case): string => {
   }
 }
 
-const stateOf = (state: Case): CaseState => (state.position.kind === 'closed' ? 'closed' : state.scenario === undefined ? 'not begun' : 'open')
+const stateOf = (state: Case): CaseState =>
+  state.position.kind === 'closed' ? 'closed' : state.scenario === undefined ? 'not begun' : 'open'
 
 /** Every record of the casebook, the newest last. */
 export const readCases = async (ports: Ports, casebook: Casebook): Promise<readonly CaseRow[]> => {

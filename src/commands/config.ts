@@ -26,24 +26,39 @@ const show = async (ports: Ports, folder: string, json: boolean): Promise<number
   }
   const text = readSettingsText(ports.disk, folder)
   const file = path.join(folder, SETTINGS)
-  ports.out(text === undefined ? `The casebook: ${visible(folder)}\nIt has no settings yet. Set one with: rungs config usual-policy POLICY\n` : `# ${visible(file)}\n${text.split('\n').map(visible).join('\n')}`)
+  ports.out(
+    text === undefined
+      ? `The casebook: ${visible(folder)}\nIt has no settings yet. Set one with: rungs config usual-policy POLICY\n`
+      : `# ${visible(file)}\n${text.split('\n').map(visible).join('\n')}`,
+  )
   return 0
 }
 
 const refuseName = async (name: string): Promise<never> => {
   const known: readonly string[] = settingNames
   const { suggest } = await import('../flow/nearest.ts')
-  if (known.includes(name)) throw new UserError(`"${name}" is a list; it is changed in the file itself.`, `Open ${SETTINGS} in an editor; the guide shows how it looks.`)
+  if (known.includes(name))
+    throw new UserError(
+      `"${name}" is a list; it is changed in the file itself.`,
+      `Open ${SETTINGS} in an editor; the guide shows how it looks.`,
+    )
   throw new UserError(`There is no setting "${name}".`, suggest(name, known))
 }
 
 /** Without a name: prints the settings. With a name and a value: sets it. */
 export const config = async (ports: Ports, options: ConfigOptions): Promise<number> => {
-  const folder = findCasebook({ flag: options.casebook, env: ports.env, cwd: ports.cwd, home: ports.home, disk: ports.disk })
+  const folder = findCasebook({
+    flag: options.casebook,
+    env: ports.env,
+    cwd: ports.cwd,
+    home: ports.home,
+    disk: ports.disk,
+  })
   const { name, value } = options
   if (name === undefined) return show(ports, folder, options.json)
   if (!settable.some((one) => one === name)) return refuseName(name)
-  if (value === undefined) throw new UserError(`No value is given for ${name}.`, `Write: rungs config ${name} VALUE`)
+  if (value === undefined)
+    throw new UserError(`No value is given for ${name}.`, `Write: rungs config ${name} VALUE`)
   const policies = choosable(ports, folder).map(({ id }) => id)
   if (name === 'usual-policy' && !policies.includes(value)) {
     const { suggest } = await import('../flow/nearest.ts')
@@ -62,7 +77,11 @@ export const config = async (ports: Ports, options: ConfigOptions): Promise<numb
     throw new UserError(`${reason}.`, hint)
   }
   const written = replaceWhole(ports.disk, file, Buffer.from(document.toString({ lineWidth: 0 }), 'utf8'))
-  if (written.kind !== 'written') throw new UserError(`The settings are not saved: ${written.reason}.`, written.kind === 'not-saved' ? written.hint : 'Try again.')
+  if (written.kind !== 'written')
+    throw new UserError(
+      `The settings are not saved: ${written.reason}.`,
+      written.kind === 'not-saved' ? written.hint : 'Try again.',
+    )
   ports.out(`${name}: ${visible(value)} (saved in ${visible(file)})\n`)
   return 0
 }

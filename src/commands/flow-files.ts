@@ -2,13 +2,13 @@
  * Reads the files of a flow's folder: bytes to texts, with findings for what is not text or is too large. Finds the
  * folders that a path means. Understands no YAML.
  */
-import { createHash } from 'node:crypto'
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Finding } from '../flow/finding.ts'
 import type { FlowTexts } from '../flow/load.ts'
 import { formatPin, inPinOrder } from '../flow/pin.ts'
 import type { Ports } from '../ports.ts'
+import { sha256 as digest } from '../record/digest.ts'
 import { explain } from '../storage/failure.ts'
 
 /** The file that makes a folder a flow. */
@@ -193,9 +193,7 @@ export const readFlow = (ports: Ports, folder: string): FlowFiles => {
       'text' in one ? unpinnable(join(folder, name), one.text) : [one.finding],
     ),
   ]
-  const sha256 = createHash('sha256')
-    .update(formatPin(id, new Map([...files, ['bodies.yaml', bodies]])))
-    .digest('hex')
+  const sha256 = digest(formatPin(id, new Map([...files, ['bodies.yaml', bodies]])))
   const unread = read.flatMap(([name, one]) => ('text' in one ? [] : [name]))
   return { texts: { id, folder, files, bodies, sha256 }, findings, unread }
 }

@@ -19,35 +19,71 @@ const mostShown = 6
 
 const dueText = (row: CaseRow, now: string): string => {
   const [first] = row.items
-  return first === undefined ? 'nothing due' : `${formatDue(first.deadline)} (${describeSince(first.deadline, civil(now))})`
+  return first === undefined
+    ? 'nothing due'
+    : `${formatDue(first.deadline)}, ${describeSince(first.deadline, civil(now))}`
 }
 
-const caseOption = (row: CaseRow, now: string): Option => ({ id: row.id, label: `Go on: ${row.id}  ${row.policy} · ${row.at}`, hint: dueText(row, now) })
+const caseOption = (row: CaseRow, now: string): Option => ({
+  id: row.id,
+  label: `Go on: ${row.id}  ${row.policy} · ${row.at}`,
+  hint: dueText(row, now),
+})
 
-const byUrgency = (a: CaseRow, b: CaseRow): number => (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999') || b.id.localeCompare(a.id)
+const byUrgency = (a: CaseRow, b: CaseRow): number =>
+  (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999') ||
+  b.id.localeCompare(a.id)
 
 const head = (folder: string, open: number, late: number): readonly Line[] => [
   { spans: [{ text: 'Rungs', as: 'title' }], right: [{ text: '! danger', as: 'danger' }] },
   { spans: [{ text: `Casebook ${folder}`, as: 'quiet' }] },
-  { spans: [{ text: `${open} open` }, ...(late === 0 ? [] : [{ text: `, ${late} overdue`, as: 'late' } as const])] },
+  {
+    spans: [
+      { text: `${open} open` },
+      ...(late === 0 ? [] : [{ text: `, ${late} overdue`, as: 'late' } as const]),
+    ],
+  },
   { spans: [] },
 ]
 
-const ask = async (ports: Ports, terminal: Terminal, folder: string, rows: readonly CaseRow[]): Promise<string | undefined> => {
+const ask = async (
+  ports: Ports,
+  terminal: Terminal,
+  folder: string,
+  rows: readonly CaseRow[],
+): Promise<string | undefined> => {
   const open = rows.filter((row) => row.state === 'open').toSorted(byUrgency)
   const damaged = rows.filter((row) => row.state === 'damaged')
   const late = open.filter((row) => row.overdue.length > 0).length
   const now = ports.clock.now()
   const shown = open.slice(0, mostShown).map((row) => caseOption(row, now))
   const body: readonly Line[] = [
-    ...damaged.map((row): Line => ({ spans: [{ text: `${row.id} is not as Rungs wrote it: ${row.problem ?? ''}`, as: 'late' }], hang: 2 })),
-    ...(open.length > mostShown ? [{ spans: [{ text: `${open.length - mostShown} more are open: rungs list --due`, as: 'quiet' } as const] }] : []),
+    ...damaged.map(
+      (row): Line => ({
+        spans: [{ text: `${row.id} is not as Rungs wrote it: ${row.problem ?? ''}`, as: 'late' }],
+        hang: 2,
+      }),
+    ),
+    ...(open.length > mostShown
+      ? [
+          {
+            spans: [
+              { text: `${open.length - mostShown} more are open: rungs list --due`, as: 'quiet' } as const,
+            ],
+          },
+        ]
+      : []),
   ]
   const reply = await terminal.ask({
     kind: 'choice',
     page: { head: head(folder, open.length, late), body },
     title: 'What do you want to do?',
-    options: [{ id: 'start', label: 'Start: they said no, or nothing happens' }, ...shown, { id: 'contacts', label: 'Contacts' }, { id: 'leave', label: 'Leave' }],
+    options: [
+      { id: 'start', label: 'Start: they said no, or nothing happens' },
+      ...shown,
+      { id: 'contacts', label: 'Contacts' },
+      { id: 'leave', label: 'Leave' },
+    ],
     keys: [{ key: '!', label: 'danger' }],
   })
   if (reply.kind === 'key') return 'start'
@@ -70,7 +106,11 @@ export const home = async (ports: Ports, options: HomeOptions): Promise<number> 
     case 'start':
       return start(ports, options)
     case 'contacts':
-      return contacts(ports, { json: false, casebook: casebook.folder, ...(casebook.settings.usualPolicy === undefined ? {} : { policy: casebook.settings.usualPolicy }) })
+      return contacts(ports, {
+        json: false,
+        casebook: casebook.folder,
+        ...(casebook.settings.usualPolicy === undefined ? {} : { policy: casebook.settings.usualPolicy }),
+      })
     default:
       return resume(ports, { ...options, case: chosen })
   }

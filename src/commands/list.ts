@@ -17,9 +17,11 @@ export interface ListOptions {
 const whose: Readonly<Record<AgendaItem['whose'], string>> = { ours: 'you', theirs: 'they', own: 'your date' }
 
 /** Sorts open cases by what is due first; those with nothing due come last. */
-const byDue = (a: CaseRow, b: CaseRow): number => (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999')
+const byDue = (a: CaseRow, b: CaseRow): number =>
+  (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999')
 
-const itemLine = (item: AgendaItem, now: string): string => `    ${whose[item.whose]}: ${formatDue(item.deadline)}, ${item.what} (${describeSince(item.deadline, civil(now))})`
+const itemLine = (item: AgendaItem, now: string): string =>
+  `    ${whose[item.whose]}: ${formatDue(item.deadline)}, ${item.what} – ${describeSince(item.deadline, civil(now))}`
 
 const rowText = (row: CaseRow, now: string, items: readonly AgendaItem[]): string => {
   const late = row.overdue.length > 0 ? '  OVERDUE' : ''
@@ -35,7 +37,13 @@ const toJson = (row: CaseRow): unknown => ({
   policy: row.case.policy?.id ?? null,
   scenario: row.case.scenario?.id ?? null,
   at: row.at,
-  due: row.items.map(({ whose: who, what, deadline }) => ({ whose: who, what, date: deadline.date, time: deadline.time ?? null, overdue: row.overdue.some((one) => one.deadline === deadline) })),
+  due: row.items.map(({ whose: who, what, deadline }) => ({
+    whose: who,
+    what,
+    date: deadline.date,
+    time: deadline.time ?? null,
+    overdue: row.overdue.some((one) => one.deadline === deadline),
+  })),
   ...(row.problem === undefined ? {} : { problem: row.problem }),
 })
 
@@ -54,7 +62,10 @@ export const list = async (ports: Ports, options: ListOptions): Promise<number> 
   if (options.json) ports.out(`${JSON.stringify(rows.map(toJson), null, 2)}\n`)
   else {
     for (const row of rows) ports.out(`${rowText(row, now, options.overdue ? row.overdue : row.items)}\n`)
-    if (rows.length === 0) ports.out(`${options.overdue ? 'Nothing is overdue' : options.due ? 'Nothing is due' : 'There are no cases'} in ${casebook.folder}.\n`)
+    if (rows.length === 0)
+      ports.out(
+        `${options.overdue ? 'Nothing is overdue' : options.due ? 'Nothing is due' : 'There are no cases'} in ${casebook.folder}.\n`,
+      )
   }
   const damaged = rows.some((row) => row.state === 'damaged')
   return damaged || (options.overdue && rows.length > 0) ? 1 : 0

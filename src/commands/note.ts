@@ -15,11 +15,19 @@ export interface NoteOptions {
 }
 
 const askText = async (ports: Ports, options: NoteOptions): Promise<string> => {
-  if (!ports.interactive) throw new UserError('The note has no text.', `Give it: rungs note ${options.case} "what happened".`)
+  if (!ports.interactive)
+    throw new UserError('The note has no text.', `Give it: rungs note ${options.case} "what happened".`)
   const terminal = await ports.openTerminal(options.plain)
   try {
     const page = { head: [{ spans: [{ text: `Note on ${options.case}`, as: 'title' as const }] }], body: [] }
-    const reply = await terminal.ask({ kind: 'text', page, title: 'Your note', hint: 'its time is recorded', keys: [], check: (text) => (text.trim() === '' ? 'Write a few words, or press Ctrl-C.' : undefined) })
+    const reply = await terminal.ask({
+      kind: 'text',
+      page,
+      title: 'Your note',
+      hint: 'its time is recorded',
+      keys: [],
+      check: (text) => (text.trim() === '' ? 'Write a few words, or press Ctrl-C.' : undefined),
+    })
     return reply.kind === 'text' ? reply.text.trim() : ''
   } finally {
     terminal.close()
@@ -33,11 +41,20 @@ export const note = async (ports: Ports, options: NoteOptions): Promise<number> 
   const text = options.text.trim() === '' ? await askText(ports, options) : options.text.trim()
   if (text === '') return 130
   const resumed = resumeSitting(ports, casebook, await readCase(ports, casebook.folder, file))
-  if (resumed.kind === 'busy') throw new UserError(`${file.id} is open elsewhere: ${holderText(resumed.busy)}.`, 'Use n in the wizard there, or try again when they have left it.')
+  if (resumed.kind === 'busy')
+    throw new UserError(
+      `${file.id} is open elsewhere: ${holderText(resumed.busy)}.`,
+      'Use n in the wizard there, or try again when they have left it.',
+    )
   try {
     const performed = perform(resumed.sitting, { kind: 'note', text })
-    if (performed.kind === 'saved') ports.out(`Noted in ${file.path} at ${performed.at.slice(11, 19)}; saved.\n`)
-    else throw new UserError(`The note is NOT saved: ${performed.reason}.`, performed.kind === 'not-saved' ? performed.hint : 'Try again.')
+    if (performed.kind === 'saved')
+      ports.out(`Noted in ${file.path} at ${performed.at.slice(11, 19)}; saved.\n`)
+    else
+      throw new UserError(
+        `The note is NOT saved: ${performed.reason}.`,
+        performed.kind === 'not-saved' ? performed.hint : 'Try again.',
+      )
     return 0
   } finally {
     leave(resumed.sitting)

@@ -2,7 +2,7 @@
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
-import { findRecord, readCase, type ReadCase } from '../sitting/read-case.ts'
+import { findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { resumeSitting, type Sitting } from '../sitting/sitting.ts'
 import type { BusyLock } from '../storage/lock.ts'
 import type { RecordFile } from '../storage/records.ts'
@@ -20,40 +20,92 @@ const onlyOpen = async (ports: Ports, casebook: Casebook): Promise<Pick<RecordFi
   const open = (await readCases(ports, casebook)).filter((row) => row.state === 'open')
   const [only] = open
   if (open.length === 1 && only !== undefined) return only
-  if (only === undefined) throw new UserError(`No case is open in ${casebook.folder}.`, 'Start one with "rungs start".')
-  throw new UserError('More than one case is open.', `Name one: rungs resume ${only.id}. There is: ${open.map(({ id }) => id).join(', ')}.`)
+  if (only === undefined)
+    throw new UserError(`No case is open in ${casebook.folder}.`, 'Start one with "rungs start".')
+  throw new UserError(
+    'More than one case is open.',
+    `Name one: rungs resume ${only.id}. There is: ${open.map(({ id }) => id).join(', ')}.`,
+  )
 }
 
 /** Who has the case open, in words. */
-export const holderText = ({ holder }: BusyLock): string => (holder === undefined ? 'another program' : `${holder.person} on ${holder.host} since ${holder.since}`)
+export const holderText = ({ holder }: BusyLock): string =>
+  holder === undefined ? 'another program' : `${holder.person} on ${holder.host} since ${holder.since}`
 
-const takeOverReason = async (terminal: Terminal, read: ReadCase, busy: BusyLock): Promise<string | undefined> => {
+const takeOverReason = async (
+  terminal: Terminal,
+  read: ReadCase,
+  busy: BusyLock,
+): Promise<string | undefined> => {
   const words = `${read.id} is open elsewhere: ${holderText(busy)}.`
-  const page = { head: [{ spans: [{ text: words, as: 'late' as const }] }], body: [{ spans: [{ text: 'Two people writing at once can damage the record. Take it over only if you know that nobody is writing there.' }] }] }
-  const reply = await terminal.ask({ kind: 'choice', page, title: 'What now?', options: [{ id: 'leave', label: 'Leave it to them' }, { id: 'take', label: 'Take it over, and say why' }], keys: [] })
+  const page = {
+    head: [{ spans: [{ text: words, as: 'late' as const }] }],
+    body: [
+      {
+        spans: [
+          {
+            text: 'Two people writing at once can damage the record. Take it over only if you know that nobody is writing there.',
+          },
+        ],
+      },
+    ],
+  }
+  const reply = await terminal.ask({
+    kind: 'choice',
+    page,
+    title: 'What now?',
+    options: [
+      { id: 'leave', label: 'Leave it to them' },
+      { id: 'take', label: 'Take it over, and say why' },
+    ],
+    keys: [],
+  })
   if (reply.kind !== 'choice' || reply.id !== 'take') return undefined
-  const why = await terminal.ask({ kind: 'text', page, title: 'Why?', hint: 'this becomes part of the record', keys: [], check: (text) => (text.trim() === '' ? 'A reason is needed.' : undefined) })
+  const why = await terminal.ask({
+    kind: 'text',
+    page,
+    title: 'Why?',
+    hint: 'this becomes part of the record',
+    keys: [],
+    check: (text) => (text.trim() === '' ? 'A reason is needed.' : undefined),
+  })
   return why.kind === 'text' ? why.text.trim() : undefined
 }
 
 /** Opens the case for adding to it; asks before taking it over from somebody. Throws where it stays with them. */
-export const openForAdding = async (ports: Ports, casebook: Casebook, read: ReadCase, terminal: Terminal): Promise<Sitting> => {
+export const openForAdding = async (
+  ports: Ports,
+  casebook: Casebook,
+  read: ReadCase,
+  terminal: Terminal,
+): Promise<Sitting> => {
   const resumed = resumeSitting(ports, casebook, read)
   if (resumed.kind === 'sitting') return resumed.sitting
   const reason = await takeOverReason(terminal, read, resumed.busy)
-  const again = reason === undefined ? resumed : resumeSitting(ports, casebook, read, { busy: resumed.busy, reason })
+  const again =
+    reason === undefined ? resumed : resumeSitting(ports, casebook, read, { busy: resumed.busy, reason })
   if (again.kind === 'sitting') return again.sitting
-  throw new UserError(`${read.id} is open elsewhere: ${holderText(again.busy)}.`, 'Try again when they have left it.')
+  throw new UserError(
+    `${read.id} is open elsewhere: ${holderText(again.busy)}.`,
+    'Try again when they have left it.',
+  )
 }
 
 const closedNow = (read: ReadCase): void => {
-  if (read.state.position.kind === 'closed') throw new UserError(`${read.id} is closed.`, 'Add a note with "rungs note", or start a new case that names it.')
+  if (read.state.position.kind === 'closed')
+    throw new UserError(
+      `${read.id} is closed.`,
+      'Add a note with "rungs note", or start a new case that names it.',
+    )
 }
 
 export const resume = async (ports: Ports, options: ResumeOptions): Promise<number> => {
   needTerminal(ports, 'rungs start --answers FILE')
   const casebook = await openCasebook(ports, options.casebook)
-  const file = options.case === undefined ? await onlyOpen(ports, casebook) : await findRecord(ports, casebook.folder, options.case)
+  const file =
+    options.case === undefined
+      ? await onlyOpen(ports, casebook)
+      : await findRecord(ports, casebook.folder, options.case)
   const read = await readCase(ports, casebook.folder, file)
   closedNow(read)
   const terminal = await ports.openTerminal(options.plain)

@@ -1,7 +1,8 @@
 /** What start, resume and the home screen share: opening the terminal, running the wizard, and the parting words. */
-import { agenda } from '../case/agenda.ts'
+
 import { describeSince, formatDue } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
+import { agenda } from '../case/agenda.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
@@ -12,25 +13,48 @@ import { runWizard } from '../wizard/wizard.ts'
 
 /** Throws where nobody can answer, before anything is written. */
 export const needTerminal = (ports: Ports, how: string): void => {
-  if (!ports.interactive) throw new UserError('There is no terminal to ask questions in.', `Run it in a terminal, or give the answers: ${how}.`)
+  if (!ports.interactive)
+    throw new UserError(
+      'There is no terminal to ask questions in.',
+      `Run it in a terminal, or give the answers: ${how}.`,
+    )
 }
 
 const parting = (sitting: Sitting, path: string, id: string, ended: Ended): readonly string[] => {
   const { state, ports } = sitting
   const at = civil(ports.clock.now())
   if (state.position.kind === 'closed') return [`The case is closed. The record: ${path}`]
-  const due = agenda(state).map((item) => `Due: ${formatDue(item.deadline)}, ${item.what} (${describeSince(item.deadline, at)})`)
-  const lost = sitting.owed.length > 0 ? ['The last answer is NOT saved; everything before it is.'] : ['Everything answered so far is saved.']
-  return [...(ended === 'interrupted' || sitting.owed.length > 0 ? lost : []), `The record: ${path}`, ...due, `Go on with: rungs resume ${id}`]
+  const due = agenda(state).map(
+    (item) => `Due: ${formatDue(item.deadline)}, ${item.what}: ${describeSince(item.deadline, at)}`,
+  )
+  const lost =
+    sitting.owed.length > 0
+      ? ['The last answer is NOT saved; everything before it is.']
+      : ['Everything answered so far is saved.']
+  return [
+    ...(ended === 'interrupted' || sitting.owed.length > 0 ? lost : []),
+    `The record: ${path}`,
+    ...due,
+    `Go on with: rungs resume ${id}`,
+  ]
 }
 
 /** Runs the wizard and says where the record is. Exit 0, or 130 when it was interrupted. */
-export const sit = async (ports: Ports, sitting: Sitting, terminal: Terminal, usual: string | undefined): Promise<number> => {
+export const sit = async (
+  ports: Ports,
+  sitting: Sitting,
+  terminal: Terminal,
+  usual: string | undefined,
+): Promise<number> => {
   let held = sitting.file
   const remember = (): void => {
     held = sitting.file ?? held
   }
-  const ended = await runWizard({ sitting, common: ports.shipped.common(), ...(usual === undefined ? {} : { usual }) }, terminal, remember)
+  const ended = await runWizard(
+    { sitting, common: ports.shipped.common(), ...(usual === undefined ? {} : { usual }) },
+    terminal,
+    remember,
+  )
   terminal.close()
   const words = held === undefined ? ['Nothing was recorded.'] : parting(sitting, held.path, held.id, ended)
   const print = ended === 'interrupted' ? ports.err : ports.out

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { choosable, worldFor } from '../sitting/library.ts'
-import { blemish, readCase, type ReadCase } from '../sitting/read-case.ts'
+import { blemish, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { newSitting, resumeSitting, type Sitting } from '../sitting/sitting.ts'
 import { listRecords } from '../storage/records.ts'
 import { needTerminal, sit } from './sit.ts'
@@ -17,12 +17,18 @@ export interface StartOptions {
 }
 
 const newest = async (ports: Ports, casebook: Casebook): Promise<ReadCase | undefined> => {
-  const file = listRecords(ports.disk, casebook.folder).toSorted((a, b) => a.modified - b.modified).at(-1)
+  const file = listRecords(ports.disk, casebook.folder)
+    .toSorted((a, b) => a.modified - b.modified)
+    .at(-1)
   return file === undefined ? undefined : readCase(ports, casebook.folder, file)
 }
 
 /** A record in which nobody got as far as a scenario is gone on with, so that no empty ones pile up. */
-const unbegun = (last: ReadCase | undefined): last is ReadCase => last !== undefined && last.state.scenario === undefined && last.record.seal !== '' && blemish(last.record) === undefined
+const unbegun = (last: ReadCase | undefined): last is ReadCase =>
+  last !== undefined &&
+  last.state.scenario === undefined &&
+  last.record.seal !== '' &&
+  blemish(last.record) === undefined
 
 /** A sitting at a new case, the last person's name offered. */
 export const freshSitting = async (ports: Ports, casebook: Casebook): Promise<Sitting> => {
@@ -38,7 +44,11 @@ export const freshSitting = async (ports: Ports, casebook: Casebook): Promise<Si
 }
 
 /** The policy that is used without being asked for. Throws where the one that was named is unknown. */
-export const usualPolicy = async (ports: Ports, casebook: Casebook, named: string | undefined): Promise<string | undefined> => {
+export const usualPolicy = async (
+  ports: Ports,
+  casebook: Casebook,
+  named: string | undefined,
+): Promise<string | undefined> => {
   const usual = named ?? casebook.settings.usualPolicy
   const all = choosable(ports, casebook.folder).map(({ id }) => id)
   if (usual === undefined || all.includes(usual)) return usual

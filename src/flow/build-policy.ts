@@ -65,9 +65,21 @@ const buildGuards = (refs: References, yaml: PolicyYaml): readonly Guard[] =>
       const full = typeof one === 'string' ? { label: one, contacts: [] } : one
       refs.title(['guards', id, 'options', option], full.label)
       refs.known('contact', ['guards', id, 'options', option, 'contacts'], full.contacts, yaml.contacts)
-      return { id: option, label: full.label, contacts: full.contacts, ...(full.then === undefined ? {} : { then: full.then }) }
+      return {
+        id: option,
+        label: full.label,
+        contacts: full.contacts,
+        ...(full.then === undefined ? {} : { then: full.then }),
+      }
     })
-    return { id, ask: guard.ask, clause: guard.clause, every: guard.every, options, remarks: remarkIds(guard) }
+    return {
+      id,
+      ask: guard.ask,
+      clause: guard.clause,
+      every: guard.every,
+      options,
+      remarks: remarkIds(guard),
+    }
   })
 
 const buildAdvice = (refs: References, yaml: PolicyYaml, part: 'advice' | 'elsewhere'): Policy['advice'] =>
@@ -78,17 +90,32 @@ const buildAdvice = (refs: References, yaml: PolicyYaml, part: 'advice' | 'elsew
   })
 
 /** The rungs of a scenario's ladder as written, its shared ladders put in place. */
-export const written = (refs: References, scenario: ScenarioYaml, policyRefs: References, policy: PolicyYaml): readonly Written[] =>
+export const written = (
+  refs: References,
+  scenario: ScenarioYaml,
+  policyRefs: References,
+  policy: PolicyYaml,
+): readonly Written[] =>
   scenario.ladder.flatMap((step, i): readonly Written[] => {
     if (!('ladder' in step)) return [{ yaml: step, refs, path: ['ladder', i] }]
     refs.known('ladder', ['ladder', i, 'ladder'], [step.ladder], policy.ladders)
-    return (policy.ladders[step.ladder] ?? []).map((yaml, k) => ({ yaml, refs: policyRefs, path: ['ladders', step.ladder, k] }))
+    return (policy.ladders[step.ladder] ?? []).map((yaml, k) => ({
+      yaml,
+      refs: policyRefs,
+      path: ['ladders', step.ladder, k],
+    }))
   })
 
 const doubled = (rungs: readonly Written[]): void => {
   const seen = new Set<string>()
   for (const { yaml, refs, path } of rungs) {
-    if (seen.has(yaml.id)) refs.say('RF017', [...path, 'id'], `Two rungs have the id "${yaml.id}".`, 'Give one of them another id.')
+    if (seen.has(yaml.id))
+      refs.say(
+        'RF017',
+        [...path, 'id'],
+        `Two rungs have the id "${yaml.id}".`,
+        'Give one of them another id.',
+      )
     seen.add(yaml.id)
   }
 }
@@ -99,7 +126,12 @@ export interface Sheets {
   readonly scenarios: Surroundings['scenarios']
 }
 
-export const buildScenario = (id: string, yaml: ScenarioYaml, refs: References, { policy, policyRefs, scenarios }: Sheets): Scenario => {
+export const buildScenario = (
+  id: string,
+  yaml: ScenarioYaml,
+  refs: References,
+  { policy, policyRefs, scenarios }: Sheets,
+): Scenario => {
   refs.title(['title'], yaml.title)
   refs.known('ask', ['asks'], yaml.asks, policy.asks)
   checkRemarks(refs, [], yaml, policy)
@@ -107,7 +139,8 @@ export const buildScenario = (id: string, yaml: ScenarioYaml, refs: References, 
   const ways = yaml.ways.map((rung, i): Written => ({ yaml: rung, refs, path: ['ways', i] }))
   doubled([...ladder, ...ways])
   const rungs = new Set([...ladder, ...ways].map((one) => one.yaml.id))
-  const build = (one: Written, up: Target): Rung => buildRung(one.refs, one.path, one.yaml, { policy, up, rungs, scenarios })
+  const build = (one: Written, up: Target): Rung =>
+    buildRung(one.refs, one.path, one.yaml, { policy, up, rungs, scenarios })
   const above = (i: number): Target => {
     const next = ladder[i + 1]
     return next === undefined ? { kind: 'top' } : { kind: 'rung', rung: next.yaml.id }
@@ -135,26 +168,45 @@ const buildRemarks = (yaml: PolicyYaml): readonly Remark[] => [
 ]
 
 /** Everything of a policy but its scenarios and its digest. */
-export const buildPolicy = (id: string, yaml: PolicyYaml, refs: References, bodies: BodiesYaml): Omit<Policy, 'scenarios' | 'sha256'> => {
+export const buildPolicy = (
+  id: string,
+  yaml: PolicyYaml,
+  refs: References,
+  bodies: BodiesYaml,
+): Omit<Policy, 'scenarios' | 'sha256'> => {
   refs.title(['title'], yaml.title)
   refs.known('body', ['bodies'], yaml.bodies, bodies)
   refs.known('contact', ['danger', 'contacts'], yaml.danger.contacts, yaml.contacts)
   for (const key of Object.keys(yaml.readings))
-    if (Object.hasOwn(yaml.gaps, key)) refs.say('RF017', ['readings', key], `A gap and a reading are both named "${key}".`, 'Give one of them another id.')
+    if (Object.hasOwn(yaml.gaps, key))
+      refs.say(
+        'RF017',
+        ['readings', key],
+        `A gap and a reading are both named "${key}".`,
+        'Give one of them another id.',
+      )
   for (const key of Object.keys(yaml.elsewhere))
-    if (reserved.includes(key)) refs.say('RF014', ['elsewhere', key], `"${key}" is the program's own word.`, 'Choose another id.')
+    if (reserved.includes(key))
+      refs.say('RF014', ['elsewhere', key], `"${key}" is the program's own word.`, 'Choose another id.')
   const { issued, 'review-due': reviewDue, printed } = yaml.edition
   return {
     id,
     title: yaml.title,
     short: yaml.short,
     calendar: yaml.calendar,
-    edition: { printed, ...(issued === undefined ? {} : { issued }), ...(reviewDue === undefined ? {} : { reviewDue }) },
+    edition: {
+      printed,
+      ...(issued === undefined ? {} : { issued }),
+      ...(reviewDue === undefined ? {} : { reviewDue }),
+    },
     bodies: yaml.bodies.flatMap((body) => {
       const one = bodies[body]
       return one === undefined ? [] : [{ name: one.name, ended: one.ended, replacedBy: one['replaced-by'] }]
     }),
-    terms: Object.entries(yaml.terms).map(([term, one]) => ({ term, ...(typeof one === 'string' ? { meaning: one } : one) })),
+    terms: Object.entries(yaml.terms).map(([term, one]) => ({
+      term,
+      ...(typeof one === 'string' ? { meaning: one } : one),
+    })),
     principles: yaml.principles,
     danger: yaml.danger.do,
     dangerContacts: yaml.danger.contacts,

@@ -7,7 +7,9 @@ import type { Finding } from './finding.ts'
 import { suggest } from './nearest.ts'
 import type { Sheet } from './yaml.ts'
 
-export type Shaped<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
+export type Shaped<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
 
 type Issue = z.core.$ZodIssue
 
@@ -28,7 +30,9 @@ const knownKeys = (schema: z.ZodType): readonly string[] => {
   const walk = (node: unknown): void => {
     if (node === null || typeof node !== 'object' || seen.has(node)) return
     seen.add(node)
-    const definition = (node as { def?: Record<string, unknown> }).def ?? (node as { _zod?: { def?: Record<string, unknown> } })._zod?.def
+    const definition =
+      (node as { def?: Record<string, unknown> }).def ??
+      (node as { _zod?: { def?: Record<string, unknown> } })._zod?.def
     if (definition === undefined) return
     for (const [name, value] of Object.entries(definition)) {
       if (name === 'shape' && value !== null && typeof value === 'object')
@@ -44,7 +48,14 @@ const knownKeys = (schema: z.ZodType): readonly string[] => {
   return [...keys]
 }
 
-const finding = (sheet: Sheet, code: string, path: readonly PropertyKey[], message: string, hint: string, key?: 'key'): Finding => ({
+const finding = (
+  sheet: Sheet,
+  code: string,
+  path: readonly PropertyKey[],
+  message: string,
+  hint: string,
+  key?: 'key',
+): Finding => ({
   code,
   message,
   hint,
@@ -54,7 +65,9 @@ const finding = (sheet: Sheet, code: string, path: readonly PropertyKey[], messa
 
 const name = (path: readonly PropertyKey[]): string => {
   const last = path.at(-1)
-  return typeof last === 'number' ? `item ${last + 1} of ${String(path.at(-2) ?? 'the list')}` : String(last ?? 'the file')
+  return typeof last === 'number'
+    ? `item ${last + 1} of ${String(path.at(-2) ?? 'the list')}`
+    : String(last ?? 'the file')
 }
 
 const explain = (sheet: Sheet, schema: z.ZodType, issue: Issue): readonly Finding[] => {
@@ -62,24 +75,78 @@ const explain = (sheet: Sheet, schema: z.ZodType, issue: Issue): readonly Findin
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        finding(sheet, 'RF004', [...path, key], `"${key}" is not a word of the flow language here.`, suggest(key, knownKeys(schema)), 'key'),
+        finding(
+          sheet,
+          'RF004',
+          [...path, key],
+          `"${key}" is not a word of the flow language here.`,
+          suggest(key, knownKeys(schema)),
+          'key',
+        ),
       )
     case 'invalid_type': {
       const written = sheet.source(path)
       if (issue.expected === 'string' && written !== undefined && /^[+\d]/.test(written))
         return [
-          finding(sheet, 'RF005', path, `${written} has no quotation marks, so YAML reads a number and may drop zeros.`, `Write "${written}".`),
+          finding(
+            sheet,
+            'RF005',
+            path,
+            `${written} has no quotation marks, so YAML reads a number and may drop zeros.`,
+            `Write "${written}".`,
+          ),
         ]
       if (issue.input === undefined && issue.message.includes('undefined'))
-        return [finding(sheet, 'RF006', path.slice(0, -1), `"${name(path)}" is missing here.`, `Add a line "${name(path)}: …".`)]
-      return [finding(sheet, 'RF007', path, `${name(path)} should be ${issue.expected === 'string' ? 'words' : `a ${issue.expected}`}.`, 'See flows/README.md.')]
+        return [
+          finding(
+            sheet,
+            'RF006',
+            path.slice(0, -1),
+            `"${name(path)}" is missing here.`,
+            `Add a line "${name(path)}: …".`,
+          ),
+        ]
+      return [
+        finding(
+          sheet,
+          'RF007',
+          path,
+          `${name(path)} should be ${issue.expected === 'string' ? 'words' : `a ${issue.expected}`}.`,
+          'See flows/README.md.',
+        ),
+      ]
     }
     case 'invalid_value':
-      return [finding(sheet, 'RF007', path, `${name(path)} cannot be this.`, `It is one of: ${issue.values.map(String).join(', ')}.`)]
+      return [
+        finding(
+          sheet,
+          'RF007',
+          path,
+          `${name(path)} cannot be this.`,
+          `It is one of: ${issue.values.map(String).join(', ')}.`,
+        ),
+      ]
     case 'invalid_key':
-      return [finding(sheet, 'RF008', path, `"${name(path)}" cannot be an id.`, 'An id is lower-case words joined by hyphens, such as team-leader.', 'key')]
+      return [
+        finding(
+          sheet,
+          'RF008',
+          path,
+          `"${name(path)}" cannot be an id.`,
+          'An id is lower-case words joined by hyphens, such as team-leader.',
+          'key',
+        ),
+      ]
     default:
-      return [finding(sheet, 'RF007', path, `${name(path)}: ${issue.message === '' ? 'this has the wrong shape' : issue.message}.`, 'See flows/README.md.')]
+      return [
+        finding(
+          sheet,
+          'RF007',
+          path,
+          `${name(path)}: ${issue.message === '' ? 'this has the wrong shape' : issue.message}.`,
+          'See flows/README.md.',
+        ),
+      ]
   }
 }
 
@@ -88,5 +155,8 @@ export const checkShape = <T>(sheet: Sheet, schema: z.ZodType<T>): Shaped<T> => 
   if (sheet.findings.length > 0) return { kind: 'findings', findings: sheet.findings }
   const result = schema.safeParse(sheet.value, { reportInput: true })
   if (result.success) return { kind: 'ok', value: result.data }
-  return { kind: 'findings', findings: result.error.issues.flatMap(innermost).flatMap((issue) => explain(sheet, schema, issue)) }
+  return {
+    kind: 'findings',
+    findings: result.error.issues.flatMap(innermost).flatMap((issue) => explain(sheet, schema, issue)),
+  }
 }

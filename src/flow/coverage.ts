@@ -8,7 +8,8 @@ import type { Policy, Rung, Scenario } from './policy.ts'
 import { visitsOf } from './walk-result.ts'
 
 /** The same rung in several scenarios (a shared ladder) is one; rungs that only share an id are several. */
-const identity = (rung: Rung): string => JSON.stringify({ ...rung, outcomes: rung.outcomes.map(({ id, label, kind }) => ({ id, label, kind })) })
+const identity = (rung: Rung): string =>
+  JSON.stringify({ ...rung, outcomes: rung.outcomes.map(({ id, label, kind }) => ({ id, label, kind })) })
 
 const rungsOf = (scenario: Scenario): readonly Rung[] => [...scenario.ladder, ...scenario.ways]
 
@@ -16,7 +17,8 @@ const rungsOf = (scenario: Scenario): readonly Rung[] => [...scenario.ladder, ..
 const names = (policy: Policy): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const scenario of policy.scenarios)
-    for (const rung of rungsOf(scenario)) found.set(identity(rung), found.has(identity(rung)) ? rung.id : `${scenario.id}/${rung.id}`)
+    for (const rung of rungsOf(scenario))
+      found.set(identity(rung), found.has(identity(rung)) ? rung.id : `${scenario.id}/${rung.id}`)
   return found
 }
 
@@ -28,8 +30,15 @@ const outcomesOf = (rung: Rung): readonly string[] => {
 /** Everything that walks have to cover: `rung: outcome`, and of each scenario `scenario: top` and `scenario: closed agreed`. */
 export const required = (policy: Policy): readonly string[] => {
   const named = names(policy)
-  const rungs = policy.scenarios.flatMap((scenario) => rungsOf(scenario).flatMap((rung) => outcomesOf(rung).map((outcome) => `${named.get(identity(rung)) ?? rung.id}: ${outcome}`)))
-  const ends = policy.scenarios.flatMap((scenario) => [`${scenario.id}: top`, `${scenario.id}: closed agreed`])
+  const rungs = policy.scenarios.flatMap((scenario) =>
+    rungsOf(scenario).flatMap((rung) =>
+      outcomesOf(rung).map((outcome) => `${named.get(identity(rung)) ?? rung.id}: ${outcome}`),
+    ),
+  )
+  const ends = policy.scenarios.flatMap((scenario) => [
+    `${scenario.id}: top`,
+    `${scenario.id}: closed agreed`,
+  ])
   return [...new Set([...rungs, ...ends])]
 }
 
@@ -41,10 +50,13 @@ const coveredBy = (policy: Policy, named: ReadonlyMap<string, string>, state: Ca
       .filter((one) => one.complete)
       .flatMap((attempt) => [
         `${rung}: ${attempt.outcome.id}`,
-        ...(scenario !== undefined && leadsTo(scenario, visit, attempt)?.kind === 'top' ? [`${scenario.id}: top`] : []),
+        ...(scenario !== undefined && leadsTo(scenario, visit, attempt)?.kind === 'top'
+          ? [`${scenario.id}: top`]
+          : []),
       ])
   })
-  const agreed = state.position.kind === 'closed' && state.position.how === 'agreed' && state.scenario !== undefined
+  const agreed =
+    state.position.kind === 'closed' && state.position.how === 'agreed' && state.scenario !== undefined
   return agreed ? [...visits, `${state.scenario?.id}: closed agreed`] : visits
 }
 

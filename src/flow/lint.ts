@@ -9,7 +9,9 @@ const targets = (rung: Rung): readonly Target[] => rung.outcomes.map((outcome) =
 
 /** Ids of the rungs of a scenario that can be reached from its first rung, or from another scenario. */
 const reachable = (policy: Policy, scenario: Scenario): ReadonlySet<string> => {
-  const entries = policy.scenarios.flatMap((other) => rungsOf(other).flatMap(targets)).flatMap((to) => (to.kind === 'scenario' && to.scenario === scenario.id ? [to.rung] : []))
+  const entries = policy.scenarios
+    .flatMap((other) => rungsOf(other).flatMap(targets))
+    .flatMap((to) => (to.kind === 'scenario' && to.scenario === scenario.id ? [to.rung] : []))
   const seen = new Set<string>()
   const walk = (id: string | undefined): void => {
     const rung = rungsOf(scenario).find((one) => one.id === id)
@@ -48,7 +50,10 @@ const used = (policy: Policy): ReadonlySet<string> =>
     ...policy.scenarios.flatMap((scenario) => [
       ...scenario.remarks,
       ...scenario.clocks.flatMap((clock) => clock.remarks),
-      ...rungsOf(scenario).flatMap((rung) => [...rung.remarks, ...rung.clocks.flatMap((clock) => clock.remarks)]),
+      ...rungsOf(scenario).flatMap((rung) => [
+        ...rung.remarks,
+        ...rung.clocks.flatMap((clock) => clock.remarks),
+      ]),
     ]),
   ])
 

@@ -17,7 +17,10 @@ const distance = (a: string, b: string): number => {
 export const nearest = (name: string, known: readonly string[]): readonly string[] =>
   known
     .map((other) => ({ other, d: distance(name.toLowerCase(), other.toLowerCase()) }))
-    .filter(({ other, d }) => d <= Math.max(2, Math.ceil(other.length / 3)) || (name.length > 2 && other.startsWith(name)))
+    .filter(
+      ({ other, d }) =>
+        d <= Math.max(2, Math.ceil(other.length / 3)) || (name.length > 2 && other.startsWith(name)),
+    )
     .sort((a, b) => a.d - b.d)
     .slice(0, 3)
     .map(({ other }) => other)

@@ -13,7 +13,9 @@ export const formatPin = (id: string, files: ReadonlyMap<string, string>): strin
 export const pinnable = (text: string): boolean => !text.split('\n').some((line) => line.startsWith('#### '))
 
 /** Undefined where the text is not a pinned policy. */
-export const parsePin = (text: string): { readonly id: string; readonly files: ReadonlyMap<string, string> } | undefined => {
+export const parsePin = (
+  text: string,
+): { readonly id: string; readonly files: ReadonlyMap<string, string> } | undefined => {
   const head = /^#### rungs policy: ([a-z0-9-]+)\n/.exec(text)
   if (head?.[1] === undefined) return undefined
   const files = new Map<string, string>()
@@ -26,4 +28,6 @@ export const parsePin = (text: string): { readonly id: string; readonly files: R
 
 /** The files of a flow in the order of the pin: policy.yaml, then the others by name. */
 export const inPinOrder = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
-  new Map([...files].sort(([a], [b]) => (a === 'policy.yaml' ? -1 : b === 'policy.yaml' ? 1 : a < b ? -1 : 1)))
+  new Map(
+    [...files].sort(([a], [b]) => (a === 'policy.yaml' ? -1 : b === 'policy.yaml' ? 1 : a < b ? -1 : 1)),
+  )

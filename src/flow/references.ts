@@ -8,17 +8,23 @@ export type Path = readonly PropertyKey[]
 
 export interface References {
   readonly findings: readonly Finding[]
-  readonly say: (code: string, path: Path, message: string, hint: string) => void
+  /** `key`: the place of the word itself, rather than of what stands behind it. */
+  readonly say: (code: string, path: Path, message: string, hint: string, key?: 'key') => void
   /** A finding for each id that is not known. `what` is the word for the thing: "contact". */
-  readonly known: (what: string, path: Path, ids: readonly string[], all: Readonly<Record<string, unknown>>) => void
+  readonly known: (
+    what: string,
+    path: Path,
+    ids: readonly string[],
+    all: Readonly<Record<string, unknown>>,
+  ) => void
   /** A finding where a text cannot stand as a title in a record. */
   readonly title: (path: Path, text: string) => void
 }
 
 export const references = (sheet: Sheet): References => {
   const findings: Finding[] = []
-  const say: References['say'] = (code, path, message, hint) => {
-    findings.push({ code, message, hint, file: sheet.file, ...sheet.place(path) })
+  const say: References['say'] = (code, path, message, hint, key) => {
+    findings.push({ code, message, hint, file: sheet.file, ...sheet.place(path, key) })
   }
   return {
     findings,

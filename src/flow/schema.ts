@@ -12,7 +12,9 @@ const clause = z.string().min(1).describe('Where the source says so, as it print
 const ids = z.array(id)
 const yearMonth = z.string().regex(/^\d{4}-\d{2}$/, 'a month is written "2024-11"')
 
-const passage = z.union([words, z.strictObject({ text: words, clause })]).describe('A sentence; the clause where it is not the one of its rung.')
+const passage = z
+  .union([words, z.strictObject({ text: words, clause })])
+  .describe('A sentence; the clause where it is not the one of its rung.')
 const citedPassage = z.strictObject({ text: words, clause })
 const remark = z.strictObject({ text: words, clause })
 
@@ -52,7 +54,10 @@ const agency = z.strictObject({
 
 const advice = z.strictObject({ title: words, text: words, clause, contacts: ids.default([]) })
 
-const guardOption = z.union([words, z.strictObject({ label: words, then: words.optional(), contacts: ids.default([]) })])
+const guardOption = z.union([
+  words,
+  z.strictObject({ label: words, then: words.optional(), contacts: ids.default([]) }),
+])
 const guard = z.strictObject({
   ask: words,
   clause,
@@ -133,7 +138,11 @@ export const policySchema = z.strictObject({
   title: words,
   short: words.max(20),
   calendar: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
-  edition: z.strictObject({ printed: words, issued: yearMonth.optional(), 'review-due': yearMonth.optional() }),
+  edition: z.strictObject({
+    printed: words,
+    issued: yearMonth.optional(),
+    'review-due': yearMonth.optional(),
+  }),
   bodies: ids.default([]).describe('Bodies that the source names and that are in common/bodies.yaml.'),
   terms: z.record(words, z.union([words, z.strictObject({ meaning: words, clause })])).default({}),
   principles: z.array(citedPassage).default([]),
@@ -158,7 +167,10 @@ export const commonSchema = z.strictObject({
   'anyone-may-refer': z.array(citedPassage),
 })
 
-export const bodiesSchema = z.record(id, z.strictObject({ name: words, ended: yearMonth, 'replaced-by': words }))
+export const bodiesSchema = z.record(
+  id,
+  z.strictObject({ name: words, ended: yearMonth, 'replaced-by': words }),
+)
 
 export type PolicyYaml = z.infer<typeof policySchema>
 export type ScenarioYaml = z.infer<typeof scenarioSchema>

@@ -18,20 +18,38 @@ export interface ShippedCalendar {
   readonly text: string
 }
 
-type Shipped<T> = { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'findings'; readonly findings: readonly string[] }
+type Shipped<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'findings'; readonly findings: readonly string[] }
 
-export const ship = (id: string, folder: string, list: readonly (readonly [string, string])[], bodies: string, sha256: (text: string) => string): Shipped<ShippedPolicy> => {
+export const ship = (
+  id: string,
+  folder: string,
+  list: readonly (readonly [string, string])[],
+  bodies: string,
+  sha256: (text: string) => string,
+): Shipped<ShippedPolicy> => {
   const files = inPinOrder(new Map(list))
-  const unfit = [...files].filter(([, text]) => !pinnable(text)).map(([name]) => `${folder}/${name}: a line begins with "#### ", which marks the border between files`)
+  const unfit = [...files]
+    .filter(([, text]) => !pinnable(text))
+    .map(([name]) => `${folder}/${name}: a line begins with "#### ", which marks the border between files`)
   const text = formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))
   const loaded = loadPolicy({ id, folder, files, bodies, sha256: sha256(text) })
-  if (loaded.kind === 'ok' && unfit.length === 0) return { kind: 'ok', value: { policy: loaded.policy, text } }
-  return { kind: 'findings', findings: [...unfit, ...(loaded.kind === 'ok' ? [] : loaded.findings.map(formatFinding))] }
+  if (loaded.kind === 'ok' && unfit.length === 0)
+    return { kind: 'ok', value: { policy: loaded.policy, text } }
+  return {
+    kind: 'findings',
+    findings: [...unfit, ...(loaded.kind === 'ok' ? [] : loaded.findings.map(formatFinding))],
+  }
 }
 
 export const shipCalendar = (id: string, text: string, sha256: string): Shipped<ShippedCalendar> => {
   const parsed = parseCalendar(id, text, sha256)
-  if ('findings' in parsed) return { kind: 'findings', findings: parsed.findings.map((one) => `flows/calendars/${id}.yaml: ${one.message}`) }
+  if ('findings' in parsed)
+    return {
+      kind: 'findings',
+      findings: parsed.findings.map((one) => `flows/calendars/${id}.yaml: ${one.message}`),
+    }
   return { kind: 'ok', value: { calendar: storeCalendar(parsed), text } }
 }
 

@@ -35,7 +35,8 @@ const memo = <T>(make: (key: string) => T): ((key: string) => T) => {
 export const openShipped = (read: (name: string) => string): Shipped => {
   const parse = memo((name: string): unknown => JSON.parse(read(name)))
   const policies = (): readonly PolicyName[] => parse('policies.json') as readonly PolicyName[]
-  const policy = (id: string): ShippedPolicy | undefined => (policies().some((one) => one.id === id) ? (parse(`flows/${id}.json`) as ShippedPolicy) : undefined)
+  const policy = (id: string): ShippedPolicy | undefined =>
+    policies().some((one) => one.id === id) ? (parse(`flows/${id}.json`) as ShippedPolicy) : undefined
   const calendars = memo((id: string) => {
     const stored = parse(`calendars/${id}.json`) as ShippedCalendar
     return { calendar: calendarFrom(stored.calendar), text: stored.text }
@@ -47,7 +48,8 @@ export const openShipped = (read: (name: string) => string): Shipped => {
       const found = policies().find((one) => one.sha256 === sha256)
       return found === undefined ? undefined : policy(found.id)?.policy
     },
-    calendar: (id) => (['england-and-wales', 'scotland', 'northern-ireland'].includes(id) ? calendars(id) : undefined),
+    calendar: (id) =>
+      ['england-and-wales', 'scotland', 'northern-ireland'].includes(id) ? calendars(id) : undefined,
     common: () => parse('common.json') as Common,
     bodies: () => read('bodies.yaml'),
   }

@@ -29,8 +29,12 @@ export const resultOf = (state: Case): Expected => {
   const visits = visitsOf(state)
   const changed = (visit: Visit, i: number): boolean => i > 0 && visits[i - 1]?.scenario !== visit.scenario
   return {
-    rungs: visits.map((visit, i) => (changed(visit, i) ? `${visit.scenario}/${visit.rung.id}` : visit.rung.id)),
-    due: toList(state.log).flatMap(({ fact }) => (fact.kind === 'due' ? [`${fact.clock}: ${formatDue(fact.deadline)}`] : [])),
+    rungs: visits.map((visit, i) =>
+      changed(visit, i) ? `${visit.scenario}/${visit.rung.id}` : visit.rung.id,
+    ),
+    due: toList(state.log).flatMap(({ fact }) =>
+      fact.kind === 'due' ? [`${fact.clock}: ${formatDue(fact.deadline)}`] : [],
+    ),
     end: endOf(state),
   }
 }

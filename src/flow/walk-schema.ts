@@ -14,7 +14,9 @@ const civilTime = z
 const step = z
   .object({
     later: civilTime.optional().describe('A new sitting begins at this moment, before the step.'),
-    outcome: words.optional().describe('What happened: an outcome of the rung, or one that the program offers.'),
+    outcome: words
+      .optional()
+      .describe('What happened: an outcome of the rung, or one that the program offers.'),
     checks: z.array(words).default([]).describe('Which checks were ticked; the others were not.'),
   })
   .catchall(words)
@@ -38,7 +40,10 @@ export const walkSchema = z.strictObject({
   at: civilTime.describe('When the walk begins, in London.'),
   expect: z.strictObject({
     rungs: z.array(words).describe('Each visit of a rung, in order.'),
-    due: z.array(words).default([]).describe('Each deadline that the record states, in order: "stage-1/raise: end of Fri 20 Nov 2026".'),
+    due: z
+      .array(words)
+      .default([])
+      .describe('Each deadline that the record states, in order: "stage-1/raise: end of Fri 20 Nov 2026".'),
     end: words.describe('"closed agreed", "open at team-leader", "open at promise".'),
   }),
 })

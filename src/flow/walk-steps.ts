@@ -26,7 +26,10 @@ interface Place {
 const adviceFields: readonly Field[] = ['advice-when', 'advice-who', 'advice-said']
 const aside = ['waiting', 'unreached', 'no-answer', 'skipped', 'back', 'moved', 'withdrawn', 'here']
 
-const optionsOf = (question: Question): readonly string[] => (question.kind === 'ask' && question.input.kind === 'choice' ? question.input.options.map((one) => one.id) : [])
+const optionsOf = (question: Question): readonly string[] =>
+  question.kind === 'ask' && question.input.kind === 'choice'
+    ? question.input.options.map((one) => one.id)
+    : []
 
 const rungPlace = (policy: Policy, rungs: readonly Rung[]): Place => ({
   outcomes: [...rungs.flatMap((rung) => rung.outcomes.map((one) => one.id)), ...aside],
@@ -43,12 +46,29 @@ const rungPlace = (policy: Policy, rungs: readonly Rung[]): Place => ({
 const places = (policy: Policy): Readonly<Record<string, Place>> => {
   const rungs = policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways])
   const closing = policy.scenarios.flatMap((one) => one.closing.map((check) => check.id))
-  const fixed = (question: Question, fields: readonly string[], checks: readonly string[] = []): Place => ({ outcomes: optionsOf(question), checks, fields: () => fields, turns: false })
+  const fixed = (question: Question, fields: readonly string[], checks: readonly string[] = []): Place => ({
+    outcomes: optionsOf(question),
+    checks,
+    fields: () => fields,
+    turns: false,
+  })
   return {
-    ...Object.fromEntries(rungs.map(({ id }) => [id, rungPlace(policy, rungs.filter((one) => one.id === id))])),
+    ...Object.fromEntries(
+      rungs.map(({ id }) => [
+        id,
+        rungPlace(
+          policy,
+          rungs.filter((one) => one.id === id),
+        ),
+      ]),
+    ),
     promise: fixed(promiseOutcome(), ['promise-what', 'promise-who', 'promise-by']),
     top: fixed(topOutcome(), ['look-again']),
-    closing: fixed(closeQuestion(), ['agreed-what', 'outstanding', 'feedback', 'again', ...worthAsking], closing),
+    closing: fixed(
+      closeQuestion(),
+      ['agreed-what', 'outstanding', 'feedback', 'again', ...worthAsking],
+      closing,
+    ),
   }
 }
 
@@ -71,23 +91,34 @@ const optionsFor = (policy: Policy, word: string): readonly string[] | undefined
 }
 
 const oneOf = (refs: References, path: Path, what: string, id: string, known: readonly string[]): void => {
-  if (!known.includes(id)) refs.say('RF010', path, `There is no ${what} "${id}" here.`, suggest(id, [...new Set(known)]))
+  if (!known.includes(id))
+    refs.say('RF010', path, `There is no ${what} "${id}" here.`, suggest(id, [...new Set(known)]))
+}
+
+/** Whether a step has the outcome that its other words need. */
+const checkTurn = (refs: References, path: Path, step: StepYaml, place: Place): void => {
+  const { later, outcome, advice, note } = step
+  if (outcome !== undefined) return oneOf(refs, [...path, 'outcome'], 'outcome', outcome, place.outcomes)
+  if (place.turns) return refs.say('RF030', path, 'This step does not say what happened.', 'Add "outcome:".')
+  if ([later, note, advice].every((one) => one === undefined)) return
+  const message = 'A sitting, a note or advice stands with an outcome, and this step has none.'
+  refs.say('RF030', path, message, 'Add "outcome:", or move it to the next step.')
 }
 
 const checkStep = (refs: References, path: Path, step: StepYaml, place: Place, policy: Policy): void => {
-  const { later, outcome, checks, advice, note, ...values } = step
-  if (outcome !== undefined) oneOf(refs, [...path, 'outcome'], 'outcome', outcome, place.outcomes)
-  else if (place.turns) refs.say('RF030', path, 'This step does not say what happened.', 'Add "outcome:".')
-  else if (later !== undefined || note !== undefined || advice !== undefined)
-    refs.say('RF030', path, 'A sitting, a note or advice stands with an outcome, and this step has none.', 'Add "outcome:", or move it to the next step.')
+  const { later: _, outcome, checks, advice, note: __, ...values } = step
+  checkTurn(refs, path, step, place)
   for (const [i, check] of checks.entries()) oneOf(refs, [...path, 'checks', i], 'check', check, place.checks)
-  if (advice !== undefined) oneOf(refs, [...path, 'advice'], 'advice', advice, policy.advice.map((one) => one.id))
-  const fields = [...place.fields(outcome), ...(advice === undefined ? [] : adviceFields)]
+  const advices = policy.advice.map((one) => one.id)
+  if (advice !== undefined) oneOf(refs, [...path, 'advice'], 'advice', advice, advices)
+  const fields = [...new Set([...place.fields(outcome), ...(advice === undefined ? [] : adviceFields)])]
+  const after = outcome === undefined || !place.turns ? 'here' : `after "${outcome}"`
   for (const [word, value] of Object.entries(values)) {
-    const after = outcome === undefined || !place.turns ? 'here' : `after "${outcome}"`
-    if (!fields.includes(word)) refs.say('RF031', [...path, word], `"${word}" is not asked ${after}.`, suggest(word, [...new Set(fields)]))
+    const here = [...path, word]
     const options = optionsFor(policy, word)
-    if (options !== undefined) oneOf(refs, [...path, word], 'answer', String(value), options)
+    if (!fields.includes(word))
+      refs.say('RF031', here, `"${word}" is not asked ${after}.`, suggest(word, fields), 'key')
+    else if (options !== undefined) oneOf(refs, here, 'answer', String(value), options)
   }
 }
 
@@ -96,8 +127,16 @@ export const checkRungs = (refs: References, rungs: AnswersYaml['rungs'], policy
   const known = places(policy)
   for (const [id, given] of Object.entries(rungs)) {
     const place = Object.hasOwn(known, id) ? known[id] : undefined
-    if (place === undefined) refs.say('RF010', ['rungs', id], `There is no rung named "${id}".`, suggest(id, Object.keys(known)))
-    else if (Array.isArray(given)) for (const [i, step] of given.entries()) checkStep(refs, ['rungs', id, i], step, place, policy)
+    if (place === undefined)
+      refs.say(
+        'RF010',
+        ['rungs', id],
+        `There is no rung named "${id}".`,
+        suggest(id, Object.keys(known)),
+        'key',
+      )
+    else if (Array.isArray(given))
+      for (const [i, step] of given.entries()) checkStep(refs, ['rungs', id, i], step, place, policy)
     else checkStep(refs, ['rungs', id], given, place, policy)
   }
 }

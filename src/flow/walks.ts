@@ -11,8 +11,8 @@ import { byPlace, type Finding } from './finding.ts'
 import { suggest } from './nearest.ts'
 import type { Policy } from './policy.ts'
 import { type Path, type References, references } from './references.ts'
-import { checkRungs } from './walk-steps.ts'
 import { type AnswersYaml, answersSchema, type StepYaml, type WalkYaml, walkSchema } from './walk-schema.ts'
+import { checkRungs } from './walk-steps.ts'
 import { readSheet, type Sheet } from './yaml.ts'
 
 /** What must come out of a walk. */
@@ -61,13 +61,20 @@ const toStep = (refs: References, path: Path, yaml: StepYaml): Step => {
 
 type Titled = readonly { readonly id: string; readonly options: readonly { readonly id: string }[] }[]
 
-const checkOptions = (refs: References, word: 'asks' | 'guards', given: Readonly<Record<string, string>>, known: Titled): void => {
+const checkOptions = (
+  refs: References,
+  word: 'asks' | 'guards',
+  given: Readonly<Record<string, string>>,
+  known: Titled,
+): void => {
   for (const [id, option] of Object.entries(given)) {
-    const one = known.find((each) => each.id === id)
-    const path = [word, id]
-    if (one === undefined) refs.say('RF010', path, `There is no ${word === 'asks' ? 'ask' : 'guard'} named "${id}".`, suggest(id, known.map((each) => each.id)))
-    else if (!one.options.some((each) => each.id === option))
-      refs.say('RF010', path, `"${option}" is no answer to "${id}".`, suggest(option, one.options.map((each) => each.id)))
+    const ids = known.map((each) => each.id)
+    const options = known.find((each) => each.id === id)?.options.map((each) => each.id)
+    const noun = word === 'asks' ? 'ask' : 'guard'
+    if (options === undefined)
+      refs.say('RF010', [word, id], `There is no ${noun} named "${id}".`, suggest(id, ids), 'key')
+    else if (!options.includes(option))
+      refs.say('RF010', [word, id], `"${option}" is no answer to "${id}".`, suggest(option, options))
   }
 }
 
@@ -75,11 +82,24 @@ type Either = Omit<AnswersYaml, 'policy'>
 
 const toScript = (refs: References, yaml: Either, policy: Policy): Script => {
   const scenarios = policy.scenarios.map((one) => one.id)
-  if (!scenarios.includes(yaml.scenario)) refs.say('RF010', ['scenario'], `There is no scenario named "${yaml.scenario}".`, suggest(yaml.scenario, scenarios))
+  if (!scenarios.includes(yaml.scenario))
+    refs.say(
+      'RF010',
+      ['scenario'],
+      `There is no scenario named "${yaml.scenario}".`,
+      suggest(yaml.scenario, scenarios),
+    )
   checkOptions(refs, 'asks', yaml.asks, policy.asks)
   checkOptions(refs, 'guards', yaml.guards, policy.guards)
   for (const word of Object.keys(yaml.about))
-    if (!aboutWords.includes(word)) refs.say('RF004', ['about', word], `"${word}" is not asked about a case.`, suggest(word, aboutWords))
+    if (!aboutWords.includes(word))
+      refs.say(
+        'RF004',
+        ['about', word],
+        `"${word}" is not asked about a case.`,
+        suggest(word, aboutWords),
+        'key',
+      )
   checkRungs(refs, yaml.rungs, policy)
   const done = yaml['danger-done']
   return {
@@ -91,12 +111,20 @@ const toScript = (refs: References, yaml: Either, policy: Policy): Script => {
     guards: yaml.guards,
     about: { ...yaml.about, ...(done === undefined ? {} : { 'danger-done': done }) },
     steps: Object.fromEntries(
-      Object.entries(yaml.rungs).map(([id, one]) => [id, Array.isArray(one) ? one.map((step, i) => toStep(refs, ['rungs', id, i], step)) : [toStep(refs, ['rungs', id], one)]]),
+      Object.entries(yaml.rungs).map(([id, one]) => [
+        id,
+        Array.isArray(one)
+          ? one.map((step, i) => toStep(refs, ['rungs', id, i], step))
+          : [toStep(refs, ['rungs', id], one)],
+      ]),
     ),
   }
 }
 
-const shaped = <T>(refs: References, value: T): Shaped<T> => (refs.findings.length === 0 ? { kind: 'ok', value } : { kind: 'findings', findings: [...refs.findings].sort(byPlace) })
+const shaped = <T>(refs: References, value: T): Shaped<T> =>
+  refs.findings.length === 0
+    ? { kind: 'ok', value }
+    : { kind: 'findings', findings: [...refs.findings].sort(byPlace) }
 
 /** A walk file of that policy. `file`: as the person knows it, for findings. Never throws. */
 export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Walk> => {
@@ -112,7 +140,9 @@ export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Wal
 export const readAnswers = (file: string, text: string): Shaped<Answers> => {
   const sheet = readSheet(file, text)
   const read = checkShape(sheet, answersSchema)
-  return read.kind === 'ok' ? { kind: 'ok', value: { policy: read.value.policy, yaml: read.value, sheet } } : read
+  return read.kind === 'ok'
+    ? { kind: 'ok', value: { policy: read.value.policy, yaml: read.value, sheet } }
+    : read
 }
 
 /** The finding for an answers file whose policy is not to be had. `known`: the ids that are. */

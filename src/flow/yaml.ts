@@ -2,14 +2,28 @@
  * YAML text → plain value, with the place of each part. Refuses what a hostile or careless file may hold:
  * aliases, custom tags, several documents, deep nesting. Knows no word of the flow language.
  */
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { Finding } from './finding.ts'
 
 export interface Sheet {
   readonly file: string
   readonly value: unknown
   /** The place of the node at a path; of its nearest parent where there is none. `key` asks for the key's own place. */
-  readonly place: (path: readonly PropertyKey[], key?: 'key') => { readonly line: number; readonly column: number }
+  readonly place: (
+    path: readonly PropertyKey[],
+    key?: 'key',
+  ) => { readonly line: number; readonly column: number }
   /** The text as written at a path, where it is a single value. */
   readonly source: (path: readonly PropertyKey[]) => string | undefined
   readonly findings: readonly Finding[]
@@ -44,25 +58,48 @@ export const readSheet = (file: string, text: string): Sheet => {
     findings.push({ code, message, hint, file, line: Math.max(line, 1), column: Math.max(col, 1) })
   }
   if (text.length > MAX_BYTES) {
-    findings.push({ code: 'RF003', message: 'The file is larger than a flow can be (1 MB).', hint: 'Is this the right file?', file, line: 1, column: 1 })
-    return { file, value: undefined, place: () => ({ line: 1, column: 1 }), source: () => undefined, findings }
+    findings.push({
+      code: 'RF003',
+      message: 'The file is larger than a flow can be (1 MB).',
+      hint: 'Is this the right file?',
+      file,
+      line: 1,
+      column: 1,
+    })
+    return {
+      file,
+      value: undefined,
+      place: () => ({ line: 1, column: 1 }),
+      source: () => undefined,
+      findings,
+    }
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, schema: 'core' })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    schema: 'core',
+  })
   for (const problem of [...document.errors, ...document.warnings]) {
     const doubled = problem.code === 'DUPLICATE_KEY'
     say(
       doubled ? 'RF002' : 'RF001',
       problem.pos[0],
       doubled ? 'This key stands twice in the same place.' : `This is not YAML: ${problem.message}`,
-      doubled ? 'Remove one, or give it another name.' : 'Check indentation, colons and quotation marks here.',
+      doubled
+        ? 'Remove one, or give it another name.'
+        : 'Check indentation, colons and quotation marks here.',
     )
   }
-  const refused = (node: Node, message: string): void => say('RF003', node.range?.[0] ?? 0, message, 'Write it out in full.')
+  const refused = (node: Node, message: string): void =>
+    say('RF003', node.range?.[0] ?? 0, message, 'Write it out in full.')
   visit(document, {
     Alias: (_, node) => refused(node, 'Aliases (*name) are not allowed in a flow.'),
     Node: (_, node, path) => {
-      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) refused(node, 'Tags (!name) are not allowed in a flow.')
-      if ('anchor' in node && node.anchor !== undefined) refused(node, 'Anchors (&name) are not allowed in a flow.')
+      if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
+        refused(node, 'Tags (!name) are not allowed in a flow.')
+      if ('anchor' in node && node.anchor !== undefined)
+        refused(node, 'Anchors (&name) are not allowed in a flow.')
       if (path.length > MAX_DEPTH * 2) {
         refused(node, 'This is nested too deeply.')
         return visit.BREAK

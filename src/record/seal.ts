@@ -2,15 +2,12 @@
  * Seals: what is hashed, and how it is framed. Every input is lines of text with fields of fixed length or
  * without line ends, so that the whole can be recomputed with any SHA-256 tool. Judges nothing.
  */
-import { hash } from 'node:crypto'
+import { sha256 } from './digest.ts'
 
 const tag = 'rungs-record 1'
 
 /** What stands for a seal or a signature line that does not exist. */
 export const none = 'none'
-
-/** SHA-256 of the text in UTF-8, lower-case hex. */
-export const sha256 = (text: string): string => hash('sha256', text, 'hex')
 
 /** The text of an entry cut where quoted lines (those that begin with `>`) begin or end. Joined, it is the text again. */
 export const segmentsOf = (text: string): readonly string[] => {

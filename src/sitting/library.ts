@@ -2,13 +2,14 @@
  * Which policies there are for a casebook (shipped, local, and pinned beside the records), and the world a case is
  * replayed in. The flow loader is loaded only for texts that did not come checked with the program.
  */
+
 import * as path from 'node:path'
-import { createHash } from 'node:crypto'
 import type { Calendar } from '../calendar/time.ts'
 import type { Placed, World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
+import { sha256 as digest } from '../record/digest.ts'
 import { pinFolder, pinText, readPin } from '../storage/pins.ts'
 
 export interface Choosable {
@@ -18,24 +19,38 @@ export interface Choosable {
   readonly load: () => Promise<{ readonly policy: Policy; readonly text: string }>
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-const loadFrom = async (id: string, folder: string, files: ReadonlyMap<string, string>, bodies: string, text: string): Promise<Policy> => {
-  const [{ loadPolicy }, { formatFinding }] = await Promise.all([import('../flow/load.ts'), import('../flow/finding.ts')])
+const loadFrom = async (
+  id: string,
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  bodies: string,
+  text: string,
+): Promise<Policy> => {
+  const [{ loadPolicy }, { formatFinding }] = await Promise.all([
+    import('../flow/load.ts'),
+    import('../flow/finding.ts'),
+  ])
   const loaded = loadPolicy({ id, folder, files, bodies, sha256: digest(text) })
   if (loaded.kind === 'ok') return loaded.policy
-  throw new UserError(`The flow ${folder} has findings:\n${loaded.findings.map(formatFinding).join('\n')}`, 'Mend them; "rungs flow lint" shows each with its line.', 1)
+  throw new UserError(
+    `The flow ${folder} has findings:\n${loaded.findings.map(formatFinding).join('\n')}`,
+    'Mend them; "rungs flow lint" shows each with its line.',
+    1,
+  )
 }
 
 const localFolders = (ports: Ports, casebook: string): readonly string[] => {
   const flows = path.join(casebook, 'flows')
   if (ports.disk.stat(flows)?.folder !== true) return []
-  return ports.disk.list(flows).filter((name) => ports.disk.stat(path.join(flows, name, 'policy.yaml')) !== undefined)
+  return ports.disk
+    .list(flows)
+    .filter((name) => ports.disk.stat(path.join(flows, name, 'policy.yaml')) !== undefined)
 }
 
 const localPolicy = (ports: Ports, casebook: string, id: string): Choosable => {
   const folder = path.join(casebook, 'flows', id)
-  const read = (name: string): string => Buffer.from(ports.disk.readBytes(path.join(folder, name))).toString('utf8')
+  const read = (name: string): string =>
+    Buffer.from(ports.disk.readBytes(path.join(folder, name))).toString('utf8')
   return {
     id,
     title: `${id} (local)`,
@@ -56,15 +71,18 @@ export const choosable = (ports: Ports, casebook: string): readonly Choosable[] 
   const shipped = ports.shipped.policies().filter(({ id }) => !local.some((one) => one.id === id))
   return [
     ...local,
-    ...shipped.map(({ id, title }): Choosable => ({
-      id,
-      title,
-      load: async () => {
-        const found = ports.shipped.policy(id)
-        if (found === undefined) throw new UserError(`There is no policy "${id}".`, 'See the list with "rungs contacts".')
-        return found
-      },
-    })),
+    ...shipped.map(
+      ({ id, title }): Choosable => ({
+        id,
+        title,
+        load: async () => {
+          const found = ports.shipped.policy(id)
+          if (found === undefined)
+            throw new UserError(`There is no policy "${id}".`, 'See the list with "rungs contacts".')
+          return found
+        },
+      }),
+    ),
   ]
 }
 
@@ -75,10 +93,20 @@ const pinnedPolicy = async (ports: Ports, casebook: string, sha256: string): Pro
   const parsed = parsePin(pin.text)
   if (parsed === undefined) return undefined
   const { 'bodies.yaml': bodies = '', ...files } = Object.fromEntries(parsed.files)
-  return loadFrom(parsed.id, `records/policies/${sha256.slice(0, 8)}…`, new Map(Object.entries(files)), bodies, pin.text)
+  return loadFrom(
+    parsed.id,
+    `records/policies/${sha256.slice(0, 8)}…`,
+    new Map(Object.entries(files)),
+    bodies,
+    pin.text,
+  )
 }
 
-const pinnedCalendar = async (ports: Ports, casebook: string, sha256: string): Promise<Calendar | undefined> => {
+const pinnedCalendar = async (
+  ports: Ports,
+  casebook: string,
+  sha256: string,
+): Promise<Calendar | undefined> => {
   const pin = readPin(ports.disk, pinFolder(casebook, 'calendars'), sha256, 'yaml')
   if (pin.kind !== 'found' || digest(pin.text) !== sha256) return undefined
   const { parseCalendar } = await import('../calendar/load.ts')
@@ -97,10 +125,17 @@ export const worldFor = async (ports: Ports, casebook: string, facts: readonly P
   }
   const current = ['england-and-wales', 'scotland', 'northern-ireland']
   const named = unique(facts.flatMap(({ fact }) => (fact.kind === 'policy' ? [fact.sha256] : [])))
-  for (const sha256 of named) add(policies, sha256, ports.shipped.policyBySha(sha256) ?? (await pinnedPolicy(ports, casebook, sha256)))
+  for (const sha256 of named)
+    add(policies, sha256, ports.shipped.policyBySha(sha256) ?? (await pinnedPolicy(ports, casebook, sha256)))
   const counted = unique(facts.flatMap(({ fact }) => (fact.kind === 'due' ? [fact.calendar] : [])))
-  const shipped = counted.length === 0 ? [] : current.flatMap((id) => ports.shipped.calendar(id)?.calendar ?? [])
-  for (const sha256 of counted) add(calendars, sha256, shipped.find((one) => one.sha256 === sha256) ?? (await pinnedCalendar(ports, casebook, sha256)))
+  const shipped =
+    counted.length === 0 ? [] : current.flatMap((id) => ports.shipped.calendar(id)?.calendar ?? [])
+  for (const sha256 of counted)
+    add(
+      calendars,
+      sha256,
+      shipped.find((one) => one.sha256 === sha256) ?? (await pinnedCalendar(ports, casebook, sha256)),
+    )
   return {
     policy: (sha256) => policies.get(sha256),
     calendar: (id) => ports.shipped.calendar(id)?.calendar,
@@ -109,14 +144,28 @@ export const worldFor = async (ports: Ports, casebook: string, facts: readonly P
 }
 
 /** The same world with one more policy in it. */
-export const withPolicy = (world: World, policy: Policy): World => ({ ...world, policy: (sha256) => (sha256 === policy.sha256 ? policy : world.policy(sha256)) })
+export const withPolicy = (world: World, policy: Policy): World => ({
+  ...world,
+  policy: (sha256) => (sha256 === policy.sha256 ? policy : world.policy(sha256)),
+})
 
 /** Keeps a policy and its calendar beside the records. Returns what went wrong, or undefined. */
-export const pinPolicy = (ports: Ports, casebook: string, policy: Policy, text: string): string | undefined => {
+export const pinPolicy = (
+  ports: Ports,
+  casebook: string,
+  policy: Policy,
+  text: string,
+): string | undefined => {
   const calendar = ports.shipped.calendar(policy.calendar)
   const written = pinText(ports.disk, pinFolder(casebook, 'policies'), policy.sha256, 'yaml', text)
   if (written.kind !== 'written') return written.reason
   if (calendar === undefined) return undefined
-  const kept = pinText(ports.disk, pinFolder(casebook, 'calendars'), calendar.calendar.sha256, 'yaml', calendar.text)
+  const kept = pinText(
+    ports.disk,
+    pinFolder(casebook, 'calendars'),
+    calendar.calendar.sha256,
+    'yaml',
+    calendar.text,
+  )
   return kept.kind === 'written' ? undefined : kept.reason
 }

@@ -1,11 +1,11 @@
 /** A record's file → its facts and the case that they amount to. Reads only; mends nothing. */
-import { type Case, type Placed } from '../case/case.ts'
+import type { Case, Placed } from '../case/case.ts'
 import { replay } from '../case/evolve.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
-import { listRecords, type RecordFile } from '../storage/records.ts'
 import { explain } from '../storage/failure.ts'
+import { listRecords, type RecordFile } from '../storage/records.ts'
 import { worldFor } from './library.ts'
 
 export interface ReadCase {
@@ -18,7 +18,9 @@ export interface ReadCase {
 
 /** The facts of a record with their places. */
 export const placedFacts = (record: ParsedRecord): readonly Placed[] =>
-  record.entries.flatMap(({ n, place, facts }) => facts.map((fact, i): Placed => ({ entry: n, index: i + 1, place, fact })))
+  record.entries.flatMap(({ n, place, facts }) =>
+    facts.map((fact, i): Placed => ({ entry: n, index: i + 1, place, fact })),
+  )
 
 const readBytes = (ports: Ports, path: string): Uint8Array => {
   try {
@@ -30,17 +32,30 @@ const readBytes = (ports: Ports, path: string): Uint8Array => {
 }
 
 /** Reads one record of the casebook and replays it. */
-export const readCase = async (ports: Ports, casebook: string, file: Pick<RecordFile, 'id' | 'path'>): Promise<ReadCase> => {
+export const readCase = async (
+  ports: Ports,
+  casebook: string,
+  file: Pick<RecordFile, 'id' | 'path'>,
+): Promise<ReadCase> => {
   const bytes = readBytes(ports, file.path)
   const record = parseRecord(bytes)
   const facts = placedFacts(record)
-  return { id: file.id, path: file.path, bytes, record, state: replay(await worldFor(ports, casebook, facts), facts) }
+  return {
+    id: file.id,
+    path: file.path,
+    bytes,
+    record,
+    state: replay(await worldFor(ports, casebook, facts), facts),
+  }
 }
 
 /** What stands in the way of adding to a record, or undefined. A torn tail does not: it is recovered. */
-export const blemish = (record: ParsedRecord): string | undefined => record.problems.find(({ code }) => code !== 'torn' && code !== 'signature-not-checked')?.message
+export const blemish = (record: ParsedRecord): string | undefined =>
+  record.problems.find(({ code }) => code !== 'torn' && code !== 'signature-not-checked')?.message
 
-const matches = (file: RecordFile, name: string): boolean => file.id.toLowerCase() === name.toLowerCase() || file.id.toLowerCase().endsWith(`-${name.toLowerCase().padStart(4, '0')}`)
+const matches = (file: RecordFile, name: string): boolean =>
+  file.id.toLowerCase() === name.toLowerCase() ||
+  file.id.toLowerCase().endsWith(`-${name.toLowerCase().padStart(4, '0')}`)
 
 /** The record that a person means by "K7-2026-0042", "42" or a path to the file in the casebook. */
 export const findRecord = async (ports: Ports, casebook: string, name: string): Promise<RecordFile> => {
@@ -48,8 +63,19 @@ export const findRecord = async (ports: Ports, casebook: string, name: string): 
   const files = listRecords(ports.disk, casebook)
   const found = files.filter((file) => matches(file, plain))
   if (found.length === 1 && found[0] !== undefined) return found[0]
-  if (found.length > 1) throw new UserError(`More than one case ends in "${plain}".`, `Give the whole number: ${found.map(({ id }) => id).join(', ')}.`)
+  if (found.length > 1)
+    throw new UserError(
+      `More than one case ends in "${plain}".`,
+      `Give the whole number: ${found.map(({ id }) => id).join(', ')}.`,
+    )
   const { suggest } = await import('../flow/nearest.ts')
-  if (files.length === 0) throw new UserError(`There is no case "${plain}": ${casebook} holds no records.`, 'Start one with "rungs start", or name the casebook with --casebook.')
-  throw new UserError(`There is no case "${plain}" in ${casebook}.`, suggest(plain, files.map(({ id }) => id).reverse()))
+  if (files.length === 0)
+    throw new UserError(
+      `There is no case "${plain}": ${casebook} holds no records.`,
+      'Start one with "rungs start", or name the casebook with --casebook.',
+    )
+  throw new UserError(
+    `There is no case "${plain}" in ${casebook}.`,
+    suggest(plain, files.map(({ id }) => id).reverse()),
+  )
 }

@@ -32,14 +32,17 @@ export interface Settings {
 
 export const noSettings: Settings = { closures: [], contacts: {} }
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Collects what is wrong; every message says where. */
 type Say = (message: string) => void
 
 const text = (say: Say, where: string, value: unknown): string | undefined => {
   if (value === undefined || (typeof value === 'string' && value !== '')) return value
-  say(`${where} should be words${typeof value === 'number' ? ', in quotation marks (YAML drops zeros of a number)' : ''}`)
+  say(
+    `${where} should be words${typeof value === 'number' ? ', in quotation marks (YAML drops zeros of a number)' : ''}`,
+  )
   return undefined
 }
 
@@ -53,7 +56,11 @@ const closure = (say: Say, where: string, value: unknown): readonly Closure[] =>
     if (found === undefined) say(`${where}: ${key} should be a date such as 2026-12-21`)
     return found
   }
-  const [from, to, title] = [day('from'), day('to'), text(say, `${where}: title`, value['title']) ?? 'school closed']
+  const [from, to, title] = [
+    day('from'),
+    day('to'),
+    text(say, `${where}: title`, value['title']) ?? 'school closed',
+  ]
   if (from === undefined || to === undefined) return []
   if (to < from) say(`${where}: to is before from`)
   return [{ from, to, title }]
@@ -96,13 +103,17 @@ const check = (say: Say, value: unknown): Settings => {
     say('it should be a list of settings, such as "school: Example School"')
     return noSettings
   }
-  for (const key of Object.keys(value)) if (!settingNames.some((name) => name === key)) say(`there is no setting "${key}"; there is: ${settingNames.join(', ')}`)
+  for (const key of Object.keys(value))
+    if (!settingNames.some((name) => name === key))
+      say(`there is no setting "${key}"; there is: ${settingNames.join(', ')}`)
   const school = text(say, 'school', value['school'])
   const usualPolicy = text(say, 'usual-policy', value['usual-policy'])
   const closed = value['closures'] ?? []
   if (!Array.isArray(closed)) say('closures should be a list')
   return {
-    closures: (Array.isArray(closed) ? closed : []).flatMap((one, i) => closure(say, `closures, item ${i + 1}`, one)),
+    closures: (Array.isArray(closed) ? closed : []).flatMap((one, i) =>
+      closure(say, `closures, item ${i + 1}`, one),
+    ),
     contacts: contacts(say, value['contacts']),
     ...(school === undefined ? {} : { school }),
     ...(usualPolicy === undefined ? {} : { usualPolicy }),
@@ -114,7 +125,8 @@ export const readSettingsText = (disk: Disk, folder: string): string | undefined
   const file = path.join(folder, SETTINGS)
   const found = disk.stat(file)
   if (found === undefined || found.folder) return undefined
-  if (found.size > 1_000_000) throw new UserError(`${file} is larger than settings can be.`, 'Is this the right file?')
+  if (found.size > 1_000_000)
+    throw new UserError(`${file} is larger than settings can be.`, 'Is this the right file?')
   return Buffer.from(disk.readBytes(file)).toString('utf8')
 }
 
@@ -123,10 +135,15 @@ export const parseSettings = async (file: string, source: string): Promise<Setti
   const { parseDocument } = await import('yaml')
   const document = parseDocument(source, { schema: 'core', prettyErrors: true })
   const problem = document.errors[0]
-  if (problem !== undefined) throw new UserError(`${file} is not YAML: ${problem.message.split('\n')[0] ?? ''}`, 'Mend that line, or move the file away.')
+  if (problem !== undefined)
+    throw new UserError(
+      `${file} is not YAML: ${problem.message.split('\n')[0] ?? ''}`,
+      'Mend that line, or move the file away.',
+    )
   const wrong: string[] = []
   const settings = check((message) => wrong.push(message), document.toJS({ maxAliasCount: 0 }) as unknown)
-  if (wrong.length > 0) throw new UserError(`${file}: ${wrong.join('; ')}.`, 'Mend the file, or use "rungs config".')
+  if (wrong.length > 0)
+    throw new UserError(`${file}: ${wrong.join('; ')}.`, 'Mend the file, or use "rungs config".')
   return settings
 }
 

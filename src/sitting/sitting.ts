@@ -2,27 +2,27 @@
  * One person at one case: the lock, the file held open, the case as it stands. Each command's facts are written,
  * flushed and read back one by one before the case moves; what could not be written stays owed. Asks nothing.
  */
-import { createHash } from 'node:crypto'
 import * as path from 'node:path'
+import type { Stamp } from '../calendar/time.ts'
+import { london } from '../calendar/zone.ts'
 import { begin, type Case, type Placed } from '../case/case.ts'
 import { type Command, decide, type Refusal } from '../case/decide.ts'
 import { evolve } from '../case/evolve.ts'
 import type { Fact, Place } from '../case/fact.ts'
 import { isResting } from '../case/next.ts'
-import { london } from '../calendar/zone.ts'
-import type { Stamp } from '../calendar/time.ts'
+import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
+import { sha256 as digest } from '../record/digest.ts'
+import { parseRecord } from '../record/parse.ts'
 import { findTorn } from '../record/recover.ts'
 import { appendFact, beginRecord, type Head, resumeRecord, sealEntry } from '../record/writer.ts'
-import { parseRecord } from '../record/parse.ts'
 import { explain } from '../storage/failure.ts'
 import { append, closeJournal, createJournal, type Journal, openJournal } from '../storage/journal.ts'
-import { takeLock, type BusyLock, type TakeOver } from '../storage/lock.ts'
+import { type BusyLock, type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { createRecord } from '../storage/records.ts'
 import { setAside } from '../storage/set-aside.ts'
-import { UserError } from '../errors.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { pinPolicy, withPolicy } from './library.ts'
@@ -39,7 +39,13 @@ export interface Sitting {
   readonly casebook: Casebook
   state: Case
   /** Absent until the first answer: nothing is left behind by somebody who looks and goes. */
-  file?: { readonly id: string; readonly path: string; readonly journal: Journal; readonly release: () => void; head: Head }
+  file?: {
+    readonly id: string
+    readonly path: string
+    readonly journal: Journal
+    readonly release: () => void
+    head: Head
+  }
   /** Decided and not on disk. */
   owed: readonly Written[]
   savedAt?: Stamp
@@ -57,23 +63,43 @@ const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'utf8')
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** A sitting at a new case. Nothing is written yet. */
-export const newSitting = (ports: Ports, casebook: Casebook, world: Case['world']): Sitting => ({ ports, casebook, state: begin(world), owed: [] })
+export const newSitting = (ports: Ports, casebook: Casebook, world: Case['world']): Sitting => ({
+  ports,
+  casebook,
+  state: begin(world),
+  owed: [],
+})
 
-const lockSystem = (ports: Ports): ReturnType<typeof nodeLockSystem> => nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
+const lockSystem = (ports: Ports): ReturnType<typeof nodeLockSystem> =>
+  nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
 
 const lock = (ports: Ports, path: string, person: string, takeOver?: TakeOver): ReturnType<typeof takeLock> =>
-  takeLock(ports.disk, path, { person, host: ports.host, process: ports.process, since: ports.clock.now() }, lockSystem(ports), takeOver)
+  takeLock(
+    ports.disk,
+    path,
+    { person, host: ports.host, process: ports.process, since: ports.clock.now() },
+    lockSystem(ports),
+    takeOver,
+  )
 
 const create = (sitting: Sitting): Performed | undefined => {
   const { ports, casebook } = sitting
   const mark = markOf(ports, casebook)
   const salt = hex(ports.random(32))
   const year = Number(ports.clock.now().slice(0, 4))
-  const created = createRecord(ports.disk, casebook.folder, mark, year, (id) => bytesOf(beginRecord(id, london, salt).text))
+  const created = createRecord(ports.disk, casebook.folder, mark, year, (id) =>
+    bytesOf(beginRecord(id, london, salt).text),
+  )
   if (created.kind !== 'created') return { kind: 'not-saved', reason: created.reason, hint: created.hint }
   const held = lock(ports, created.path, mark)
   const release = held.kind === 'held' ? held.release : (): void => {}
-  sitting.file = { id: created.id, path: created.path, journal: created.journal, release, head: beginRecord(created.id, london, salt).head }
+  sitting.file = {
+    id: created.id,
+    path: created.path,
+    journal: created.journal,
+    release,
+    head: beginRecord(created.id, london, salt).head,
+  }
   return enter(sitting, { kind: 'open', mark, version, clockGiven: ports.clock.given })
 }
 
@@ -122,7 +148,14 @@ const enter = (sitting: Sitting, command: Command): Performed | undefined => {
 
 /** Begins another sitting at the case that is open: for scripts, whose sittings follow one another. */
 export const sitAgain = (sitting: Sitting): Performed => {
-  const failed = sealed(sitting) ?? enter(sitting, { kind: 'open', mark: markOf(sitting.ports, sitting.casebook), version, clockGiven: sitting.ports.clock.given })
+  const failed =
+    sealed(sitting) ??
+    enter(sitting, {
+      kind: 'open',
+      mark: markOf(sitting.ports, sitting.casebook),
+      version,
+      clockGiven: sitting.ports.clock.given,
+    })
   return failed ?? { kind: 'saved', at: sitting.savedAt ?? sitting.ports.clock.now() }
 }
 
@@ -145,7 +178,12 @@ export const perform = (sitting: Sitting, command: Command): Performed => {
 /** Chooses the policy: keeps its text beside the records first, so that the record never names a text that is not there. */
 export const choosePolicy = (sitting: Sitting, policy: Policy, text: string): Performed => {
   const wrong = pinPolicy(sitting.ports, sitting.casebook.folder, policy, text)
-  if (wrong !== undefined) return { kind: 'not-saved', reason: wrong, hint: 'Free some space, or use another casebook with --casebook.' }
+  if (wrong !== undefined)
+    return {
+      kind: 'not-saved',
+      reason: wrong,
+      hint: 'Free some space, or use another casebook with --casebook.',
+    }
   sitting.state = { ...sitting.state, world: withPolicy(sitting.state.world, policy) }
   return perform(sitting, { kind: 'policy', policy })
 }
@@ -158,7 +196,12 @@ export const moveTo = (sitting: Sitting, folder: string): Performed => {
   try {
     const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
     const created = createJournal(ports.disk, target, saved)
-    if (created.kind === 'exists') return { kind: 'not-saved', reason: `There is a file of that name already: ${target}`, hint: 'Name another folder.' }
+    if (created.kind === 'exists')
+      return {
+        kind: 'not-saved',
+        reason: `There is a file of that name already: ${target}`,
+        hint: 'Name another folder.',
+      }
     if (created.kind === 'not-saved') return created
     closeJournal(file.journal)
     file.release()
@@ -188,15 +231,30 @@ export const drop = (sitting: Sitting): void => {
   delete sitting.file
 }
 
-export type Resumed = { readonly kind: 'sitting'; readonly sitting: Sitting } | { readonly kind: 'busy'; readonly busy: BusyLock }
+export type Resumed =
+  | { readonly kind: 'sitting'; readonly sitting: Sitting }
+  | { readonly kind: 'busy'; readonly busy: BusyLock }
 
-const recover = (read: ReadCase, ports: Ports): { readonly bytes: Uint8Array; readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string } } => {
+const recover = (
+  read: ReadCase,
+  ports: Ports,
+): {
+  readonly bytes: Uint8Array
+  readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
+} => {
   const torn = findTorn(read.bytes)
   if (torn === undefined) return { bytes: read.bytes }
-  const sha256 = createHash('sha256').update(torn.torn).digest('hex')
+  const sha256 = digest(torn.torn)
   const aside = setAside(ports.disk, read.path, torn.keep, torn.torn, sha256)
-  if (aside.kind === 'set-aside') return { bytes: read.bytes.slice(0, torn.keep), recovered: { bytes: torn.torn.length, sha256, text: torn.text } }
-  throw new UserError(`The last write of ${read.id} was cut off, and setting it aside failed: ${aside.reason}.`, 'Nothing is lost. Free some space, then try again.')
+  if (aside.kind === 'set-aside')
+    return {
+      bytes: read.bytes.slice(0, torn.keep),
+      recovered: { bytes: torn.torn.length, sha256, text: torn.text },
+    }
+  throw new UserError(
+    `The last write of ${read.id} was cut off, and setting it aside failed: ${aside.reason}.`,
+    'Nothing is lost. Free some space, then try again.',
+  )
 }
 
 /**
@@ -204,16 +262,31 @@ const recover = (read: ReadCase, ports: Ports): { readonly bytes: Uint8Array; re
  * record. `takeOver`: the person agreed to take over somebody's lock, and why. Throws a `UserError` for a record that is
  * not whole.
  */
-export const resumeSitting = (ports: Ports, casebook: Casebook, read: ReadCase, takeOver?: TakeOver): Resumed => {
+export const resumeSitting = (
+  ports: Ports,
+  casebook: Casebook,
+  read: ReadCase,
+  takeOver?: TakeOver,
+): Resumed => {
   const wrong = blemish(read.record)
-  if (wrong !== undefined) throw new UserError(`${read.path} is not as Rungs wrote it: ${wrong}`, 'Rungs does not add to it. Keep the file as it is; put back a backup, or start a new case that names it.', 1)
+  if (wrong !== undefined)
+    throw new UserError(
+      `${read.path} is not as Rungs wrote it: ${wrong}`,
+      'Rungs does not add to it. Keep the file as it is; put back a backup, or start a new case that names it.',
+      1,
+    )
   const held = lock(ports, read.path, read.state.by ?? 'unknown', takeOver)
   if (held.kind === 'busy') return { kind: 'busy', busy: held }
   if (held.kind === 'not-locked') throw new UserError(`${held.reason}.`, held.hint)
   try {
     const { bytes, recovered } = recover(read, ports)
     const opened = openJournal(ports.disk, read.path, bytes)
-    if (opened.kind === 'changed') throw new UserError(`${opened.reason}.`, 'Try again; if another program keeps changing it, close that first.', 1)
+    if (opened.kind === 'changed')
+      throw new UserError(
+        `${opened.reason}.`,
+        'Try again; if another program keeps changing it, close that first.',
+        1,
+      )
     if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
     const head = resumeRecord(parseRecord(bytes))
     const file = { id: read.id, path: read.path, journal: opened.journal, release: held.release, head }
@@ -226,7 +299,11 @@ export const resumeSitting = (ports: Ports, casebook: Casebook, read: ReadCase, 
   }
 }
 
-const begun = (sitting: Sitting, recovered: { readonly bytes: number; readonly sha256: string; readonly text: string } | undefined, takenOver: string | undefined): void => {
+const begun = (
+  sitting: Sitting,
+  recovered: { readonly bytes: number; readonly sha256: string; readonly text: string } | undefined,
+  takenOver: string | undefined,
+): void => {
   const { ports, casebook } = sitting
   const command: Command = {
     kind: 'open',
@@ -237,7 +314,11 @@ const begun = (sitting: Sitting, recovered: { readonly bytes: number; readonly s
     ...(takenOver === undefined ? {} : { takenOver }),
   }
   const failed = sealed(sitting) ?? settleFirst(sitting) ?? enter(sitting, command)
-  if (failed !== undefined && failed.kind !== 'saved') throw new UserError(`The case cannot be added to: ${failed.reason}.`, failed.kind === 'not-saved' ? failed.hint : 'Try again.')
+  if (failed !== undefined && failed.kind !== 'saved')
+    throw new UserError(
+      `The case cannot be added to: ${failed.reason}.`,
+      failed.kind === 'not-saved' ? failed.hint : 'Try again.',
+    )
 }
 
 /** What a crash kept from being stated is stated before the new sitting begins. */

@@ -15,7 +15,8 @@ const mainOptions = (options: readonly Choice[]): readonly Option[] => {
   return main.length === options.length ? main : [...main, { id: elseId, label: 'Something else …' }]
 }
 
-const draftOf = (room: Room, id: string): { readonly draft: string } | Record<string, never> => (room.draft?.id === id ? { draft: room.draft.text } : {})
+const draftOf = (room: Room, id: string): { readonly draft: string } | Record<string, never> =>
+  room.draft?.id === id ? { draft: room.draft.text } : {}
 
 const promptFor = (room: Room, question: Ask): Prompt => {
   const { desk } = room
@@ -24,7 +25,16 @@ const promptFor = (room: Room, question: Ask): Prompt => {
   const { input, title } = question
   if (input.kind === 'choice') {
     const options = mainOptions(input.options)
-    return input.optional ? { kind: 'choice', page, title, options: [...options, { id: leaveOut, label: 'Leave it out' }], keys, preselected: leaveOut } : { kind: 'choice', page, title, options, keys }
+    return input.optional
+      ? {
+          kind: 'choice',
+          page,
+          title,
+          options: [...options, { id: leaveOut, label: 'Leave it out' }],
+          keys,
+          preselected: leaveOut,
+        }
+      : { kind: 'choice', page, title, options, keys }
   }
   const offered = input.kind === 'text' ? input.offered : undefined
   const hint = hintFor(question)
@@ -43,11 +53,19 @@ const promptFor = (room: Room, question: Ask): Prompt => {
 const chooseAside = async (room: Room, question: Ask, prompt: Prompt): Promise<Reply> => {
   if (question.input.kind !== 'choice' || prompt.kind !== 'choice') return { kind: 'read' }
   const options = question.input.options.filter((one) => one.aside === true)
-  return put(room, { ...prompt, title: 'Something else: what?', options: [...options, { id: 'return', label: 'Back to the step' }] })
+  return put(room, {
+    ...prompt,
+    title: 'Something else: what?',
+    options: [...options, { id: 'return', label: 'Back to the step' }],
+  })
 }
 
 /** `again`: nothing was decided; the question stands. */
-export type Answered = { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'key'; readonly key: string } | { readonly kind: 'again' } | { readonly kind: 'interrupted' }
+export type Answered =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'interrupted' }
 
 /** Puts a question once. A key comes back to the caller; half-typed text is kept in the room. */
 export const putAsk = async (room: Room, question: Ask): Promise<Answered> => {
@@ -56,7 +74,9 @@ export const putAsk = async (room: Room, question: Ask): Promise<Answered> => {
   if (reply.kind === 'choice' && reply.id === elseId) reply = await chooseAside(room, question, prompt)
   switch (reply.kind) {
     case 'choice':
-      return reply.id === 'return' ? { kind: 'again' } : { kind: 'value', value: readChoice(question, reply.id) }
+      return reply.id === 'return'
+        ? { kind: 'again' }
+        : { kind: 'value', value: readChoice(question, reply.id) }
     case 'text': {
       const value = readText(question, reply.text, room.desk.sitting.ports.clock.now())
       return 'error' in value ? { kind: 'again' } : { kind: 'value', value }

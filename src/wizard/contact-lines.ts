@@ -1,13 +1,25 @@
 /** A contact in one line on a rung: role, numbers, and what to know before trusting them. The whole list is in render/contacts.ts. */
 import type { Contact } from '../flow/policy.ts'
-import { type At, contactsInOrder, isOutOfHours, type Local, numbersFor, type Reach } from '../render/contacts.ts'
+import {
+  type At,
+  contactsInOrder,
+  isOutOfHours,
+  type Local,
+  numbersFor,
+  type Reach,
+} from '../render/contacts.ts'
 import type { Line, Span } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
 
 /** Whether the out-of-hours numbers come first now. */
 export const hoursNow = (desk: Desk): At => {
   const { state, ports } = desk.sitting
-  return { outOfHoursNow: isOutOfHours(ports.clock.now(), ports.shipped.calendar(state.policy?.calendar ?? 'england-and-wales')?.calendar) }
+  return {
+    outOfHoursNow: isOutOfHours(
+      ports.clock.now(),
+      ports.shipped.calendar(state.policy?.calendar ?? 'england-and-wales')?.calendar,
+    ),
+  }
 }
 
 /** The school's corrections for the policy of the case. */
@@ -40,9 +52,12 @@ export const contactLine = (desk: Desk, contact: Contact): Line => {
     spans: [{ text: `${contact.role}  ` }, ...shown.flatMap(reachSpans), ...none],
     indent: 2,
     hang: 2,
-    ...(contact.clause === 'general' ? {} : { right: [{ text: `printed ${contact.printed}`, as: 'quiet' } as const] }),
+    ...(contact.clause === 'general'
+      ? {}
+      : { right: [{ text: `printed ${contact.printed}`, as: 'quiet' } as const] }),
   }
 }
 
 /** The contacts in the order in which to try them now. */
-export const contactRows = (desk: Desk, contacts: readonly Contact[]): readonly Line[] => contactsInOrder(contacts, hoursNow(desk)).map((contact) => contactLine(desk, contact))
+export const contactRows = (desk: Desk, contacts: readonly Contact[]): readonly Line[] =>
+  contactsInOrder(contacts, hoursNow(desk)).map((contact) => contactLine(desk, contact))

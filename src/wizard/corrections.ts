@@ -1,19 +1,17 @@
 /** `b`: choose an earlier answer, say why, answer anew. The old answer stays in the record, marked as replaced. */
-import { ask } from '../case/ask.ts'
-import type { Placed } from '../case/case.ts'
-import { correctionReasons } from '../case/decide.ts'
+
+import { formatMoment } from '../calendar/moment.ts'
+import { ask, yesNo, yesNoUnsure } from '../case/ask.ts'
+import type { Case, Placed } from '../case/case.ts'
+import { findRung } from '../case/case.ts'
 import type { Answer, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
 import { correctableAnswers } from '../case/history.ts'
-import { yesNo, yesNoUnsure } from '../case/ask.ts'
-import type { Ask, Choice } from '../case/question.ts'
-import { formatMoment } from '../calendar/moment.ts'
-import { findRung } from '../case/case.ts'
 import { choices } from '../case/outcomes.ts'
-import type { Case } from '../case/case.ts'
+import type { Ask, Choice } from '../case/question.ts'
 import type { Option } from '../terminal/screen.ts'
 
-const mostOffered = 9
+const mostOffered = 7
 
 const valueText = (value: Value): string => {
   switch (value.kind) {
@@ -30,27 +28,43 @@ const valueText = (value: Value): string => {
   }
 }
 
-const isAnswer = (placed: Placed): placed is Placed & { readonly fact: Answer } => placed.fact.kind === 'answer'
+const isAnswer = (placed: Placed): placed is Placed & { readonly fact: Answer } =>
+  placed.fact.kind === 'answer'
 
-/** The newest answers that can be corrected, as options; the id is "entry.index". */
-export const correctionOptions = (state: Case): readonly Option[] =>
-  correctableAnswers(state)
-    .filter(isAnswer)
-    .slice(0, mostOffered)
-    .map(({ entry, index, fact }) => {
-      const label = `${fact.subject?.label ?? fields[fact.field].label}: ${valueText(fact.value)}`
-      return { id: `${entry}.${index}`, label: label.length > 70 ? `${label.slice(0, 69)}…` : label }
-    })
+/** Id of the option that leads to older answers. */
+export const olderId = 'older'
 
-export const reasonOptions: readonly Option[] = correctionReasons
+/** A page of the answers that can be corrected, the newest first; the id is "entry.index". `from`: how many newer ones were passed. */
+export const correctionOptions = (state: Case, from: number): readonly Option[] => {
+  const all = correctableAnswers(state).filter(isAnswer)
+  const shown = all.slice(from, from + mostOffered).map(toOption)
+  return all.length > from + mostOffered ? [...shown, { id: olderId, label: 'Older answers …' }] : shown
+}
+
+/** How many answers one page of them holds. */
+export const correctionPage = mostOffered
+
+const toOption = ({ entry, index, fact }: Placed & { readonly fact: Answer }): Option => {
+  const label = `${fact.subject?.label ?? fields[fact.field].label}: ${valueText(fact.value)}`
+  return { id: `${entry}.${index}`, label: label.length > 70 ? `${label.slice(0, 69)}…` : label }
+}
 
 const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): readonly Choice[] => {
   const { fact, place } = placed
   switch (fact.field) {
     case 'outcome': {
-      const rung = place.kind === 'rung' && state.scenario !== undefined ? findRung(state.scenario, place.rung.id) : undefined
+      const rung =
+        place.kind === 'rung' && state.scenario !== undefined
+          ? findRung(state.scenario, place.rung.id)
+          : undefined
       if (rung === undefined || state.scenario === undefined) return []
-      return choices(state, state.scenario, { scenario: state.scenario.id, rung, reached: { date: '2000-01-01' }, attempts: [], guards: {} }).filter(({ id }) => id !== 'here')
+      return choices(state, state.scenario, {
+        scenario: state.scenario.id,
+        rung,
+        reached: { date: '2000-01-01' },
+        attempts: [],
+        guards: {},
+      }).filter(({ id }) => id !== 'here')
     }
     case 'guard':
       return state.policy?.guards.find((one) => one.id === fact.subject?.id)?.options ?? yesNoUnsure
@@ -66,13 +80,19 @@ const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): re
 }
 
 /** The question that the chosen answer was an answer to, asked anew; undefined where it cannot be asked. */
-export const questionAnew = (state: Case, id: string): { readonly question: Ask; readonly entry: number; readonly index: number } | undefined => {
+export const questionAnew = (
+  state: Case,
+  id: string,
+): { readonly question: Ask; readonly entry: number; readonly index: number } | undefined => {
   const placed = correctableAnswers(state)
     .filter(isAnswer)
     .find((one) => `${one.entry}.${one.index}` === id)
   if (placed === undefined) return undefined
   const { fact, entry, index, place } = placed
   const options = optionsFor(state, placed)
-  const question = ask(place, fact.field, { ...(fact.subject === undefined ? {} : { subject: fact.subject, title: fact.subject.label }), options })
+  const question = ask(place, fact.field, {
+    ...(fact.subject === undefined ? {} : { subject: fact.subject, title: fact.subject.label }),
+    options,
+  })
   return { question, entry, index }
 }

@@ -1,15 +1,17 @@
 /** What to do at once for a child in danger: the policy's own words first, then what every professional knows, labelled. */
 import type { Line, Page } from '../terminal/screen.ts'
-import { contactsOf, type Desk } from './desk.ts'
 import { contactLine } from './contact-lines.ts'
+import { contactsOf, type Desk } from './desk.ts'
 
 const numbered = (texts: readonly { readonly text: string; readonly clause: string }[]): readonly Line[] =>
-  texts.map(({ text, clause }, i): Line => ({
-    spans: [{ text: `${i + 1} ${text}` }],
-    indent: 2,
-    hang: 2,
-    ...(clause === 'general' ? {} : { right: [{ text: clause, as: 'clause' } as const] }),
-  }))
+  texts.map(
+    ({ text, clause }, i): Line => ({
+      spans: [{ text: `${i + 1} ${text}` }],
+      indent: 2,
+      hang: 2,
+      ...(clause === 'general' ? {} : { right: [{ text: clause, as: 'clause' } as const] }),
+    }),
+  )
 
 /** Fits without a policy, before one has been chosen. */
 export const dangerPage = (desk: Desk): Page => {
@@ -25,8 +27,12 @@ export const dangerPage = (desk: Desk): Page => {
       { spans: [] },
     ],
     body: [
-      ...(own.length === 0 ? [] : [{ spans: [{ text: `${policy?.short ?? ''} says:`, as: 'title' } as const] }, ...numbered(own)]),
-      ...(policy !== undefined && own.length === 0 ? [{ spans: [{ text: 'Gap: your policy has no step for immediate danger.', as: 'gap' } as const] }] : []),
+      ...(own.length === 0
+        ? []
+        : [{ spans: [{ text: `${policy?.short ?? ''} says:`, as: 'title' } as const] }, ...numbered(own)]),
+      ...(policy !== undefined && own.length === 0
+        ? [{ spans: [{ text: 'Gap: your policy has no step for immediate danger.', as: 'gap' } as const] }]
+        : []),
       { spans: [{ text: `What anybody can do (${common.label}):`, as: 'title' }] },
       ...numbered(common.danger),
     ],

@@ -24,4 +24,5 @@ export const undecided = (desk: Desk, policy: Policy, rung: Rung): readonly stri
   return [...new Set(asks)].filter((id) => desk.sitting.state.asks[id] === undefined)
 }
 
-export const remarksOf = (policy: Policy, ids: readonly string[]): readonly Remark[] => ids.flatMap((id) => policy.remarks.find((one) => one.id === id) ?? [])
+export const remarksOf = (policy: Policy, ids: readonly string[]): readonly Remark[] =>
+  ids.flatMap((id) => policy.remarks.find((one) => one.id === id) ?? [])

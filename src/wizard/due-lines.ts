@@ -1,6 +1,7 @@
 /** Deadlines as a person reads them: what is due from whom, how it stands, and the working. */
-import { describeSince, formatDue, formatUnsure, isPast } from '../calendar/deadline.ts'
+
 import { formatShortDate } from '../calendar/date.ts'
+import { describeSince, formatDue, formatUnsure, isPast } from '../calendar/deadline.ts'
 import type { Deadline, PlainDate } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import { ownDates } from '../case/agenda.ts'
@@ -10,13 +11,20 @@ import type { Clock } from '../flow/policy.ts'
 import type { Closure } from '../sitting/settings.ts'
 import type { Line, Meaning } from '../terminal/screen.ts'
 
-const meaning = (deadline: Deadline, now: { date: string; time: string }): Meaning => (isPast(deadline, now) ? 'late' : 'due')
+const meaning = (deadline: Deadline, now: { date: string; time: string }): Meaning =>
+  isPast(deadline, now) ? 'late' : 'due'
 
-const between = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Closure[] => closures.filter((one) => one.from <= to && one.to >= from)
+const between = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Closure[] =>
+  closures.filter((one) => one.from <= to && one.to >= from)
 
 const closureLines = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Line[] =>
   between(closures, from, to).map(({ from: first, to: last, title }) => ({
-    spans: [{ text: `School closed ${formatShortDate(first)} to ${formatShortDate(last)} (${title}); this does not move the deadline.`, as: 'quiet' }],
+    spans: [
+      {
+        text: `School closed ${formatShortDate(first)} to ${formatShortDate(last)} (${title}); this does not move the deadline.`,
+        as: 'quiet',
+      },
+    ],
     indent: 4,
   }))
 
@@ -32,7 +40,7 @@ export const dueLines = (state: Case, now: string, closures: readonly Closure[])
           spans: [
             { text: clock.whose === 'ours' ? 'You: ' : 'They: ' },
             { text: `${formatDue(deadline)}, to ${clock.title}`, as: meaning(deadline, at) },
-            { text: ` (${describeSince(deadline, at)})` },
+            { text: `: ${describeSince(deadline, at)}` },
           ],
           hang: 2,
           right: [{ text: `clause ${clock.clause}`, as: 'clause' }],
@@ -60,7 +68,9 @@ export const clockLines = (state: Case, clocks: readonly Clock[]): readonly Line
       spans: [
         { text: clock.whose === 'ours' ? 'You have ' : 'They have ' },
         { text: clock.words, as: 'due' },
-        { text: ` to ${clock.title}, ${froms[clock.from]}${clock.sooner ? ', or sooner if the child needs it' : ''}.` },
+        {
+          text: ` to ${clock.title}, ${froms[clock.from]}${clock.sooner ? ', or sooner if the child needs it' : ''}.`,
+        },
       ],
       hang: 2,
       right: [{ text: `clause ${clock.clause}`, as: 'clause' }],
@@ -70,7 +80,14 @@ export const clockLines = (state: Case, clocks: readonly Clock[]): readonly Line
 export const ownDateLines = (state: Case, now: string): readonly Line[] => {
   const at = civil(now)
   return ownDates(state).map(({ deadline, what }) => {
-    return { spans: [{ text: 'Your date: ' }, { text: `${formatShortDate(deadline.date)}, ${what}`, as: meaning(deadline, at) }, { text: ` (${describeSince(deadline, at)})` }], hang: 2 }
+    return {
+      spans: [
+        { text: 'Your date: ' },
+        { text: `${formatShortDate(deadline.date)}, ${what}`, as: meaning(deadline, at) },
+        { text: `: ${describeSince(deadline, at)}` },
+      ],
+      hang: 2,
+    }
   })
 }
 
@@ -81,5 +98,14 @@ export const sinceLine = (state: Case): readonly Line[] => {
   if (last === undefined) return []
   const when = happened(last)
   const at = `${formatShortDate(when.date)}${when.time === undefined ? '' : `, ${when.time}`}`
-  return [{ spans: [{ text: last.kind === 'waiting' ? `Waiting for their answer since ${at}.` : `Could not reach them: ${at}.`, as: 'title' }] }]
+  const words =
+    last.kind === 'waiting' ? `Waiting for their answer since ${at}.` : `Could not reach them: ${at}.`
+  return [
+    {
+      spans: [
+        { text: words, as: 'title' },
+        { text: '  s leaves; go on later, or go up now.', as: 'quiet' },
+      ],
+    },
+  ]
 }

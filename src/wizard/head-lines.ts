@@ -8,7 +8,15 @@ const dots = (state: Case): string => {
   const { position, scenario } = state
   if (scenario === undefined || !('visit' in position)) return ''
   const seen = new Set(toList(state.trail).map((visit) => visit.rung))
-  return scenario.ladder.map((rung) => (rung === position.visit.rung && position.kind === 'rung' ? '◉' : seen.has(rung) || rung === position.visit.rung ? '●' : '○')).join(' ')
+  return scenario.ladder
+    .map((rung) =>
+      rung === position.visit.rung && position.kind === 'rung'
+        ? '◉'
+        : seen.has(rung) || rung === position.visit.rung
+          ? '●'
+          : '○',
+    )
+    .join(' ')
 }
 
 const where = (state: Case): string => {
@@ -39,13 +47,28 @@ const saved = ({ savedAt, owed }: Sitting): readonly Span[] => {
 /** Policy and scenario with the case's number; then the ladder, the position and what is saved. */
 export const headLines = (sitting: Sitting): readonly Line[] => {
   const { state, file } = sitting
-  const name = [state.policy?.short ?? 'Rungs', state.scenario?.title].filter((one) => one !== undefined).join(' · ')
+  const name = [state.policy?.short ?? 'Rungs', state.scenario?.title]
+    .filter((one) => one !== undefined)
+    .join(' · ')
   const marks = [dots(state), where(state)].filter((one) => one !== '').join('  ')
   const mark = saved(sitting)
-  const danger: readonly Span[] = [...mark, ...(mark.length > 0 ? [{ text: ' · ' }] : []), { text: '! danger', as: 'danger' }]
+  const danger: readonly Span[] = [
+    ...mark,
+    ...(mark.length > 0 ? [{ text: ' · ' }] : []),
+    { text: '! danger', as: 'danger' },
+  ]
   return [
-    { spans: [{ text: name, as: 'title' }], right: file === undefined ? [] : [{ text: `case ${file.id}`, as: 'quiet' }] },
+    {
+      spans: [{ text: name, as: 'title' }],
+      right: file === undefined ? [] : [{ text: `case ${file.id}`, as: 'quiet' }],
+    },
     { spans: [{ text: marks, as: 'mark' }], right: danger },
-    { spans: [] },
   ]
 }
+
+/** The same with a title under a blank row. */
+export const titledHead = (sitting: Sitting, title: string, right: readonly Span[] = []): readonly Line[] => [
+  ...headLines(sitting),
+  { spans: [] },
+  { spans: [{ text: title, as: 'title' }], ...(right.length === 0 ? {} : { right }) },
+]

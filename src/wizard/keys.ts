@@ -8,7 +8,7 @@ const words: Readonly<Record<string, string>> = {
   b: 'back',
   c: 'contacts',
   e: 'elsewhere',
-  h: 'hide',
+  h: '',
   k: 'list',
   n: 'note',
   o: 'other policy',
@@ -49,10 +49,16 @@ export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
   const extra = [
     ...(rung !== undefined && rung.advice.length > 0 ? ['a'] : []),
     ...(rung !== undefined && rung.checks.length > 0 ? ['k'] : []),
-    ...(rung !== undefined && rung.contacts.some((id) => state.policy?.contacts.find((one) => one.id === id)?.when !== undefined) ? ['q'] : []),
+    ...(rung !== undefined &&
+    rung.contacts.some((id) => state.policy?.contacts.find((one) => one.id === id)?.when !== undefined)
+      ? ['q']
+      : []),
   ]
-  return ['!', 'n', 'c', 'p', 'b', ...(position.kind === 'rung' ? ['w'] : []), ...extra, 's', 'h', '?'].map(hint)
+  return ['!', 'n', 'c', 'p', 'b', ...(position.kind === 'rung' ? ['w'] : []), ...extra, 'h', 's', '?'].map(
+    hint,
+  )
 }
 
 /** Each key with a sentence, for `?`. */
-export const keyPageHints = (keys: readonly KeyHint[]): readonly KeyHint[] => keys.map(({ key }) => ({ key, label: long[key] ?? '' }))
+export const keyPageHints = (keys: readonly KeyHint[]): readonly KeyHint[] =>
+  keys.map(({ key }) => ({ key, label: long[key] ?? '' }))

@@ -4,30 +4,80 @@ import { toList } from '../case/chain.ts'
 import type { Clock, Policy, Rung, Scenario } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
-import { headLines } from './head-lines.ts'
+import { titledHead } from './head-lines.ts'
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
-const month = (text: string): string => `${monthNames[Number(text.slice(5, 7)) - 1] ?? ''} ${text.slice(0, 4)}`
+const month = (text: string): string =>
+  `${monthNames[Number(text.slice(5, 7)) - 1] ?? ''} ${text.slice(0, 4)}`
 
 /** What a person should know of the edition before trusting it: past its review, undated, or naming abolished bodies. */
 export const editionLines = (policy: Policy, today: string): readonly Line[] => {
   const { edition, bodies } = policy
   const late = edition.reviewDue !== undefined && edition.reviewDue < today.slice(0, 7)
   return [
-    ...(late ? [{ spans: [{ text: `This policy was due for review in ${month(edition.reviewDue ?? '')}. Check for a newer one.`, as: 'gap' } as const] }] : []),
-    ...(edition.issued === undefined ? [{ spans: [{ text: 'This policy prints no date of issue. Check that it is the current one.', as: 'gap' } as const] }] : []),
-    ...bodies.map(({ name, ended, replacedBy }): Line => ({ spans: [{ text: `It names the ${name}, which ended by ${month(ended)}; today: ${replacedBy}.`, as: 'gap' }], hang: 2 })),
+    ...(late
+      ? [
+          {
+            spans: [
+              {
+                text: `This policy was due for review in ${month(edition.reviewDue ?? '')}. Check for a newer one.`,
+                as: 'gap',
+              } as const,
+            ],
+          },
+        ]
+      : []),
+    ...(edition.issued === undefined
+      ? [
+          {
+            spans: [
+              {
+                text: 'This policy prints no date of issue. Check that it is the current one.',
+                as: 'gap',
+              } as const,
+            ],
+          },
+        ]
+      : []),
+    ...bodies.map(
+      ({ name, ended, replacedBy }): Line => ({
+        spans: [
+          { text: `It names the ${name}, which ended by ${month(ended)}; today: ${replacedBy}.`, as: 'gap' },
+        ],
+        hang: 2,
+      }),
+    ),
   ]
 }
 
 const clocksOf = (clocks: readonly Clock[]): string =>
-  clocks.map((clock) => `${clock.whose === 'ours' ? 'you' : 'they'}: ${clock.words} to ${clock.title}`).join('; ')
+  clocks
+    .map((clock) => `${clock.whose === 'ours' ? 'you' : 'they'}: ${clock.words} to ${clock.title}`)
+    .join('; ')
 
 const rungLines = (rung: Rung, mark: string): readonly Line[] => {
   const clocks = clocksOf(rung.clocks)
   return [
-    { spans: [{ text: `${mark} `, as: 'mark' }, { text: rungName(rung) }], indent: 1, hang: 2, right: [{ text: `clause ${rung.clause}`, as: 'clause' }] },
+    {
+      spans: [{ text: `${mark} `, as: 'mark' }, { text: rungName(rung) }],
+      indent: 1,
+      hang: 2,
+      right: [{ text: `clause ${rung.clause}`, as: 'clause' }],
+    },
     ...(clocks === '' ? [] : [{ spans: [{ text: clocks, as: 'due' } as const], indent: 5 }]),
   ]
 }
@@ -42,30 +92,55 @@ const ladderLines = (state: Case, scenario: Scenario): readonly Line[] => {
     { spans: [{ text: scenario.when }], right: [{ text: `clause ${scenario.clause}`, as: 'clause' }] },
     ...(spanning === '' ? [] : [{ spans: [{ text: `Over all steps: ${spanning}`, as: 'due' } as const] }]),
     ...scenario.ladder.flatMap((rung) => rungLines(rung, mark(rung))),
-    { spans: [{ text: `  ${scenario.top.text}`, as: 'quiet' }], hang: 2, right: [{ text: `clause ${scenario.top.clause}`, as: 'clause' }] },
+    {
+      spans: [{ text: `  ${scenario.top.text}`, as: 'quiet' }],
+      hang: 2,
+      right: [{ text: `clause ${scenario.top.clause}`, as: 'clause' }],
+    },
     ...(scenario.ways.length === 0 ? [] : [{ spans: [{ text: 'Beside the ladder', as: 'title' } as const] }]),
     ...scenario.ways.flatMap((rung) => rungLines(rung, mark(rung))),
-    ...scenario.notes.map(({ text, clause }): Line => ({ spans: [{ text: `• ${text}` }], hang: 2, right: [{ text: `clause ${clause}`, as: 'clause' }] })),
+    ...scenario.notes.map(
+      ({ text, clause }): Line => ({
+        spans: [{ text: `• ${text}` }],
+        hang: 2,
+        right: [{ text: `clause ${clause}`, as: 'clause' }],
+      }),
+    ),
     { spans: [] },
   ]
 }
 
-const list = (title: string, lines: readonly Line[]): readonly Line[] => (lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines, { spans: [] }])
+const list = (title: string, lines: readonly Line[]): readonly Line[] =>
+  lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines, { spans: [] }]
 
-const cited = ({ text, clause }: { readonly text: string; readonly clause: string }): Line => ({ spans: [{ text: `• ${text}` }], hang: 2, right: [{ text: clause, as: 'clause' }] })
+const cited = ({ text, clause }: { readonly text: string; readonly clause: string }): Line => ({
+  spans: [{ text: `• ${text}` }],
+  hang: 2,
+  right: [{ text: clause, as: 'clause' }],
+})
 
 /** Everything of the policy that is not a rung. */
 export const policyLines = (policy: Policy, common: Desk['common']): readonly Line[] => [
   ...list('What holds at every step', policy.principles.map(cited)),
   ...list(
     'Words',
-    policy.terms.map(({ term, meaning }) => ({ spans: [{ text: `${term}: `, as: 'title' }, { text: meaning }], hang: 2 })),
+    policy.terms.map(({ term, meaning }) => ({
+      spans: [{ text: `${term}: `, as: 'title' }, { text: meaning }],
+      hang: 2,
+    })),
   ),
   ...list(
     'Matters that go elsewhere',
-    policy.elsewhere.map(({ title, text, clause }) => ({ spans: [{ text: `${title}: `, as: 'title' }, { text }], hang: 2, right: [{ text: clause, as: 'clause' }] })),
+    policy.elsewhere.map(({ title, text, clause }) => ({
+      spans: [{ text: `${title}: `, as: 'title' }, { text }],
+      hang: 2,
+      right: [{ text: clause, as: 'clause' }],
+    })),
   ),
-  ...list(`At any time (${common.label})`, common.anyoneMayRefer.map(({ text }) => ({ spans: [{ text: `• ${text}` }], hang: 2 }))),
+  ...list(
+    `At any time (${common.label})`,
+    common.anyoneMayRefer.map(({ text }) => ({ spans: [{ text: `• ${text}` }], hang: 2 })),
+  ),
   ...list(
     'Gaps: where the source says nothing',
     policy.remarks.filter(({ kind }) => kind === 'gap').map(cited),
@@ -81,7 +156,15 @@ export const policyPage = (desk: Desk, policy: Policy): Page => {
   const { state, ports } = desk.sitting
   const ladders = state.scenario === undefined ? policy.scenarios : [state.scenario]
   return {
-    head: [...headLines(desk.sitting), { spans: [{ text: policy.title, as: 'title' }] }, { spans: [{ text: policy.edition.printed, as: 'quiet' }] }],
-    body: [...editionLines(policy, ports.clock.now()), { spans: [] }, ...ladders.flatMap((scenario) => ladderLines(state, scenario)), ...policyLines(policy, desk.common)],
+    head: [
+      ...titledHead(desk.sitting, policy.title),
+      { spans: [{ text: policy.edition.printed, as: 'quiet' }] },
+    ],
+    body: [
+      ...editionLines(policy, ports.clock.now()),
+      { spans: [] },
+      ...ladders.flatMap((scenario) => ladderLines(state, scenario)),
+      ...policyLines(policy, desk.common),
+    ],
   }
 }

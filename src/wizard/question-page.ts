@@ -6,7 +6,7 @@ import type { Ask, Question } from '../case/question.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
 import { dueLines, ownDateLines, sinceLine } from './due-lines.ts'
-import { headLines } from './head-lines.ts'
+import { headLines, titledHead } from './head-lines.ts'
 import { editionLines } from './policy-page.ts'
 import { rungPage, visitPage } from './rung-page.ts'
 
@@ -19,8 +19,17 @@ const meanwhile = (desk: Desk): readonly Line[] => {
   const { position } = state
   if (position.kind === 'opening') return []
   const here = 'visit' in position ? [titleLine(rungName(position.visit.rung))] : []
-  const today: Line = { spans: [{ text: `Today is ${formatShortDate(now.slice(0, 10))}, ${now.slice(11, 16)}.` }] }
-  return [{ spans: [{ text: 'Where the case stands', as: 'title' }] }, today, ...here, ...sinceLine(state), ...dueLines(state, now, casebook.settings.closures), ...ownDateLines(state, now)]
+  const today: Line = {
+    spans: [{ text: `Today is ${formatShortDate(now.slice(0, 10))}, ${now.slice(11, 16)}.` }],
+  }
+  return [
+    { spans: [{ text: 'Where the case stands', as: 'title' }] },
+    today,
+    ...here,
+    ...sinceLine(state),
+    ...dueLines(state, now, casebook.settings.closures),
+    ...ownDateLines(state, now),
+  ]
 }
 
 const promised = (desk: Desk): readonly Line[] => {
@@ -28,10 +37,16 @@ const promised = (desk: Desk): readonly Line[] => {
   if (position.kind !== 'promise') return []
   const said = (['promise-what', 'promise-who'] as const).flatMap((field): readonly Line[] => {
     const value = position.details[field]
-    return value?.kind === 'text' ? [{ spans: [{ text: `${fields[field].label}: ` }, { text: value.text }], hang: 2 }] : []
+    return value?.kind === 'text'
+      ? [{ spans: [{ text: `${fields[field].label}: ` }, { text: value.text }], hang: 2 }]
+      : []
   })
   const { state, ports, casebook } = desk.sitting
-  return [...said, ...ownDateLines(state, ports.clock.now()), ...dueLines(state, ports.clock.now(), casebook.settings.closures)]
+  return [
+    ...said,
+    ...ownDateLines(state, ports.clock.now()),
+    ...dueLines(state, ports.clock.now(), casebook.settings.closures),
+  ]
 }
 
 const ending = (desk: Desk, question: Ask): readonly Line[] => {
@@ -40,8 +55,13 @@ const ending = (desk: Desk, question: Ask): readonly Line[] => {
   if (question.field === 'top-outcome' || question.field === 'look-again')
     return position.kind === 'top' && scenario !== undefined
       ? [
-          { spans: [{ text: scenario.top.text, as: 'gap' }], right: [{ text: `clause ${scenario.top.clause}`, as: 'clause' }] },
-          ...desk.common.anyoneMayRefer.map((one): Line => ({ spans: [{ text: `${one.text} (${desk.common.label})` }] })),
+          {
+            spans: [{ text: scenario.top.text, as: 'gap' }],
+            right: [{ text: `clause ${scenario.top.clause}`, as: 'clause' }],
+          },
+          ...desk.common.anyoneMayRefer.map(
+            (one): Line => ({ spans: [{ text: `${one.text} (${desk.common.label})` }] }),
+          ),
           ...ownDateLines(state, ports.clock.now()),
         ]
       : []
@@ -52,16 +72,27 @@ const ending = (desk: Desk, question: Ask): readonly Line[] => {
   return []
 }
 
-const about: Line = { spans: [{ text: 'So that the record can be read by somebody who was not there: ', as: 'quiet' }] }
+const about: Line = {
+  spans: [{ text: 'So that the record can be read by somebody who was not there: ', as: 'quiet' }],
+}
 
 const askPage = (desk: Desk, question: Ask): Page => {
   const { state } = desk.sitting
   const { position, policy } = state
   const head = headLines(desk.sitting)
   if (question.field === 'danger') return { head, body: meanwhile(desk) }
-  if (question.place.kind === 'about') return { head: [...head, about], body: [] }
-  if (position.kind === 'rung' && policy !== undefined && question.place.kind === 'rung') return question.field === 'outcome' ? rungPage(desk, policy, position.visit) : visitPage(desk, position.visit)
-  return { head: [...head, ...(position.kind === 'promise' ? [titleLine('They agreed. The case stays open until it is done.')] : [])], body: [...promised(desk), ...ending(desk, question)] }
+  if (question.place.kind === 'about') return { head, body: [about] }
+  if (position.kind === 'rung' && policy !== undefined && question.place.kind === 'rung')
+    return question.field === 'outcome'
+      ? rungPage(desk, policy, position.visit)
+      : visitPage(desk, position.visit)
+  return {
+    head:
+      position.kind === 'promise'
+        ? titledHead(desk.sitting, 'They agreed. The case stays open until it is done.')
+        : head,
+    body: [...promised(desk), ...ending(desk, question)],
+  }
 }
 
 /** The page for a question. */
@@ -74,9 +105,24 @@ export const pageFor = (desk: Desk, question: Question): Page => {
     case 'checks':
       return { head: headLines(sitting), body: [] }
     case 'scenario':
-      return { head: [...headLines(sitting), ...(state.policy === undefined ? [] : [titleLine(state.policy.title)])], body: state.policy === undefined ? [] : editionLines(state.policy, sitting.ports.clock.now()) }
+      return {
+        head: state.policy === undefined ? headLines(sitting) : titledHead(sitting, state.policy.title),
+        body: state.policy === undefined ? [] : editionLines(state.policy, sitting.ports.clock.now()),
+      }
     case 'policy':
-      return { head: headLines(sitting), body: [{ spans: [{ text: 'Rungs walks you up your own escalation policy. This is asked once; change it later with o.', as: 'quiet' }] }] }
+      return {
+        head: headLines(sitting),
+        body: [
+          {
+            spans: [
+              {
+                text: 'Rungs walks you up your own escalation policy. This is asked once; change it later with o.',
+                as: 'quiet',
+              },
+            ],
+          },
+        ],
+      }
     case 'closed':
     case 'lost-policy':
       return { head: headLines(sitting), body: [] }

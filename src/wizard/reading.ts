@@ -14,13 +14,17 @@ export const readText = (question: Ask, text: string, now: Stamp): Value | { rea
   const typed = text.trim()
   if (typed === '') {
     if (input.kind === 'moment' && input.now) return { kind: 'moment', moment: civil(now) }
-    return input.kind !== 'choice' && input.optional ? { kind: 'none' } : { error: 'This one is needed. What is known of it will do.' }
+    return input.kind !== 'choice' && input.optional
+      ? { kind: 'none' }
+      : { error: 'This one is needed. What is known of it will do.' }
   }
   switch (input.kind) {
     case 'choice':
       return { error: 'Choose one of the answers.' }
     case 'text':
-      return text.length > 20_000 ? { error: 'This is longer than 20,000 characters. Shorten it, or put the rest into a note.' } : { kind: 'text', text: typed }
+      return text.length > 20_000
+        ? { error: 'This is longer than 20,000 characters. Shorten it, or put the rest into a note.' }
+        : { kind: 'text', text: typed }
     case 'moment': {
       const read = parseMoment(typed, now)
       return 'moment' in read ? { kind: 'moment', moment: read.moment } : { error: read.error }
@@ -43,7 +47,9 @@ export const checkText =
 export const readChoice = (question: Ask, id: string): Value => {
   if (id === leaveOut || question.input.kind !== 'choice') return { kind: 'none' }
   const option = question.input.options.find((one) => one.id === id)
-  return option === undefined ? { kind: 'none' } : { kind: 'choice', choice: { id: option.id, label: option.label } }
+  return option === undefined
+    ? { kind: 'none' }
+    : { kind: 'choice', choice: { id: option.id, label: option.label } }
 }
 
 const hints: Readonly<Record<'text' | 'moment' | 'date', string>> = {
@@ -56,6 +62,11 @@ const hints: Readonly<Record<'text' | 'moment' | 'date', string>> = {
 export const hintFor = (question: Ask): string => {
   const { input, hint } = question
   if (input.kind === 'choice') return hint ?? ''
-  const how = input.kind === 'moment' ? `${input.now ? 'Enter: just now; or ' : input.optional ? 'Enter leaves it out; or ' : ''}${hints.moment}` : input.kind === 'text' && !input.optional ? '' : hints[input.kind]
+  const how =
+    input.kind === 'moment'
+      ? `${input.now ? 'Enter: just now; or ' : input.optional ? 'Enter leaves it out; or ' : ''}${hints.moment}`
+      : input.kind === 'text' && !input.optional
+        ? ''
+        : hints[input.kind]
   return [hint, how].filter((one) => one !== undefined && one !== '').join('; ')
 }

@@ -9,7 +9,7 @@ import type { Line, Page, Span } from '../terminal/screen.ts'
 import { contactRows } from './contact-lines.ts'
 import { contactsOf, type Desk, remarksOf, undecided } from './desk.ts'
 import { clockLines, dueLines, ownDateLines, sinceLine } from './due-lines.ts'
-import { headLines } from './head-lines.ts'
+import { titledHead } from './head-lines.ts'
 
 const clauseOf = (clause: string): readonly Span[] => [{ text: `clause ${clause}`, as: 'clause' }]
 
@@ -20,13 +20,34 @@ const whomLines = (desk: Desk, policy: Policy, rung: Rung): readonly Line[] => {
   const rows = contactRows(desk, contacts)
   const open = undecided(desk, policy, rung)
   const choose: readonly Line[] =
-    open.length === 0 ? [] : [{ spans: [{ text: 'Which number? ', as: 'title' }, { text: 'Press q to say: ' }, { text: policy.asks.find((one) => one.id === open[0])?.title ?? '' }], indent: 2, hang: 2 }]
-  const shown = open.length > 0 && rows.length > mostContacts ? rows.slice(0, mostContacts - 1) : rows.slice(0, mostContacts)
+    open.length === 0
+      ? []
+      : [
+          {
+            spans: [
+              { text: 'Which number? ', as: 'title' },
+              { text: 'Press q to say: ' },
+              { text: policy.asks.find((one) => one.id === open[0])?.title ?? '' },
+            ],
+            indent: 2,
+            hang: 2,
+          },
+        ]
+  const shown =
+    open.length > 0 && rows.length > mostContacts
+      ? rows.slice(0, mostContacts - 1)
+      : rows.slice(0, mostContacts)
   const more = rows.length - shown.length
   return [
-    ...(rung.acts === undefined ? [] : [{ spans: [{ text: 'Who acts: ' }, { text: rung.acts, as: 'title' } as const], hang: 2 }]),
-    ...(rung.whom === undefined ? [] : [{ spans: [{ text: 'Ask for: ' }, { text: rung.whom, as: 'title' } as const], hang: 2 }]),
-    ...(rung.noNumber === undefined ? [] : [{ spans: [{ text: rung.noNumber, as: 'gap' } as const], indent: 2 }]),
+    ...(rung.acts === undefined
+      ? []
+      : [{ spans: [{ text: 'Who acts: ' }, { text: rung.acts, as: 'title' } as const], hang: 2 }]),
+    ...(rung.whom === undefined
+      ? []
+      : [{ spans: [{ text: 'Ask for: ' }, { text: rung.whom, as: 'title' } as const], hang: 2 }]),
+    ...(rung.noNumber === undefined
+      ? []
+      : [{ spans: [{ text: rung.noNumber, as: 'gap' } as const], indent: 2 }]),
     ...choose,
     ...shown,
     ...(more > 0 ? [{ spans: [{ text: `${more} more: press c`, as: 'quiet' } as const], indent: 2 }] : []),
@@ -52,16 +73,37 @@ const authorities: Readonly<Record<Authority, string>> = {
 const checkLines = (state: Case, visit: Visit): readonly Line[] =>
   visit.rung.checks.map((check) => {
     const ticked = state.checks[checkKey(visit.scenario, visit.rung.id, check.id)]
-    return { spans: [{ text: `${ticked === true ? '✓' : ticked === false ? '–' : '○'} ${check.text}` }], indent: 2, hang: 2, ...(check.clause === visit.rung.clause ? {} : { right: clauseOf(check.clause) }) }
+    return {
+      spans: [{ text: `${ticked === true ? '✓' : ticked === false ? '–' : '○'} ${check.text}` }],
+      indent: 2,
+      hang: 2,
+      ...(check.clause === visit.rung.clause ? {} : { right: clauseOf(check.clause) }),
+    }
   })
 
-const posts = (agency: Agency): string => agency.posts.map(({ title, joined }, i) => (i === 0 ? title : joined === undefined ? ` → ${title}` : ` ${joined} ${title}`)).join('')
+const posts = (agency: Agency): string =>
+  agency.posts
+    .map(({ title, joined }, i) =>
+      i === 0 ? title : joined === undefined ? ` → ${title}` : ` ${joined} ${title}`,
+    )
+    .join('')
 
 const agencyLines = (policy: Policy, rung: Rung): readonly Line[] =>
   rung.agencies && policy.agencies.length > 0
     ? [
-        { spans: [{ text: 'Agencies’ own ladders ', as: 'title' }, { text: '(the policy pairs no posts: ask who is the opposite number)' }] },
-        ...policy.agencies.map((agency): Line => ({ spans: [{ text: `${agency.title}: `, as: 'title' }, { text: posts(agency) }], indent: 2, hang: 2 })),
+        {
+          spans: [
+            { text: 'Agencies’ own ladders ', as: 'title' },
+            { text: '(the policy pairs no posts: ask who is the opposite number)' },
+          ],
+        },
+        ...policy.agencies.map(
+          (agency): Line => ({
+            spans: [{ text: `${agency.title}: `, as: 'title' }, { text: posts(agency) }],
+            indent: 2,
+            hang: 2,
+          }),
+        ),
       ]
     : []
 
@@ -72,22 +114,53 @@ const guardLines = (policy: Policy, rung: Rung, state: Case, visit: Visit): read
     const stated = (guard.every === 'rung' ? visit.guards : state.guards)[id]
     const then = guard.options.find((one) => one.id === stated?.id)?.then
     return [
-      { spans: [{ text: stated === undefined ? 'Think first: ' : 'You said: ' }, { text: stated === undefined ? guard.ask : `${stated.label} (${guard.ask})` }], hang: 2, right: clauseOf(guard.clause) },
+      {
+        spans: [
+          { text: stated === undefined ? 'Think first: ' : 'You said: ' },
+          { text: stated === undefined ? guard.ask : `${stated.label} (${guard.ask})` },
+        ],
+        hang: 2,
+        right: clauseOf(guard.clause),
+      },
       ...(then === undefined ? [] : [{ spans: [{ text: then, as: 'danger' } as const], indent: 2 }]),
     ]
   })
 
 const remarkLines = (policy: Policy, ids: readonly string[]): readonly Line[] =>
   remarksOf(policy, ids).map((remark) => ({
-    spans: [{ text: remark.kind === 'gap' ? 'Gap: ' : 'Reading: ', as: remark.kind === 'gap' ? 'gap' : 'quiet' }, { text: remark.text, as: remark.kind === 'gap' ? 'gap' : 'quiet' }],
+    spans: [
+      { text: remark.kind === 'gap' ? 'Gap: ' : 'Reading: ', as: remark.kind === 'gap' ? 'gap' : 'quiet' },
+      { text: remark.text, as: remark.kind === 'gap' ? 'gap' : 'quiet' },
+    ],
     hang: 2,
     right: [{ text: remark.clause, as: 'clause' }],
   }))
 
-const titled = (title: string, lines: readonly Line[]): readonly Line[] => (lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines])
+const titled = (title: string, lines: readonly Line[]): readonly Line[] =>
+  lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines]
 
 const adviceLines = (policy: Policy, rung: Rung): readonly Line[] =>
-  rung.advice.flatMap((id) => policy.advice.find((one) => one.id === id) ?? []).map(({ title, clause }) => ({ spans: [{ text: 'Beside the ladder (a): ' }, { text: title }], hang: 2, right: clauseOf(clause) }))
+  rung.advice
+    .flatMap((id) => policy.advice.find((one) => one.id === id) ?? [])
+    .map(({ title, clause }) => ({
+      spans: [{ text: 'Beside the ladder (a): ' }, { text: title }],
+      hang: 2,
+      right: clauseOf(clause),
+    }))
+
+const sayLines = ({ say }: Rung): readonly Line[] =>
+  say === undefined
+    ? []
+    : [
+        {
+          spans: [
+            { text: say.exact ? 'Say (the policy’s words)  ' : 'Say  ' },
+            { text: `“${say.text}”`, as: 'say' },
+          ],
+          indent: 2,
+          hang: 5,
+        },
+      ]
 
 /** All there is to say about a rung, in the order in which it is needed. */
 export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Line[] => {
@@ -96,12 +169,14 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
   const { rung } = visit
   const now = ports.clock.now()
   const spanning = state.scenario?.clocks ?? []
+  const todo = rung.do.map((one) => passage(rung, one, '• '))
   return [
     ...sinceLine(state),
     ...dueLines(state, now, casebook.settings.closures),
     ...ownDateLines(state, now),
-    ...rung.do.map((one) => passage(rung, one, '• ')),
-    ...(rung.say === undefined ? [] : [{ spans: [{ text: rung.say.exact ? 'Say (the policy’s words)  ' : 'Say  ' }, { text: `“${rung.say.text}”`, as: 'say' } as const], indent: 2, hang: 5 }]),
+    ...todo.slice(0, 1),
+    ...sayLines(rung),
+    ...todo.slice(1),
     ...guardLines(policy, rung, state, visit),
     ...titled(
       'You are owed',
@@ -119,8 +194,7 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
 /** The screen on which an outcome is chosen. */
 export const rungPage = (desk: Desk, policy: Policy, visit: Visit): Page => ({
   head: [
-    ...headLines(desk.sitting),
-    { spans: [{ text: rungName(visit.rung), as: 'title' }], right: clauseOf(visit.rung.clause) },
+    ...titledHead(desk.sitting, rungName(visit.rung), clauseOf(visit.rung.clause)),
     ...whomLines(desk, policy, visit.rung),
   ],
   body: rungBody(desk, policy, visit),
@@ -131,10 +205,16 @@ export const visitPage = (desk: Desk, visit: Visit): Page => {
   const attempt = visit.attempts.at(-1)
   return {
     head: [
-      ...headLines(desk.sitting),
-      { spans: [{ text: rungName(visit.rung), as: 'title' }], right: clauseOf(visit.rung.clause) },
-      ...(attempt === undefined ? [] : [{ spans: [{ text: 'What happened: ' }, { text: attempt.outcome.label, as: 'title' } as const], indent: 2, hang: 2 }]),
-      { spans: [] },
+      ...titledHead(desk.sitting, rungName(visit.rung), clauseOf(visit.rung.clause)),
+      ...(attempt === undefined
+        ? []
+        : [
+            {
+              spans: [{ text: 'What happened: ' }, { text: attempt.outcome.label, as: 'title' } as const],
+              indent: 2,
+              hang: 2,
+            },
+          ]),
     ],
     body: [],
   }

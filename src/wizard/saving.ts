@@ -1,6 +1,6 @@
 /** Performs commands and says what came of them: an answer that is not on disk is never passed over. */
 import type { Command } from '../case/decide.ts'
-import { moveTo, perform, type Performed, save } from '../sitting/sitting.ts'
+import { moveTo, type Performed, perform, save } from '../sitting/sitting.ts'
 import { headLines } from './head-lines.ts'
 import { put, type Room, type Turn } from './room.ts'
 
@@ -14,7 +14,13 @@ const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved
       body: [
         { spans: [{ text: 'NOT SAVED. ', as: 'late' }, { text: `${failed.reason}.` }] },
         { spans: [{ text: failed.hint }] },
-        { spans: [{ text: 'Everything before this answer is saved. The answer itself is kept here until you decide.' }] },
+        {
+          spans: [
+            {
+              text: 'Everything before this answer is saved. The answer itself is kept here until you decide.',
+            },
+          ],
+        },
       ],
     },
     title: 'What now?',
@@ -37,7 +43,14 @@ const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved
 }
 
 const askFolder = async (room: Room): Promise<Performed | undefined> => {
-  const reply = await put(room, { kind: 'text', page: { head: headLines(room.desk.sitting), body: [] }, title: 'Which folder?', hint: 'for instance a USB stick; it must exist', keys: [], check: (text) => (text.trim() === '' ? 'Name a folder.' : undefined) })
+  const reply = await put(room, {
+    kind: 'text',
+    page: { head: headLines(room.desk.sitting), body: [] },
+    title: 'Which folder?',
+    hint: 'for instance a USB stick; it must exist',
+    keys: [],
+    check: (text) => (text.trim() === '' ? 'Name a folder.' : undefined),
+  })
   return reply.kind === 'text' ? moveTo(room.desk.sitting, reply.text.trim()) : undefined
 }
 
@@ -56,8 +69,23 @@ export const done = async (room: Room, performed: Performed): Promise<Turn> => {
         page: {
           head: headLines(room.desk.sitting),
           body: [
-            { spans: [{ text: stop ? 'NOT SAVED. ' : 'That cannot be: ', as: 'late' }, { text: `${performed.reason}${performed.reason.endsWith('.') ? '' : '.'}` }] },
-            ...(stop ? [{ spans: [{ text: 'Rungs stops here rather than write into a file that something else has changed. What was saved before is still there. Go on with "rungs resume".' }] }] : []),
+            {
+              spans: [
+                { text: stop ? 'NOT SAVED. ' : 'That cannot be: ', as: 'late' },
+                { text: `${performed.reason}${performed.reason.endsWith('.') ? '' : '.'}` },
+              ],
+            },
+            ...(stop
+              ? [
+                  {
+                    spans: [
+                      {
+                        text: 'Rungs stops here rather than write into a file that something else has changed. What was saved before is still there. Go on with "rungs resume".',
+                      },
+                    ],
+                  },
+                ]
+              : []),
           ],
         },
         keys: [],

@@ -4,25 +4,49 @@ import type { Policy } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { type Desk, remarksOf } from './desk.ts'
 import { clockLines, dueLines } from './due-lines.ts'
-import { headLines } from './head-lines.ts'
+import { titledHead } from './head-lines.ts'
 
 export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
   const { state, casebook, ports } = desk.sitting
   const { rung } = visit
   const scenario = state.scenario
-  const remarks = remarksOf(policy, [...rung.remarks, ...rung.clocks.flatMap((one) => one.remarks), ...(scenario?.remarks ?? []), ...(scenario?.clocks.flatMap((one) => one.remarks) ?? [])])
+  const remarks = remarksOf(policy, [
+    ...rung.remarks,
+    ...rung.clocks.flatMap((one) => one.remarks),
+    ...(scenario?.remarks ?? []),
+    ...(scenario?.clocks.flatMap((one) => one.remarks) ?? []),
+  ])
   return {
-    head: [...headLines(desk.sitting), { spans: [{ text: `Why: ${rungName(rung)}`, as: 'title' }] }],
+    head: titledHead(desk.sitting, `Why: ${rungName(rung)}`),
     body: [
       { spans: [{ text: `${policy.title}, ${policy.edition.printed}, clause ${rung.clause}.` }] },
       { spans: [{ text: `The words here are our own; the facts are the policy’s.`, as: 'quiet' }] },
       { spans: [] },
       ...dueLines(state, ports.clock.now(), casebook.settings.closures),
       ...clockLines(state, [...rung.clocks, ...(scenario?.clocks ?? [])]),
-      ...rung.outcomes.map((outcome): Line => ({ spans: [{ text: `• ${outcome.label}` }], hang: 2, ...(outcome.clause === undefined ? {} : { right: [{ text: `clause ${outcome.clause}`, as: 'clause' } as const] }) })),
+      ...rung.outcomes.map(
+        (outcome): Line => ({
+          spans: [{ text: `• ${outcome.label}` }],
+          hang: 2,
+          ...(outcome.clause === undefined
+            ? {}
+            : { right: [{ text: `clause ${outcome.clause}`, as: 'clause' } as const] }),
+        }),
+      ),
       { spans: [] },
-      ...(remarks.length === 0 ? [{ spans: [{ text: 'The source is plain here: no gap, no reading.' }] }] : []),
-      ...remarks.map((remark): Line => ({ spans: [{ text: remark.kind === 'gap' ? 'Gap: ' : 'Reading: ', as: 'title' }, { text: remark.text, ...(remark.kind === 'gap' ? { as: 'gap' as const } : {}) }], hang: 2, right: [{ text: remark.clause, as: 'clause' }] })),
+      ...(remarks.length === 0
+        ? [{ spans: [{ text: 'The source is plain here: no gap, no reading.' }] }]
+        : []),
+      ...remarks.map(
+        (remark): Line => ({
+          spans: [
+            { text: remark.kind === 'gap' ? 'Gap: ' : 'Reading: ', as: 'title' },
+            { text: remark.text, ...(remark.kind === 'gap' ? { as: 'gap' as const } : {}) },
+          ],
+          hang: 2,
+          right: [{ text: remark.clause, as: 'clause' }],
+        }),
+      ),
     ],
   }
 }

@@ -30,7 +30,13 @@ const choosePolicyTurn = async (room: Room, question: Question): Promise<Turn> =
   const policies = choosable(sitting.ports, sitting.casebook.folder)
   const known = policies.find(({ id }) => id === usual)
   if (known !== undefined) return takePolicy(room, known)
-  const reply = await put(room, { kind: 'choice', page: pageFor(room.desk, question), title: 'Which policy is yours?', options: policies.map(({ id, title }) => ({ id, label: title })), keys: keysFor(sitting.state, 'policy') })
+  const reply = await put(room, {
+    kind: 'choice',
+    page: pageFor(room.desk, question),
+    title: 'Which policy is yours?',
+    options: policies.map(({ id, title }) => ({ id, label: title })),
+    keys: keysFor(sitting.state, 'policy'),
+  })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') return handleKey(room, reply.key, question)
   const chosen = reply.kind === 'choice' ? policies.find(({ id }) => id === reply.id) : undefined
@@ -45,8 +51,14 @@ const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'sce
   const reply = await put(room, {
     kind: 'choice',
     page: pageFor(room.desk, question),
-    title: sitting.state.catchingUp ? 'What is the disagreement about? (steps tried already: asked next)' : 'What is the disagreement about?',
-    options: question.scenarios.map(({ id, title, when }) => ({ id, label: title, ...(few ? { hint: when } : {}) })),
+    title: sitting.state.catchingUp
+      ? 'What is the disagreement about? (steps tried already: asked next)'
+      : 'What is the disagreement about?',
+    options: question.scenarios.map(({ id, title, when }) => ({
+      id,
+      label: title,
+      ...(few ? { hint: when } : {}),
+    })),
     keys: keysFor(sitting.state, 'scenario'),
   })
   if (reply.kind === 'interrupted') return 'interrupted'
@@ -57,7 +69,13 @@ const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'sce
 }
 
 const checksTurn = async (room: Room, question: Extract<Question, { kind: 'checks' }>): Promise<Turn> => {
-  const reply = await put(room, { kind: 'checks', page: pageFor(room.desk, question), title: question.title, options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: `clause ${clause}` })), keys: keysFor(room.desk.sitting.state, 'checks') })
+  const reply = await put(room, {
+    kind: 'checks',
+    page: pageFor(room.desk, question),
+    title: question.title,
+    options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: `clause ${clause}` })),
+    keys: keysFor(room.desk.sitting.state, 'checks'),
+  })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') return handleKey(room, reply.key, question)
   return reply.kind === 'checks' ? act(room, { kind: 'checks', ticked: reply.ids }) : 'on'
@@ -66,7 +84,20 @@ const checksTurn = async (room: Room, question: Extract<Question, { kind: 'check
 const lostTurn = async (room: Room, sha256: string): Promise<Turn> => {
   const reply = await put(room, {
     kind: 'read',
-    page: { head: headLines(room.desk.sitting), body: [{ spans: [{ text: `The policy of this case (sha256 ${sha256.slice(0, 16)}…) is not beside the records. The record can be read; it cannot be walked on.`, as: 'gap' }] }, { spans: [{ text: 'Put records/policies back from a backup, or add notes with "rungs note".' }] }] },
+    page: {
+      head: headLines(room.desk.sitting),
+      body: [
+        {
+          spans: [
+            {
+              text: `The policy of this case (sha256 ${sha256.slice(0, 16)}…) is not beside the records. The record can be read; it cannot be walked on.`,
+              as: 'gap',
+            },
+          ],
+        },
+        { spans: [{ text: 'Put records/policies back from a backup, or add notes with "rungs note".' }] },
+      ],
+    },
     keys: [],
   })
   return reply.kind === 'interrupted' ? 'interrupted' : 'left'
@@ -89,7 +120,10 @@ const answerTurn = async (room: Room, question: Ask, command: (value: Value) => 
 /** What the case is about, asked on the way out; `s` once more leaves at once. */
 const leavingTurn = async (room: Room): Promise<Turn> => {
   const { sitting } = room.desk
-  const question = sitting.state.scenario === undefined || sitting.state.position.kind === 'closed' ? undefined : aboutQuestions(sitting.state)[0]
+  const question =
+    sitting.state.scenario === undefined || sitting.state.position.kind === 'closed'
+      ? undefined
+      : aboutQuestions(sitting.state)[0]
   if (question === undefined || question.kind !== 'ask') return 'left'
   return answerTurn(room, question, (value) => ({ kind: 'volunteer', question, value }))
 }

@@ -14,7 +14,10 @@ import { loadWalk, type Walk } from '../../src/flow/walks.ts'
 const root = fileURLToPath(new URL('../../flows', import.meta.url))
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8')
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
-const yamlIn = (folder: string): readonly string[] => (existsSync(`${root}/${folder}`) ? readdirSync(`${root}/${folder}`).filter((name) => name.endsWith('.yaml')) : [])
+const yamlIn = (folder: string): readonly string[] =>
+  existsSync(`${root}/${folder}`)
+    ? readdirSync(`${root}/${folder}`).filter((name) => name.endsWith('.yaml'))
+    : []
 
 /** The ids of the policies that ship. */
 export const policies: readonly string[] = readdirSync(root)
@@ -22,7 +25,10 @@ export const policies: readonly string[] = readdirSync(root)
   .sort()
 
 /** The names of a policy's walk files, without their ending. */
-export const walksOf = (id: string): readonly string[] => yamlIn(`${id}/walks`).map((name) => name.replace(/\.yaml$/, '')).sort()
+export const walksOf = (id: string): readonly string[] =>
+  yamlIn(`${id}/walks`)
+    .map((name) => name.replace(/\.yaml$/, ''))
+    .sort()
 
 const once = <T>(make: (key: string) => T): ((key: string) => T) => {
   const made = new Map<string, T>()
@@ -37,7 +43,13 @@ const once = <T>(make: (key: string) => T): ((key: string) => T) => {
 export const policyOf: (id: string) => Policy = once((id) => {
   const files = inPinOrder(new Map(yamlIn(id).map((name) => [name, read(`${id}/${name}`)])))
   const bodies = read('common/bodies.yaml')
-  const loaded = loadPolicy({ id, folder: `flows/${id}`, files, bodies, sha256: digest(formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))) })
+  const loaded = loadPolicy({
+    id,
+    folder: `flows/${id}`,
+    files,
+    bodies,
+    sha256: digest(formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))),
+  })
   if (loaded.kind !== 'ok') throw new Error(loaded.findings.map(formatFinding).join('\n'))
   return loaded.policy
 })
