@@ -98,11 +98,11 @@ const oneOf = (refs: References, path: Path, what: string, id: string, known: re
 /** Whether a step has the outcome that its other words need. */
 const checkTurn = (refs: References, path: Path, step: StepYaml, place: Place): void => {
   const { later, outcome, advice, note } = step
-  if (outcome !== undefined) return oneOf(refs, [...path, 'outcome'], 'outcome', outcome, place.outcomes)
-  if (place.turns) return refs.say('RF030', path, 'This step does not say what happened.', 'Add "outcome:".')
-  if ([later, note, advice].every((one) => one === undefined)) return
-  const message = 'A sitting, a note or advice stands with an outcome, and this step has none.'
-  refs.say('RF030', path, message, 'Add "outcome:", or move it to the next step.')
+  const astray = 'A sitting, a note or advice stands with an outcome, and this step has none.'
+  if (outcome !== undefined) oneOf(refs, [...path, 'outcome'], 'outcome', outcome, place.outcomes)
+  else if (place.turns) refs.say('RF030', path, 'This step does not say what happened.', 'Add "outcome:".')
+  else if ([later, note, advice].some((one) => one !== undefined))
+    refs.say('RF030', path, astray, 'Add "outcome:", or move it to the next step.')
 }
 
 const checkStep = (refs: References, path: Path, step: StepYaml, place: Place, policy: Policy): void => {

@@ -75,8 +75,20 @@ const atRight = (rows: readonly Row[], right: readonly Span[], width: number): r
   return [...rows, ...wrapped.map((row) => toRow([{ text: ' '.repeat(width - row.columns) }, ...row.spans]))]
 }
 
+const narrow = 60
+
+const fitted = (line: Line, width: number): Line =>
+  width >= narrow
+    ? line
+    : {
+        ...line,
+        spans: line.spans.filter((span) => span.wide !== true),
+        ...(line.right === undefined ? {} : { right: line.right.filter((span) => span.wide !== true) }),
+      }
+
 /** One line as rows of at most `width` columns (4 or more). A line without text is one empty row. */
-export const wrapLine = (line: Line, width: number): readonly Row[] => {
+export const wrapLine = (whole: Line, width: number): readonly Row[] => {
+  const line = fitted(whole, width)
   const most = Math.floor(width / 2)
   const first = Math.min(line.indent ?? 0, most)
   const rest = Math.min((line.indent ?? 0) + (line.hang ?? 0), most)

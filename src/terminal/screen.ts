@@ -20,6 +20,8 @@ export type Meaning =
 export interface Span {
   readonly text: string
   readonly as?: Meaning
+  /** Can be done without: left out on a terminal of fewer than 60 columns. */
+  readonly wide?: true
 }
 
 /** One paragraph. It is wrapped to the terminal's width; continuation lines are indented by `hang`, all by `indent` columns. */

@@ -42,6 +42,9 @@ const reachSpans = (line: Reach, i: number): readonly Span[] => [
   ...(line.local === true ? [{ text: ' (local correction)', as: 'quiet' } as const] : []),
 ]
 
+const printedWords = ({ printed }: Contact): string =>
+  printed === 'undated' ? 'undated' : `printed ${printed}`
+
 /** Telephone numbers, or else the first other way; where there is neither, that is said. */
 export const contactLine = (desk: Desk, contact: Contact): Line => {
   const all = numbersFor(contact, hoursNow(desk), localOf(desk))
@@ -54,7 +57,7 @@ export const contactLine = (desk: Desk, contact: Contact): Line => {
     hang: 2,
     ...(contact.clause === 'general'
       ? {}
-      : { right: [{ text: `printed ${contact.printed}`, as: 'quiet' } as const] }),
+      : { right: [{ text: printedWords(contact), as: 'quiet', wide: true } as const] }),
   }
 }
 

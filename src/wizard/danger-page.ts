@@ -18,7 +18,10 @@ export const dangerPage = (desk: Desk): Page => {
   const { common, sitting } = desk
   const { policy } = sitting.state
   const own = policy === undefined ? [] : policy.danger
-  const numbers = policy === undefined ? [] : contactsOf(desk, policy, policy.dangerContacts)
+  const numbers =
+    policy === undefined
+      ? []
+      : contactsOf(desk, policy, policy.dangerContacts).filter((contact) => contact.lines.length > 0)
   return {
     head: [
       { spans: [{ text: '! IMMEDIATE DANGER', as: 'danger' }] },

@@ -2,17 +2,16 @@
 
 import { formatShortDate } from '../calendar/date.ts'
 import { describeSince, formatDue, formatUnsure, isPast } from '../calendar/deadline.ts'
-import type { Deadline, PlainDate } from '../calendar/time.ts'
+import type { Deadline, Moment, PlainDate, Stamp } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import { ownDates } from '../case/agenda.ts'
 import type { Case } from '../case/case.ts'
-import { dues, happened } from '../case/clocks.ts'
+import { type Due, dues, happened } from '../case/clocks.ts'
 import type { Clock } from '../flow/policy.ts'
 import type { Closure } from '../sitting/settings.ts'
 import type { Line, Meaning } from '../terminal/screen.ts'
 
-const meaning = (deadline: Deadline, now: { date: string; time: string }): Meaning =>
-  isPast(deadline, now) ? 'late' : 'due'
+const meaning = (deadline: Deadline, now: Moment): Meaning => (isPast(deadline, now) ? 'late' : 'due')
 
 const between = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Closure[] =>
   closures.filter((one) => one.from <= to && one.to >= from)
@@ -28,29 +27,35 @@ const closureLines = (closures: readonly Closure[], from: PlainDate, to: PlainDa
     indent: 4,
   }))
 
-/** The deadlines that run here and are not met, with their working. */
-export const dueLines = (state: Case, now: string, closures: readonly Closure[]): readonly Line[] => {
-  const at = civil(now)
-  return dues(state)
-    .filter((due) => due.met === undefined)
-    .flatMap(({ clock, deadline }): readonly Line[] => {
-      const unsure = formatUnsure(deadline)
-      return [
-        {
-          spans: [
-            { text: clock.whose === 'ours' ? 'You: ' : 'They: ' },
-            { text: `${formatDue(deadline)}, to ${clock.title}`, as: meaning(deadline, at) },
-            { text: `: ${describeSince(deadline, at)}` },
-          ],
-          hang: 2,
-          right: [{ text: `clause ${clock.clause}`, as: 'clause' }],
-        },
-        { spans: [{ text: deadline.working, as: 'quiet' }], indent: 2 },
-        ...(unsure === undefined ? [] : [{ spans: [{ text: unsure, as: 'gap' } as const], indent: 2 }]),
-        ...closureLines(closures, at.date, deadline.date),
-      ]
-    })
+const open = (state: Case): readonly Due[] => dues(state).filter((due) => due.met === undefined)
+
+const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
+  spans: [
+    { text: clock.whose === 'ours' ? 'You: ' : 'They: ' },
+    { text: `${formatDue(deadline)}, to ${clock.title}`, as: meaning(deadline, now) },
+    { text: `: ${describeSince(deadline, now)}` },
+  ],
+  hang: 2,
+  right: [{ text: `clause ${clock.clause}`, as: 'clause', wide: true }],
+})
+
+const unsureLines = ({ deadline }: Due): readonly Line[] => {
+  const unsure = formatUnsure(deadline)
+  return unsure === undefined ? [] : [{ spans: [{ text: unsure, as: 'gap' }], indent: 2 }]
 }
+
+/** The deadlines that run here and are not met. What makes one unsure is always said. */
+export const dueLines = (state: Case, now: Stamp): readonly Line[] =>
+  open(state).flatMap((due) => [dueLine(due, civil(now)), ...unsureLines(due)])
+
+/** The same with their working, and with the school's own closures, which move none of them. */
+export const workingLines = (state: Case, now: Stamp, closures: readonly Closure[]): readonly Line[] =>
+  open(state).flatMap((due) => [
+    dueLine(due, civil(now)),
+    { spans: [{ text: due.deadline.working, as: 'quiet' }], indent: 2 },
+    ...unsureLines(due),
+    ...closureLines(closures, civil(now).date, due.deadline.date),
+  ])
 
 const froms: Readonly<Record<Clock['from'], string>> = {
   told: 'counted from when you were told, or the disagreement arose',
@@ -77,7 +82,8 @@ export const clockLines = (state: Case, clocks: readonly Clock[]): readonly Line
     }))
 }
 
-export const ownDateLines = (state: Case, now: string): readonly Line[] => {
+/** The dates that people set, as lines. */
+export const ownDateLines = (state: Case, now: Stamp): readonly Line[] => {
   const at = civil(now)
   return ownDates(state).map(({ deadline, what }) => {
     return {

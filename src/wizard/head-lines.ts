@@ -40,29 +40,30 @@ const where = (state: Case): string => {
 }
 
 const saved = ({ savedAt, owed }: Sitting): readonly Span[] => {
-  if (owed.length > 0) return [{ text: 'NOT SAVED', as: 'late' }]
-  return savedAt === undefined ? [] : [{ text: `saved ${savedAt.slice(11, 19)}`, as: 'saved' }]
+  if (owed.length > 0) return [{ text: 'NOT SAVED', as: 'late' }, { text: ' · ' }]
+  return savedAt === undefined
+    ? []
+    : [{ text: `saved ${savedAt.slice(11, 19)}`, as: 'saved' }, { text: ' · ' }]
 }
 
 /** Policy and scenario with the case's number; then the ladder, the position and what is saved. */
 export const headLines = (sitting: Sitting): readonly Line[] => {
   const { state, file } = sitting
-  const name = [state.policy?.short ?? 'Rungs', state.scenario?.title]
-    .filter((one) => one !== undefined)
-    .join(' · ')
-  const marks = [dots(state), where(state)].filter((one) => one !== '').join('  ')
-  const mark = saved(sitting)
-  const danger: readonly Span[] = [
-    ...mark,
-    ...(mark.length > 0 ? [{ text: ' · ' }] : []),
-    { text: '! danger', as: 'danger' },
-  ]
+  const scenario: readonly Span[] =
+    state.scenario === undefined ? [] : [{ text: ` · ${state.scenario.title}`, as: 'title', wide: true }]
+  const at = where(state)
   return [
     {
-      spans: [{ text: name, as: 'title' }],
-      right: file === undefined ? [] : [{ text: `case ${file.id}`, as: 'quiet' }],
+      spans: [{ text: state.policy?.short ?? 'Rungs', as: 'title' }, ...scenario],
+      right: file === undefined ? [] : [{ text: file.id, as: 'quiet' }],
     },
-    { spans: [{ text: marks, as: 'mark' }], right: danger },
+    {
+      spans: [
+        { text: dots(state), as: 'mark' },
+        { text: at === '' ? '' : `  ${at}`, as: 'mark', wide: true },
+      ],
+      right: [...saved(sitting), { text: '! danger', as: 'danger' }],
+    },
   ]
 }
 

@@ -5,7 +5,7 @@ import { fields } from '../case/fields.ts'
 import type { Ask, Question } from '../case/question.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
-import { dueLines, ownDateLines, sinceLine } from './due-lines.ts'
+import { ownDateLines, sinceLine, workingLines } from './due-lines.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { editionLines } from './policy-page.ts'
 import { rungPage, visitPage } from './rung-page.ts'
@@ -27,7 +27,7 @@ const meanwhile = (desk: Desk): readonly Line[] => {
     today,
     ...here,
     ...sinceLine(state),
-    ...dueLines(state, now, casebook.settings.closures),
+    ...workingLines(state, now, casebook.settings.closures),
     ...ownDateLines(state, now),
   ]
 }
@@ -45,7 +45,7 @@ const promised = (desk: Desk): readonly Line[] => {
   return [
     ...said,
     ...ownDateLines(state, ports.clock.now()),
-    ...dueLines(state, ports.clock.now(), casebook.settings.closures),
+    ...workingLines(state, ports.clock.now(), casebook.settings.closures),
   ]
 }
 

@@ -165,19 +165,19 @@ const sayLines = ({ say }: Rung): readonly Line[] =>
 /** All there is to say about a rung, in the order in which it is needed. */
 export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Line[] => {
   const { sitting } = desk
-  const { state, casebook, ports } = sitting
+  const { state, ports } = sitting
   const { rung } = visit
   const now = ports.clock.now()
   const spanning = state.scenario?.clocks ?? []
   const todo = rung.do.map((one) => passage(rung, one, '• '))
   return [
     ...sinceLine(state),
-    ...dueLines(state, now, casebook.settings.closures),
+    ...dueLines(state, now),
     ...ownDateLines(state, now),
+    ...guardLines(policy, rung, state, visit),
     ...todo.slice(0, 1),
     ...sayLines(rung),
     ...todo.slice(1),
-    ...guardLines(policy, rung, state, visit),
     ...titled(
       'You are owed',
       rung.owed.map((one) => passage(rung, one, '• ')),

@@ -3,7 +3,7 @@ import { rungName, type Visit } from '../case/case.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { type Desk, remarksOf } from './desk.ts'
-import { clockLines, dueLines } from './due-lines.ts'
+import { clockLines, workingLines } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
 
 export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
@@ -22,7 +22,7 @@ export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
       { spans: [{ text: `${policy.title}, ${policy.edition.printed}, clause ${rung.clause}.` }] },
       { spans: [{ text: `The words here are our own; the facts are the policy’s.`, as: 'quiet' }] },
       { spans: [] },
-      ...dueLines(state, ports.clock.now(), casebook.settings.closures),
+      ...workingLines(state, ports.clock.now(), casebook.settings.closures),
       ...clockLines(state, [...rung.clocks, ...(scenario?.clocks ?? [])]),
       ...rung.outcomes.map(
         (outcome): Line => ({
