@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
+import { compileEarly } from './compile-early.mjs'
 
 const root = new URL('..', import.meta.url).pathname
 const dist = `${root}dist`
@@ -40,6 +41,11 @@ const lean = {
     bundle.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
       importer.includes('commander') ? { path: 'no-child-process', namespace: 'lean' } : undefined,
     )
+    // Whether there is colour is decided in main.ts; chalk need not find out too.
+    bundle.onResolve({ filter: /^#supports-color$/ }, () => ({
+      path: 'no-supports-color',
+      namespace: 'lean',
+    }))
     bundle.onLoad({ filter: /.*/, namespace: 'lean' }, () => ({ contents: 'module.exports = {}' }))
   },
 }
@@ -103,3 +109,4 @@ for (const name of readdirSync(`${root}flows/calendars`)) {
 }
 writeFileSync(`${dist}/policies.json`, JSON.stringify(names))
 rmSync(`${dist}/ship.cjs`)
+await compileEarly(dist)

@@ -2,12 +2,10 @@
  * The command line: words to functions. The only place that catches, and the only one that turns what happened into an exit
  * code: 0 the whole job, 1 looked and found something wrong, 2 could not do it, 3 a bug, 130 interrupted.
  */
-import { Command, CommanderError } from 'commander'
 import { UserError } from './errors.ts'
 import type { Ports } from './ports.ts'
-import { version } from './version.ts'
 
-type Flags = Readonly<Record<string, string | boolean | undefined>>
+export type Flags = Readonly<Record<string, string | boolean | undefined>>
 
 const text = (flags: Flags, name: string): string | undefined => {
   const value = flags[name]
@@ -26,7 +24,7 @@ interface Line {
   readonly plain: boolean
 }
 
-type Action = (line: Line, args: readonly string[]) => Promise<number>
+export type Action = (line: Line, args: readonly string[]) => Promise<number>
 
 const plainAsked = ({ env }: Ports, flags: Flags): boolean =>
   flags['plain'] === true || (env['ACCESSIBLE'] ?? '') === '1' || env['TERM'] === 'dumb'
@@ -107,98 +105,9 @@ const actions = {
   },
 } satisfies Record<string, Action>
 
-const examples = `
-Examples:
-  rungs start                     they said no: climb the ladder, with a record
-  rungs resume 42                 go on with a case
-  rungs list --due                what is due, the earliest first
-  rungs contacts greenvale        whom to call
-
-Exit codes: 0 done · 1 looked, and something is wrong · 2 could not · 3 a bug · 130 interrupted`
-
-/** Builds the command tree; `run` is called with what was asked for. */
-const build = (
-  ports: Ports,
-  run: (action: Action, flags: Flags, args: readonly string[]) => Promise<void>,
-): Command => {
-  const program = new Command('rungs')
-  const on = (command: Command, action: Action): Command =>
-    command.action(async (...all: unknown[]) => {
-      const args = all
-        .slice(0, -2)
-        .flat()
-        .filter((one): one is string => typeof one === 'string')
-      await run(action, command.optsWithGlobals(), args)
-    })
-  program
-    .description(
-      'Walks a safeguarding lead up every rung of their own escalation policy,\nduring the call, and leaves a plain Markdown record.',
-    )
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .option(
-      '--casebook <folder>',
-      'the folder that holds the records (default: RUNGS_CASEBOOK, a parent with rungs.yaml, ~/Rungs)',
-    )
-    .option('--plain', 'numbered choices and no redraw, for screen readers (also ACCESSIBLE=1)')
-    .addHelpText('after', examples)
-    .showSuggestionAfterError()
-    .configureOutput({ writeOut: ports.out, writeErr: () => {} })
-    .exitOverride()
-  on(program, actions.home)
-  const add = (parent: Command, words: string, summary: string): Command =>
-    parent.command(words).description(summary).exitOverride()
-  on(
-    add(program, 'start', 'pick the scenario that fits; walk the ladder')
-      .option('--policy <id>', 'the policy to use')
-      .option('--answers <file>', 'take the answers from a file')
-      .option('--at <instant>', 'with --answers: begin at this moment, e.g. 2026-11-19T10:30'),
-    actions.start,
-  )
-  on(add(program, 'resume [case]', 'continue where a case stopped'), actions.resume)
-  on(add(program, 'note <case> [text...]', 'add a timed note without opening the wizard'), actions.note)
-  on(
-    add(program, 'list', 'every case: state, rung, what is due or overdue')
-      .option('--due', 'what is due, the earliest first')
-      .option('--overdue', 'only what is overdue; exit 1 if anything is')
-      .option('--json', 'as JSON'),
-    actions.list,
-  )
-  on(add(program, 'contacts [policy]', 'whom to call').option('--json', 'as JSON'), actions.contacts)
-  on(
-    add(program, 'config [name] [value]', 'show and change the settings of the casebook').option(
-      '--json',
-      'as JSON',
-    ),
-    actions.config,
-  )
-  const flow = add(program, 'flow', 'check and read policies').action(() => {
-    throw new UserError('rungs flow needs a verb.', 'There is: rungs flow lint, rungs flow show.')
-  })
-  on(
-    add(flow, 'lint [paths...]', 'say what is wrong with flows, all at once').option('--json', 'as JSON'),
-    actions.flowLint,
-  )
-  on(add(flow, 'show <policy>', 'the whole policy as a document to proof-read'), actions.flowShow)
-  return program
-}
-
-const sentence = (message: string): string =>
-  message.replace(/^error: /, '').replace(/\n\(Did you mean .*$/s, '')
-
-const suggestion = (message: string): string | undefined => /\(Did you mean (.*)\?\)/s.exec(message)?.[1]
-
-const usage = (ports: Ports, error: CommanderError): number => {
-  if (error.exitCode === 0) return 0
-  const near = suggestion(error.message)
-  ports.err(
-    `rungs: error: ${sentence(error.message)}\nrungs: hint: ${near === undefined ? 'See "rungs help".' : `Did you mean ${near}?`}\n`,
-  )
-  return 2
-}
+export type Actions = typeof actions
 
 const explain = async (ports: Ports, error: unknown): Promise<number> => {
-  if (error instanceof CommanderError) return usage(ports, error)
   const { visible } = await import('./render/visible.ts')
   const safe = (words: string): string => words.split('\n').map(visible).join('\n')
   if (error instanceof UserError) {
@@ -212,15 +121,21 @@ const explain = async (ports: Ports, error: unknown): Promise<number> => {
   return 3
 }
 
+/** The two commands on the way to a first question: no words to make sense of, so nothing is loaded that could. */
+const bare = (argv: readonly string[]): Action | undefined => {
+  if (argv.length === 0) return actions.home
+  return argv.length === 1 && argv[0] === 'start' ? actions.start : undefined
+}
+
 /** Runs one command line. Never throws; yields the exit code. */
 export const run = async (argv: readonly string[], ports: Ports): Promise<number> => {
-  let code = 0
+  const act = (action: Action, flags: Flags, args: readonly string[]): Promise<number> =>
+    action({ ports, flags, plain: plainAsked(ports, flags) }, args)
   try {
-    const program = build(ports, async (action, flags, args) => {
-      code = await action({ ports, flags, plain: plainAsked(ports, flags) }, args)
-    })
-    await program.parseAsync([...argv], { from: 'user' })
-    return code
+    const known = bare(argv)
+    if (known !== undefined) return await act(known, {}, [])
+    const { runWords } = await import('./command-tree.ts')
+    return await runWords(argv, ports, actions, act)
   } catch (error) {
     return explain(ports, error)
   }

@@ -52,6 +52,8 @@ export interface Attempt {
 export interface Visit {
   readonly scenario: string
   readonly rung: Rung
+  /** The policy allows for "or sooner, if the child needs it" here. */
+  readonly sooner: boolean
   /** When that happened which led here. */
   readonly reached: Moment
   /** Oldest first. */

@@ -5,13 +5,14 @@
 import type { Moment, PlainDate, Stamp } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import type { Check, Policy } from '../flow/policy.ts'
-import { type Case, type Placed, placeOf } from './case.ts'
+import { type Case, findRung, type Placed, placeOf } from './case.ts'
 import { unstated } from './clocks.ts'
 import { evolve } from './evolve.ts'
 import type { Answer, Fact, Field, Named, Place, Value } from './fact.ts'
 import { fields } from './fields.ts'
 import { findPlaced } from './history.ts'
 import { next } from './next.ts'
+import { kindOf } from './outcomes.ts'
 import type { Ask, Question } from './question.ts'
 
 export type Command =
@@ -150,6 +151,15 @@ const openFacts = (command: Extract<Command, { kind: 'open' }>, at: Stamp): read
   return facts.map((fact) => ({ place, fact }))
 }
 
+const wrongOutcome = (state: Case, { place, fact }: Placed, value: Value): string | undefined => {
+  if (fact.kind !== 'answer' || fact.field !== 'outcome' || value.kind !== 'choice' || place.kind !== 'rung')
+    return undefined
+  const rung = state.policy?.scenarios.flatMap((one) => findRung(one, place.rung.id) ?? [])[0]
+  return rung !== undefined && kindOf(rung, value.choice.id) === undefined
+    ? `"${value.choice.id}" is no outcome of that step.`
+    : undefined
+}
+
 const correct = (
   state: Case,
   command: Extract<Command, { kind: 'correct' }>,
@@ -157,7 +167,7 @@ const correct = (
 ): readonly Written[] | Refusal => {
   const found = findPlaced(state, command.entry, command.index)
   if (found?.fact.kind !== 'answer') return refuse('There is no such answer to correct.')
-  const wrong = wrongValue(found.fact.field, command.value, at)
+  const wrong = wrongValue(found.fact.field, command.value, at) ?? wrongOutcome(state, found, command.value)
   if (wrong !== undefined) return refuse(wrong)
   const place: Place = { kind: 'correction' }
   return [

@@ -8,11 +8,9 @@ import type { Choice } from './question.ts'
 /** Names the step above, for labels. */
 const above = (scenario: Scenario, rung: Rung): string => {
   const next = rungAbove(scenario, rung)
-  return next === undefined ? 'the policy has no further step' : `go up to: ${rungName(next)}`
+  if (next === undefined) return 'the policy has no further step'
+  return `${scenario.ladder.includes(rung) ? 'go up to' : 'back to the ladder'}: ${rungName(next)}`
 }
-
-/** Whether the policy allows for "or sooner, if the child needs it" here. */
-const needsSooner = (visit: Pick<Visit, 'rung'>): boolean => visit.rung.clocks.some((clock) => clock.sooner)
 
 const lastComplete = (visit: Visit): Attempt | undefined =>
   visit.attempts.filter((one) => one.complete).at(-1)
@@ -87,7 +85,10 @@ export const kindOf = (rung: Rung, outcome: string): AttemptKind | undefined =>
   rung.outcomes.find((one) => one.id === outcome)?.kind ?? programs[outcome]
 
 /** What is asked about each kind of outcome, in this order, once the outcome is known. */
-export const detailsOf = (visit: Pick<Visit, 'rung'>, attempt: Pick<Attempt, 'kind'>): readonly Field[] => {
+export const detailsOf = (
+  visit: Pick<Visit, 'rung' | 'sooner'>,
+  attempt: Pick<Attempt, 'kind'>,
+): readonly Field[] => {
   switch (attempt.kind) {
     case 'agreed':
       return ['when', 'how', 'who', 'said', 'reference']
@@ -100,7 +101,7 @@ export const detailsOf = (visit: Pick<Visit, 'rung'>, attempt: Pick<Attempt, 'ki
     case 'not-done':
       return visit.rung.optional ? [] : ['why']
     case 'waiting':
-      return ['when', 'how', 'who', needsSooner(visit) ? 'sooner' : 'look-again']
+      return ['when', 'how', 'who', visit.sooner ? 'sooner' : 'look-again']
     case 'unreached':
       return ['when', 'how']
     case 'skipped':

@@ -205,14 +205,3 @@ export const unusedSteps = (script: Script, cursor: Cursor): readonly string[] =
       i >= (cursor.used[key] ?? 0) && step.outcome !== undefined ? [`${key} ${i + 1}`] : [],
     ),
   )
-
-/** Places in the script that the policy does not have; empty where all fit. */
-export const strayPlaces = (script: Script, policy: Policy): readonly string[] => {
-  const known = new Set([
-    'promise',
-    'top',
-    'closing',
-    ...policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways].map((rung) => rung.id)),
-  ])
-  return Object.keys(script.steps).filter((key) => !known.has(key))
-}

@@ -34,6 +34,15 @@ const show = async (ports: Ports, folder: string, json: boolean): Promise<number
   return 0
 }
 
+const showOne = async (ports: Ports, folder: string, name: string): Promise<number> => {
+  const settings = await readSettings(ports.disk, folder)
+  const value = name === 'school' ? settings.school : settings.usualPolicy
+  ports.out(
+    `${name}: ${value === undefined ? `not set; set it with: rungs config ${name} VALUE` : visible(value)}\n`,
+  )
+  return 0
+}
+
 const refuseName = async (name: string): Promise<never> => {
   const known: readonly string[] = settingNames
   const { suggest } = await import('../flow/nearest.ts')
@@ -57,8 +66,7 @@ export const config = async (ports: Ports, options: ConfigOptions): Promise<numb
   const { name, value } = options
   if (name === undefined) return show(ports, folder, options.json)
   if (!settable.some((one) => one === name)) return refuseName(name)
-  if (value === undefined)
-    throw new UserError(`No value is given for ${name}.`, `Write: rungs config ${name} VALUE`)
+  if (value === undefined) return showOne(ports, folder, name)
   const policies = choosable(ports, folder).map(({ id }) => id)
   if (name === 'usual-policy' && !policies.includes(value)) {
     const { suggest } = await import('../flow/nearest.ts')

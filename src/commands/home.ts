@@ -86,11 +86,11 @@ const ask = async (
     ],
     keys: [{ key: '!', label: 'danger' }],
   })
-  if (reply.kind === 'key') return 'start'
+  if (reply.kind === 'key') return 'danger'
   return reply.kind === 'choice' ? reply.id : undefined
 }
 
-/** Exit code of what was chosen; 0 where nothing was. `!` leads straight to the first question of a sitting, which is danger. */
+/** Exit code of what was chosen; 0 where nothing was. `!` begins a sitting with what to do at once. */
 export const home = async (ports: Ports, options: HomeOptions): Promise<number> => {
   needTerminal(ports, 'rungs start --answers FILE')
   const casebook = await openCasebook(ports, options.casebook)
@@ -105,6 +105,8 @@ export const home = async (ports: Ports, options: HomeOptions): Promise<number> 
       return 0
     case 'start':
       return start(ports, options)
+    case 'danger':
+      return start(ports, { ...options, danger: true })
     case 'contacts':
       return contacts(ports, {
         json: false,

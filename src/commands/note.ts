@@ -4,6 +4,7 @@ import type { Ports } from '../ports.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { findRecord, readCase } from '../sitting/read-case.ts'
 import { leave, perform, resumeSitting } from '../sitting/sitting.ts'
+import { askSafely } from '../wizard/danger-page.ts'
 import { holderText } from './resume.ts'
 
 export interface NoteOptions {
@@ -20,7 +21,7 @@ const askText = async (ports: Ports, options: NoteOptions): Promise<string> => {
   const terminal = await ports.openTerminal(options.plain)
   try {
     const page = { head: [{ spans: [{ text: `Note on ${options.case}`, as: 'title' as const }] }], body: [] }
-    const reply = await terminal.ask({
+    const reply = await askSafely(terminal, ports.shipped.common(), {
       kind: 'text',
       page,
       title: 'Your note',

@@ -7,6 +7,7 @@ import { resumeSitting, type Sitting } from '../sitting/sitting.ts'
 import type { BusyLock } from '../storage/lock.ts'
 import type { RecordFile } from '../storage/records.ts'
 import type { Terminal } from '../terminal/screen.ts'
+import { askSafely } from '../wizard/danger-page.ts'
 import { readCases } from './cases.ts'
 import { needTerminal, sit } from './sit.ts'
 
@@ -33,6 +34,7 @@ export const holderText = ({ holder }: BusyLock): string =>
   holder === undefined ? 'another program' : `${holder.person} on ${holder.host} since ${holder.since}`
 
 const takeOverReason = async (
+  ports: Ports,
   terminal: Terminal,
   read: ReadCase,
   busy: BusyLock,
@@ -50,7 +52,7 @@ const takeOverReason = async (
       },
     ],
   }
-  const reply = await terminal.ask({
+  const reply = await askSafely(terminal, ports.shipped.common(), {
     kind: 'choice',
     page,
     title: 'What now?',
@@ -61,7 +63,7 @@ const takeOverReason = async (
     keys: [],
   })
   if (reply.kind !== 'choice' || reply.id !== 'take') return undefined
-  const why = await terminal.ask({
+  const why = await askSafely(terminal, ports.shipped.common(), {
     kind: 'text',
     page,
     title: 'Why?',
@@ -81,7 +83,7 @@ export const openForAdding = async (
 ): Promise<Sitting> => {
   const resumed = resumeSitting(ports, casebook, read)
   if (resumed.kind === 'sitting') return resumed.sitting
-  const reason = await takeOverReason(terminal, read, resumed.busy)
+  const reason = await takeOverReason(ports, terminal, read, resumed.busy)
   const again =
     reason === undefined ? resumed : resumeSitting(ports, casebook, read, { busy: resumed.busy, reason })
   if (again.kind === 'sitting') return again.sitting
@@ -110,7 +112,7 @@ export const resume = async (ports: Ports, options: ResumeOptions): Promise<numb
   closedNow(read)
   const terminal = await ports.openTerminal(options.plain)
   try {
-    return await sit(ports, await openForAdding(ports, casebook, read, terminal), terminal, undefined)
+    return await sit(ports, await openForAdding(ports, casebook, read, terminal), terminal, {})
   } finally {
     terminal.close()
   }

@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
 import type { Sitting } from '../sitting/sitting.ts'
 import type { Terminal } from '../terminal/screen.ts'
+import type { Desk } from '../wizard/desk.ts'
 import type { Ended } from '../wizard/room.ts'
 import { runWizard } from '../wizard/wizard.ts'
 
@@ -44,17 +45,13 @@ export const sit = async (
   ports: Ports,
   sitting: Sitting,
   terminal: Terminal,
-  usual: string | undefined,
+  how: Pick<Desk, 'usual' | 'danger'>,
 ): Promise<number> => {
   let held = sitting.file
   const remember = (): void => {
     held = sitting.file ?? held
   }
-  const ended = await runWizard(
-    { sitting, common: ports.shipped.common(), ...(usual === undefined ? {} : { usual }) },
-    terminal,
-    remember,
-  )
+  const ended = await runWizard({ sitting, common: ports.shipped.common(), ...how }, terminal, remember)
   terminal.close()
   const words = held === undefined ? ['Nothing was recorded.'] : parting(sitting, held.path, held.id, ended)
   const print = ended === 'interrupted' ? ports.err : ports.out

@@ -14,6 +14,8 @@ export interface StartOptions {
   readonly policy?: string
   readonly answers?: string
   readonly at?: string
+  /** Danger was called out on the home screen. */
+  readonly danger?: true
 }
 
 const newest = async (ports: Ports, casebook: Casebook): Promise<ReadCase | undefined> => {
@@ -65,5 +67,8 @@ export const start = async (ports: Ports, options: StartOptions): Promise<number
   const casebook = await openCasebook(ports, options.casebook)
   const usual = await usualPolicy(ports, casebook, options.policy)
   const sitting = await freshSitting(ports, casebook)
-  return sit(ports, sitting, await ports.openTerminal(options.plain), usual)
+  return sit(ports, sitting, await ports.openTerminal(options.plain), {
+    ...(usual === undefined ? {} : { usual }),
+    ...(options.danger === undefined ? {} : { danger: options.danger }),
+  })
 }

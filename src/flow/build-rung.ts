@@ -26,6 +26,7 @@ export const reserved: readonly string[] = [
   'skipped',
   'withdrawn',
   'moved',
+  'back',
   'elsewhere',
   'here',
 ]

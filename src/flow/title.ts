@@ -2,7 +2,7 @@
  * What may stand as a title on a structural line of a record: one visible line that no Markdown reader takes for
  * anything else. Says what is wrong; mends nothing.
  */
-import { invisibleClass } from '../record/escape.ts'
+import { invisibleClass } from '../unseen.ts'
 
 const invisible = new RegExp(`[${invisibleClass}]`, 'u')
 

@@ -38,7 +38,13 @@ const rungPlace = (policy: Policy, rungs: readonly Rung[]): Place => ({
     rungs.flatMap((rung) => {
       const kind: AttemptKind | undefined = outcome === undefined ? undefined : kindOf(rung, outcome)
       const asks = policy.scenarios.flatMap((one) => one.asks)
-      return [...(kind === undefined ? [] : detailsOf({ rung }, { kind })), ...rung.guards, ...asks]
+      return [
+        ...(kind === undefined
+          ? []
+          : [true, false].flatMap((sooner) => detailsOf({ rung, sooner }, { kind }))),
+        ...rung.guards,
+        ...asks,
+      ]
     }),
   turns: true,
 })

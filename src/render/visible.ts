@@ -3,6 +3,8 @@
  * `\u{202e}`. Everything that is printed passes through here. Changes nothing else: no styling, no wrapping.
  */
 
+import { visibleEscape } from '../unseen.ts'
+
 // Spelt out, not `\p{…}`: what a record shows must not change with the Unicode version of the engine that shows it.
 const invisible =
   '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
@@ -11,11 +13,9 @@ const invisible =
 const hidden = new RegExp(`[${invisible}\\p{Surrogate}]`, 'u')
 const everyHidden = new RegExp(`[${invisible}\\p{Surrogate}]`, 'gu')
 
-const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
-
 /**
  * The text with each unseen character as a visible escape, line breaks and lone surrogates included. For people only:
  * a text that itself spells such an escape comes out the same.
  */
 export const visible = (text: string): string =>
-  hidden.test(text) ? text.replace(everyHidden, escaped) : text
+  hidden.test(text) ? text.replace(everyHidden, visibleEscape) : text

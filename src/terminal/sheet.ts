@@ -29,7 +29,7 @@ export interface Laid {
   readonly more: number | undefined
 }
 
-const leastBody = 3
+const leastBody = 1
 const goodBody = 6
 const gaps = (sheet: Sheet): number =>
   Math.max(
@@ -111,7 +111,7 @@ const squeeze = (sheet: Sheet, height: number, top: number, key: string): Laid =
   const needed = sheet.question.length + sheet.keys.length + 1
   const head = sheet.head.slice(0, clamp(height - needed, sheet.head.length))
   const spare = Math.max(1, height - head.length - sheet.question.length - sheet.keys.length)
-  const body = spare > 5 ? Math.min(sheet.body.length, leastBody) : 0
+  const body = spare > 3 ? Math.min(sheet.body.length, leastBody) : 0
   const laid = assemble(
     { ...sheet, head },
     { body, list: Math.min(sheet.list.length, spare - body) },

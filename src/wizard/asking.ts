@@ -15,8 +15,10 @@ const mainOptions = (options: readonly Choice[]): readonly Option[] => {
   return main.length === options.length ? main : [...main, { id: elseId, label: 'Something else …' }]
 }
 
-const draftOf = (room: Room, id: string): { readonly draft: string } | Record<string, never> =>
-  room.draft?.id === id ? { draft: room.draft.text } : {}
+const draftOf = (room: Room, id: string): { readonly draft: string } | Record<string, never> => {
+  const draft = room.drafts.get(id)
+  return draft === undefined ? {} : { draft }
+}
 
 const promptFor = (room: Room, question: Ask): Prompt => {
   const { desk } = room
@@ -79,10 +81,12 @@ export const putAsk = async (room: Room, question: Ask): Promise<Answered> => {
         : { kind: 'value', value: readChoice(question, reply.id) }
     case 'text': {
       const value = readText(question, reply.text, room.desk.sitting.ports.clock.now())
-      return 'error' in value ? { kind: 'again' } : { kind: 'value', value }
+      if ('error' in value) return { kind: 'again' }
+      room.drafts.delete(question.id)
+      return { kind: 'value', value }
     }
     case 'key':
-      if (reply.draft !== '') room.draft = { id: question.id, text: reply.draft }
+      if (reply.draft !== '') room.drafts.set(question.id, reply.draft)
       return { kind: 'key', key: reply.key }
     case 'interrupted':
       return { kind: 'interrupted' }

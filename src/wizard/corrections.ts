@@ -7,6 +7,7 @@ import { findRung } from '../case/case.ts'
 import type { Answer, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
 import { correctableAnswers } from '../case/history.ts'
+import { newVisit } from '../case/moves.ts'
 import { choices } from '../case/outcomes.ts'
 import type { Ask, Choice } from '../case/question.ts'
 import type { Option } from '../terminal/screen.ts'
@@ -44,9 +45,16 @@ export const correctionOptions = (state: Case, from: number): readonly Option[] 
 /** How many answers one page of them holds. */
 export const correctionPage = mostOffered
 
+const longest = 70
+
+const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text
+
+/** The label gives way, so that the answer can always be seen. */
 const toOption = ({ entry, index, fact }: Placed & { readonly fact: Answer }): Option => {
-  const label = `${fact.subject?.label ?? fields[fact.field].label}: ${valueText(fact.value)}`
-  return { id: `${entry}.${index}`, label: label.length > 70 ? `${label.slice(0, 69)}…` : label }
+  const value = cut(valueText(fact.value), 40)
+  const label = cut(fact.subject?.label ?? fields[fact.field].label, longest - 2 - value.length)
+  return { id: `${entry}.${index}`, label: `${label}: ${value}` }
 }
 
 const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): readonly Choice[] => {
@@ -58,13 +66,9 @@ const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): re
           ? findRung(state.scenario, place.rung.id)
           : undefined
       if (rung === undefined || state.scenario === undefined) return []
-      return choices(state, state.scenario, {
-        scenario: state.scenario.id,
-        rung,
-        reached: { date: '2000-01-01' },
-        attempts: [],
-        guards: {},
-      }).filter(({ id }) => id !== 'here')
+      return choices(state, state.scenario, newVisit(state.scenario, rung, { date: '2000-01-01' })).filter(
+        ({ id }) => id !== 'here',
+      )
     }
     case 'guard':
       return state.policy?.guards.find((one) => one.id === fact.subject?.id)?.options ?? yesNoUnsure

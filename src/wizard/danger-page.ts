@@ -1,5 +1,6 @@
 /** What to do at once for a child in danger: the policy's own words first, then what every professional knows, labelled. */
-import type { Line, Page } from '../terminal/screen.ts'
+import type { Common } from '../flow/policy.ts'
+import type { KeyHint, Line, Page, Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import { contactLine } from './contact-lines.ts'
 import { contactsOf, type Desk } from './desk.ts'
 
@@ -40,4 +41,27 @@ export const dangerPage = (desk: Desk): Page => {
       ...numbered(common.danger),
     ],
   }
+}
+
+/** `!`, for prompts that have no other keys. */
+export const dangerKey: KeyHint = { key: '!', label: 'danger' }
+
+/** What to do, where no case is open. */
+const generalPage = (common: Common): Page => ({
+  head: [
+    { spans: [{ text: '! IMMEDIATE DANGER', as: 'danger' }] },
+    { spans: [{ text: 'Call ' }, { text: '999', as: 'number' }, { text: ' now. Then go on here.' }] },
+  ],
+  body: [
+    { spans: [{ text: `What anybody can do (${common.label}):`, as: 'title' }] },
+    ...numbered(common.danger),
+  ],
+})
+
+/** Asks in a place where no case is open: `!` shows what to do, and the question stands, with what was typed. */
+export const askSafely = async (terminal: Terminal, common: Common, prompt: Prompt): Promise<Reply> => {
+  const reply = await terminal.ask({ ...prompt, keys: [dangerKey] })
+  if (reply.kind !== 'key') return reply
+  await terminal.ask({ kind: 'read', page: generalPage(common), keys: [] })
+  return askSafely(terminal, common, prompt.kind === 'text' ? { ...prompt, draft: reply.draft } : prompt)
 }

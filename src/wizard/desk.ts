@@ -5,6 +5,8 @@ import type { Sitting } from '../sitting/sitting.ts'
 export interface Desk {
   readonly sitting: Sitting
   readonly common: Common
+  /** Danger was called out before the sitting began. */
+  readonly danger?: true
   /** The policy that is taken without being asked for. */
   readonly usual?: string
 }

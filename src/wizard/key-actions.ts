@@ -11,7 +11,7 @@ import type { Page } from '../terminal/screen.ts'
 import { type Answered, putAsk } from './asking.ts'
 import { contactRows, hoursNow, localOf } from './contact-lines.ts'
 import { correctionOptions, correctionPage, olderId, questionAnew } from './corrections.ts'
-import { dangerPage } from './danger-page.ts'
+import { dangerKey, dangerPage } from './danger-page.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { keyPageHints, keysFor } from './keys.ts'
 import { policyPage } from './policy-page.ts'
@@ -20,17 +20,15 @@ import { act, done } from './saving.ts'
 import { whyPage } from './why-page.ts'
 
 const read = async (room: Room, page: Page): Promise<Turn> => {
-  const reply = await put(room, { kind: 'read', page, keys: [{ key: '!', label: 'danger' }] })
+  const reply = await put(room, { kind: 'read', page, keys: [dangerKey] })
   if (reply.kind === 'key' && reply.key === '!') return danger(room)
   return reply.kind === 'interrupted' ? 'interrupted' : 'on'
 }
 
 /** Shows what to do before anything else, even where nothing can be written; then records it. */
-const danger = async (room: Room): Promise<Turn> => {
+export const danger = async (room: Room): Promise<Turn> => {
   const reply = await put(room, { kind: 'read', page: dangerPage(room.desk), keys: [] })
-  const kept = room.draft
   const turn = await act(room, { kind: 'danger', danger: 'yes' })
-  if (kept !== undefined) room.draft = kept
   return reply.kind === 'interrupted' ? 'interrupted' : turn
 }
 
@@ -40,27 +38,32 @@ const unanswered = async (room: Room, answered: Exclude<Answered, { kind: 'value
   return answered.kind === 'interrupted' ? 'interrupted' : 'on'
 }
 
-const note = async (room: Room): Promise<Turn> => {
+const noteId = 'note'
+
+/** Asks for a note. Danger in the middle of one keeps what was typed and comes back to it. */
+export const note = async (room: Room): Promise<Turn> => {
   const { sitting } = room.desk
+  room.noteWaits = false
+  const draft = room.drafts.get(noteId)
   const reply = await put(room, {
     kind: 'text',
     page: { head: headLines(sitting), body: [] },
     title: 'Your note',
     hint: 'its time is recorded; Enter alone goes back',
-    keys: [{ key: '!', label: 'danger' }],
+    keys: [dangerKey],
     check: () => undefined,
-    ...(room.draft?.id === 'note' ? { draft: room.draft.text } : {}),
+    ...(draft === undefined ? {} : { draft }),
   })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') {
-    const turn = await danger(room)
-    return turn
+    room.drafts.set(noteId, reply.draft)
+    room.noteWaits = true
+    return danger(room)
   }
-  if (reply.kind !== 'text' || reply.text.trim() === '') return 'on'
-  const kept = room.draft
-  const turn = await act(room, { kind: 'note', text: reply.text.trim() })
-  if (kept !== undefined && kept.id !== 'note') room.draft = kept
-  return turn
+  room.drafts.delete(noteId)
+  return reply.kind === 'text' && reply.text.trim() !== ''
+    ? act(room, { kind: 'note', text: reply.text.trim() })
+    : 'on'
 }
 
 const contacts = (room: Room): Promise<Turn> => {
@@ -95,9 +98,10 @@ const correct = async (room: Room, from = 0): Promise<Turn> => {
     },
     title: 'Which answer do you want to correct?',
     options: [...options, back],
-    keys: [],
+    keys: [dangerKey],
   })
   if (which.kind === 'interrupted') return 'interrupted'
+  if (which.kind === 'key') return danger(room)
   if (which.kind === 'choice' && which.id === olderId) return correct(room, from + correctionPage)
   const anew = which.kind === 'choice' ? questionAnew(sitting.state, which.id) : undefined
   if (anew === undefined) return 'on'
@@ -106,9 +110,10 @@ const correct = async (room: Room, from = 0): Promise<Turn> => {
     page: { head, body: [] },
     title: 'Why?',
     options: [...correctionReasons, back],
-    keys: [],
+    keys: [dangerKey],
   })
   if (why.kind === 'interrupted') return 'interrupted'
+  if (why.kind === 'key') return danger(room)
   const reason = why.kind === 'choice' ? correctionReasons.find(({ id }) => id === why.id) : undefined
   if (reason === undefined) return 'on'
   const answered = await putAsk(room, anew.question)
@@ -147,7 +152,7 @@ const advice = async (room: Room): Promise<Turn> => {
       ...offered.map(({ id, title }) => ({ id, label: `Record: ${title}` })),
       { id: 'return', label: 'Not now: back to the step' },
     ],
-    keys: [{ key: '!', label: 'danger' }],
+    keys: [dangerKey],
   })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') return danger(room)
@@ -189,7 +194,7 @@ const checks = async (room: Room): Promise<Turn> => {
     page: { head: headLines(sitting), body: [] },
     title: 'Which of these are done or at hand?',
     options: visit.rung.checks.map(({ id, text, clause }) => ({ id, label: text, hint: `clause ${clause}` })),
-    keys: [{ key: '!', label: 'danger' }],
+    keys: [dangerKey],
   })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') return danger(room)
@@ -207,7 +212,7 @@ const otherPolicy = async (room: Room): Promise<Turn> => {
       ...policies.map(({ id, title }) => ({ id, label: title })),
       { id: 'return', label: 'Keep this one' },
     ],
-    keys: [{ key: '!', label: 'danger' }],
+    keys: [dangerKey],
   })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') return danger(room)

@@ -8,7 +8,7 @@ const words: Readonly<Record<string, string>> = {
   b: 'back',
   c: 'contacts',
   e: 'elsewhere',
-  h: '',
+  h: 'hide',
   k: 'list',
   n: 'note',
   o: 'other policy',

@@ -8,14 +8,25 @@ export type Ended = 'left' | 'closed' | 'interrupted'
 export interface Room {
   readonly desk: Desk
   readonly terminal: Terminal
-  /** Half-typed text, kept while another screen is shown, by the id of its question. */
-  draft?: { readonly id: string; readonly text: string }
+  /** Half-typed text, by the id of its question: kept while other screens are shown, until that question is answered. */
+  readonly drafts: Map<string, string>
+  /** The person was writing a note when danger came up: it is taken up again afterwards. */
+  noteWaits: boolean
   /** The person has asked to leave; what the case is about is asked first. */
   leaving: boolean
 }
 
 /** What the loop does after a question: go on, or end. */
 export type Turn = 'on' | Ended
+
+/** A room that has just been entered. */
+export const enterRoom = (desk: Desk, terminal: Terminal): Room => ({
+  desk,
+  terminal,
+  drafts: new Map(),
+  noteWaits: false,
+  leaving: false,
+})
 
 /** A prompt put and answered; keys come back as keys. */
 export const put = (room: Room, prompt: Prompt): Promise<Reply> => room.terminal.ask(prompt)

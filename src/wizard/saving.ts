@@ -1,6 +1,7 @@
 /** Performs commands and says what came of them: an answer that is not on disk is never passed over. */
 import type { Command } from '../case/decide.ts'
 import { moveTo, type Performed, perform, save } from '../sitting/sitting.ts'
+import { dangerKey, dangerPage } from './danger-page.ts'
 import { headLines } from './head-lines.ts'
 import { put, type Room, type Turn } from './room.ts'
 
@@ -29,9 +30,10 @@ const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved
       { id: 'elsewhere', label: 'Save the whole record in another folder, and go on there' },
       { id: 'leave', label: 'Leave without this answer' },
     ],
-    keys: [],
+    keys: [dangerKey],
   })
   if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') await showDanger(room)
   if (reply.kind !== 'choice') return unsaved(room, failed)
   if (reply.id === 'leave') return 'left'
   if (reply.id === 'elsewhere') {
@@ -42,15 +44,21 @@ const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved
   return done(room, save(sitting))
 }
 
+/** What to do, for a screen on which nothing can be recorded. */
+const showDanger = async (room: Room): Promise<void> => {
+  await put(room, { kind: 'read', page: dangerPage(room.desk), keys: [] })
+}
+
 const askFolder = async (room: Room): Promise<Performed | undefined> => {
   const reply = await put(room, {
     kind: 'text',
     page: { head: headLines(room.desk.sitting), body: [] },
     title: 'Which folder?',
     hint: 'for instance a USB stick; it must exist',
-    keys: [],
+    keys: [dangerKey],
     check: (text) => (text.trim() === '' ? 'Name a folder.' : undefined),
   })
+  if (reply.kind === 'key') await showDanger(room)
   return reply.kind === 'text' ? moveTo(room.desk.sitting, reply.text.trim()) : undefined
 }
 
@@ -95,9 +103,6 @@ export const done = async (room: Room, performed: Performed): Promise<Turn> => {
   }
 }
 
-/** Performs a command and forgets the draft that led to it. */
-export const act = async (room: Room, command: Command): Promise<Turn> => {
-  const performed = perform(room.desk.sitting, command)
-  if (performed.kind === 'saved') delete room.draft
-  return done(room, performed)
-}
+/** Performs a command, and says where it was not simply saved. */
+export const act = async (room: Room, command: Command): Promise<Turn> =>
+  done(room, perform(room.desk.sitting, command))

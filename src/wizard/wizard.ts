@@ -14,10 +14,10 @@ import type { Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import type { Desk } from './desk.ts'
 import { headLines } from './head-lines.ts'
-import { handleKey } from './key-actions.ts'
+import { danger, handleKey, note } from './key-actions.ts'
 import { keysFor } from './keys.ts'
 import { pageFor } from './question-page.ts'
-import { type Ended, put, type Room, type Turn } from './room.ts'
+import { type Ended, enterRoom, put, type Room, type Turn } from './room.ts'
 import { act, done } from './saving.ts'
 
 const takePolicy = async (room: Room, chosen: Choosable): Promise<Turn> => {
@@ -130,6 +130,7 @@ const leavingTurn = async (room: Room): Promise<Turn> => {
 
 const turn = async (room: Room): Promise<Turn> => {
   const question = next(room.desk.sitting.state)
+  if (room.noteWaits && !room.desk.sitting.state.sitting.dangerOpen) return note(room)
   if (room.leaving) return leavingTurn(room)
   switch (question.kind) {
     case 'closed':
@@ -152,8 +153,8 @@ const turn = async (room: Room): Promise<Turn> => {
  * case; `before` is called before that.
  */
 export const runWizard = async (desk: Desk, terminal: Terminal, before: () => void): Promise<Ended> => {
-  const room: Room = { desk, terminal, leaving: false }
-  let ended: Turn = 'on'
+  const room = enterRoom(desk, terminal)
+  let ended: Turn = desk.danger === true ? await danger(room) : 'on'
   try {
     while (ended === 'on') ended = await turn(room)
     return ended

@@ -29,6 +29,8 @@ export interface Session {
   /** Everything, with what has scrolled off the top. */
   readonly scrollback: () => string
   readonly cursor: () => Cursor
+  /** Rows of the screen that were too wide: the terminal had to go on with them on the next row. */
+  readonly overflows: () => readonly string[]
   /** Every byte that the program has written so far. */
   readonly written: () => string
   /** Types. Keys sent without waiting between may arrive together, as a paste does. */
@@ -88,7 +90,7 @@ export const start = (file: string, args: readonly string[], options: SessionOpt
   const { columns = 80, rows = 24, cwd = tmpdir(), env = {} } = options
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 1_000 })
   const child = spawn(process.execPath, [file, ...args], {
-    name: 'xterm-256color',
+    name: env['TERM'] ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,
@@ -160,6 +162,10 @@ export const start = (file: string, args: readonly string[], options: SessionOpt
     screen,
     scrollback: () => lines(0, terminal.buffer.active.length).join('\n').trimEnd(),
     cursor: () => ({ row: terminal.buffer.active.cursorY, column: terminal.buffer.active.cursorX }),
+    overflows: () => {
+      const buffer = terminal.buffer.active
+      return screenRows().filter((_, index) => buffer.getLine(buffer.baseY + index)?.isWrapped === true)
+    },
     written: () => bytes,
     send: (typed) => child.write(typed),
     until,

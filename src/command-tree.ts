@@ -1,0 +1,139 @@
+/**
+ * The command line as commander knows it: verbs, flags, help, and what it says of words that make no sense. Runs nothing
+ * itself, and is not loaded for the words `rungs` and `rungs start` alone.
+ */
+import { Command, CommanderError } from 'commander'
+import type { Action, Actions, Flags } from './cli.ts'
+import { UserError } from './errors.ts'
+import type { Ports } from './ports.ts'
+import { version } from './version.ts'
+
+const examples = `
+Examples:
+  rungs start                     they said no: climb the ladder, with a record
+  rungs resume 42                 go on with a case
+  rungs list --due                what is due, the earliest first
+  rungs contacts greenvale        whom to call
+
+Exit codes: 0 done · 1 looked, and something is wrong · 2 could not · 3 a bug · 130 interrupted`
+
+/** A mistyped command, with the nearest ones. */
+const noSuch = async (parent: Command, word: string): Promise<UserError> => {
+  const { suggest } = await import('./flow/nearest.ts')
+  const names = parent.commands.map((one) => one.name())
+  return new UserError(`There is no command "${word}".`, `${suggest(word, names)} See "rungs help".`)
+}
+
+/** Builds the command tree; `run` is called with what was asked for. */
+const build = (
+  ports: Ports,
+  actions: Actions,
+  run: (action: Action, flags: Flags, args: readonly string[]) => Promise<void>,
+): Command => {
+  const program = new Command('rungs')
+  const on = (command: Command, action: Action): Command =>
+    command.action(async (...all: unknown[]) => {
+      const args = all
+        .slice(0, -2)
+        .flat()
+        .filter((one): one is string => typeof one === 'string')
+      await run(action, command.optsWithGlobals(), args)
+    })
+  program
+    .description(
+      'Walks a safeguarding lead up every rung of their own escalation policy,\nduring the call, and leaves a plain Markdown record.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .option(
+      '--casebook <folder>',
+      'the folder that holds the records (default: RUNGS_CASEBOOK, a parent with rungs.yaml, ~/Rungs)',
+    )
+    .option('--plain', 'numbered choices and no redraw, for screen readers (also ACCESSIBLE=1)')
+    .addHelpText('after', examples)
+    .showSuggestionAfterError()
+    .helpCommand('help [command]', 'the help of a command')
+    .allowExcessArguments()
+    .configureOutput({ writeOut: ports.out, writeErr: () => {} })
+    .exitOverride()
+  program.action(async (_options: unknown, command: Command) => {
+    const [word] = command.args
+    if (word !== undefined) throw await noSuch(program, word)
+    await run(actions.home, command.optsWithGlobals(), [])
+  })
+  const add = (parent: Command, words: string, summary: string): Command =>
+    parent.command(words).description(summary).exitOverride()
+  on(
+    add(program, 'start', 'pick the scenario that fits; walk the ladder')
+      .option('--policy <id>', 'the policy to use')
+      .option('--answers <file>', 'take the answers from a file')
+      .option('--at <instant>', 'with --answers: begin at this moment, e.g. 2026-11-19T10:30'),
+    actions.start,
+  )
+  on(add(program, 'resume [case]', 'continue where a case stopped'), actions.resume)
+  on(add(program, 'note <case> [text...]', 'add a timed note without opening the wizard'), actions.note)
+  on(
+    add(program, 'list', 'every case: state, rung, what is due or overdue')
+      .option('--due', 'what is due, the earliest first')
+      .option('--overdue', 'only what is overdue; exit 1 if anything is')
+      .option('--json', 'as JSON'),
+    actions.list,
+  )
+  on(add(program, 'contacts [policy]', 'whom to call').option('--json', 'as JSON'), actions.contacts)
+  on(
+    add(program, 'config [name] [value]', 'show and change the settings of the casebook').option(
+      '--json',
+      'as JSON',
+    ),
+    actions.config,
+  )
+  const flow = add(program, 'flow', 'check and read policies').allowExcessArguments()
+  flow.action(async (_options: unknown, command: Command) => {
+    const [word] = command.args
+    throw word === undefined
+      ? new UserError('rungs flow needs a verb.', 'There is: rungs flow lint, rungs flow show.')
+      : await noSuch(flow, word)
+  })
+  on(
+    add(flow, 'lint [paths...]', 'say what is wrong with flows, all at once').option('--json', 'as JSON'),
+    actions.flowLint,
+  )
+  on(add(flow, 'show <policy>', 'the whole policy as a document to proof-read'), actions.flowShow)
+  return program
+}
+
+const sentence = (message: string): string =>
+  message.replace(/^error: /, '').replace(/\n\(Did you mean .*$/s, '')
+
+const suggestion = (message: string): string | undefined => /\(Did you mean (.*)\?\)/s.exec(message)?.[1]
+
+const usage = (ports: Ports, error: CommanderError): number => {
+  if (error.exitCode === 0) return 0
+  const near = suggestion(error.message)
+  ports.err(
+    `rungs: error: ${sentence(error.message)}\nrungs: hint: ${near === undefined ? 'See "rungs help".' : `Did you mean ${near}?`}\n`,
+  )
+  return 2
+}
+
+type Act = (action: Action, flags: Flags, args: readonly string[]) => Promise<number>
+
+/** Runs what the words ask for; the exit code. Throws what the action throws. */
+export const runWords = async (
+  argv: readonly string[],
+  ports: Ports,
+  actions: Actions,
+  act: Act,
+): Promise<number> => {
+  let code = 0
+  const program = build(ports, actions, async (action, flags, args) => {
+    code = await act(action, flags, args)
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return usage(ports, error)
+    throw error
+  }
+}

@@ -1,0 +1,265 @@
+/** A whole case in a terminal, as a safeguarding lead would work it: start, wait, leave, go on, to the top or to a promise kept. */
+import { existsSync, statSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { visitsOf } from '../../src/flow/walk-result.ts'
+import { keys, type Session } from '../terminal/pty.ts'
+import {
+  answer,
+  answersTo,
+  converse,
+  newHome,
+  problemsOf,
+  recordIn,
+  replayed,
+  talk,
+  toFirstRung,
+} from './program.ts'
+
+const { enter } = keys
+type Steps = readonly (readonly [shown: string | RegExp, keys: string])[]
+
+/** The questions after "They do not agree". */
+const refusedBy = (who: string): Steps => [
+  ['When did this happen?', enter],
+  ['How was it done?', '1'],
+  ['Who was it?', `${who}\r`],
+  ['What did they say?', enter],
+  ['What reason did they give?', enter],
+  ['Did they give a reference number?', enter],
+]
+const aboutTheCase: Steps = [
+  ['Which child or children?', 'A.B., year 4\r'],
+  ['Which decision do you dispute', 'Referral not accepted, MASH\r'],
+  ['When were you told', 'yesterday 16:00\r'],
+  ['What is your concern?', 'Bruises\r'],
+  ['What has the child said or shown?', enter],
+  ['What do you want to happen?', 'A section 47 enquiry\r'],
+]
+const checklist: Steps = [
+  ['Which of these were done or at hand?', '1'],
+  ['1 [x] The multi-agency', enter],
+]
+
+const rungsOf = (path: string): readonly string[] => visitsOf(replayed(path)).map(({ rung }) => rung.id)
+
+test('start to the first rung, waiting, leaving; resume; up to the top; closed unresolved', async () => {
+  const home = newHome('greenvale')
+  const first = talk(home, ['start'])
+  await first.until('Is any child in immediate danger?')
+  expect(existsSync(home.records)).toBe(false)
+  first.send('2')
+  await first.until('What is the disagreement about?')
+  expect(first.screen()).toContain('was due for review in November 2024')
+  first.send('2')
+  await first.until('Who are you? Name and role')
+  first.send('J. Example, DSL\r')
+  // The fourth screen is the first rung: whom to call, their number, what to say and the outcomes on it.
+  await first.until('What happened?')
+  for (const shown of [
+    'rung 1 of 5',
+    'MASH (under 18)  020 8314 6660',
+    'clause 2.4a',
+    'Say  “We do not agree',
+    '2 They do not agree: go up to a Team Leader',
+    '5 Waiting for an answer',
+    '! danger',
+  ])
+    expect(first.screen()).toContain(shown)
+  expect(first.screen()).toMatch(/saved \d\d:\d\d:\d\d/)
+  expect(statSync(recordIn(home)).mode & 0o777).toBe(0o600)
+  await answer(first, [
+    ['What happened?', '2'],
+    ...refusedBy('A. Example, duty social worker'),
+    ...checklist,
+    ['Ask to speak to a Team Leader', '4'],
+    ['When did this happen?', enter],
+    ['How was it done?', '2'],
+    ['Who was it?', enter],
+    ['When will you look at this again?', 'in 3 days\r'],
+    // Before the first pause: what the case is about.
+    ...aboutTheCase,
+    ['Waiting for their answer since', 's'],
+  ])
+  expect(await first.ended).toBe(0)
+  const record = recordIn(home)
+  const id = /([A-Z]\d-\d{4}-\d{4})\.md$/.exec(record)?.[1] ?? ''
+  expect(first.screen()).toContain(record)
+  expect(first.screen()).toContain('look at this again')
+  expect(first.screen()).toContain(`rungs resume ${id}`)
+  expect(problemsOf(record)).toEqual([])
+
+  const second = talk(home, ['resume'])
+  await second.until('Is any child in immediate danger?')
+  expect(second.screen()).toContain('Where the case stands')
+  expect(second.screen()).toContain('Waiting for their answer since')
+  expect(second.screen()).toContain('Your date')
+  second.send('2')
+  await second.until('J. Example, DSL  (Enter)')
+  second.send(enter)
+  await answer(second, [
+    ['What happened?', '2'],
+    ...refusedBy('B. Example, Team Leader'),
+    ['rung 3 of 5', '2'],
+    ...refusedBy('C. Example, Service Manager'),
+    // The belief that the policy asks for is asked for on arriving.
+    ['believe', '1'],
+    ['What happened?', '2'],
+    ...refusedBy('D. Example, Assistant Director'),
+    ['rung 5 of 5', '2'],
+    ...refusedBy('E. Example, Director'),
+    ['When will you look at this again?', 'tomorrow\r'],
+  ])
+  await second.until('The policy has no further step. What now?')
+  expect(second.screen()).toContain('The policy ends at the Director')
+  expect(second.screen()).toContain('general guidance, not from your policy')
+  second.send('3')
+  await answer(second, [
+    ['What is still outstanding', 'The referral\r'],
+    ['Who is owed feedback', enter],
+    ['Some things were passed over', '2'],
+    ['Close this case?', '1'],
+  ])
+  expect(await second.ended).toBe(0)
+  expect(second.screen()).toContain('The case is closed.')
+  expect(rungsOf(record)).toEqual([
+    'social-worker',
+    'team-leader',
+    'service-manager',
+    'assistant-director',
+    'director',
+  ])
+  expect(replayed(record).position).toMatchObject({ kind: 'closed', how: 'unresolved' })
+  expect(answersTo(record, 'who')).toContain('D. Example, Assistant Director')
+  expect(answersTo(record, 'recorded-by')).toEqual(['J. Example, DSL', 'J. Example, DSL'])
+  expect(problemsOf(record)).toEqual([])
+})
+
+const toAPromise: Steps = [
+  ['What happened?', '1'],
+  ['When did this happen?', enter],
+  ['How was it done?', '1'],
+  ['Who was it?', enter],
+  ['What did they say?', 'A visit tomorrow\r'],
+  ['Did they give a reference number?', 'REF 2\r'],
+]
+
+test('agreed is a promise: kept open until it is done; what was passed over is asked once more; closed', async () => {
+  const home = newHome('greenvale')
+  const first = talk(home, ['start'])
+  await answer(first, [
+    ...toFirstRung,
+    ...toAPromise,
+    ...checklist,
+    ['What exactly was agreed?', 'A visit by the team\r'],
+    ['Who will do it?', 'A. Example\r'],
+    ['By when?', 'tomorrow\r'],
+    ...aboutTheCase,
+    ['Was it done?', 's'],
+  ])
+  expect(await first.ended).toBe(0)
+  const record = recordIn(home)
+  expect(first.screen()).toContain('what was agreed is to be done')
+  expect(replayed(record).position.kind).toBe('promise')
+
+  const second = talk(home, ['resume', '1'])
+  await answer(second, [
+    ['Is any child in immediate danger?', '2'],
+    ['J. Example, DSL  (Enter)', enter],
+    ['Was it done?', '1'],
+    ['What was agreed in the end?', 'The visit has been\r'],
+    ['What is still outstanding', 'Nothing\r'],
+    ['Who is owed feedback', 'The class teacher, told\r'],
+    ['Some things were passed over', '1'],
+    [/The record does not say.*Who was it/s, 'A. Example, duty social worker\r'],
+    [/The record does not say.*What has the child/s, enter],
+    ['Close this case?', '1'],
+  ])
+  expect(await second.ended).toBe(0)
+  expect(second.screen()).toContain('The case is closed.')
+  const state = replayed(record)
+  expect(state.position).toMatchObject({ kind: 'closed', how: 'agreed' })
+  expect(answersTo(record, 'who')).toEqual(['', 'A. Example, duty social worker'])
+  expect(problemsOf(record)).toEqual([])
+})
+
+test.each([
+  ['--plain', ['--plain', 'start'], {}],
+  ['ACCESSIBLE=1', ['start'], { ACCESSIBLE: '1' }],
+  ['TERM=dumb', ['start'], { TERM: 'dumb' }],
+])('plain mode by %s: the same walk with numbers and lines, no escape codes', async (_, args, env) => {
+  const home = newHome('greenvale')
+  const session = talk(home, args, { env })
+  await converse(session, [
+    ['Is any child in immediate danger?', '2'],
+    ['What is the disagreement about?', '2'],
+    ['Who are you? Name and role', 'J. Example, DSL'],
+    ['020 8314 6660', '1'],
+    ['When did this happen?', ''],
+    ['How was it done?', '1'],
+    ['Who was it?', 'A. Example'],
+    ['What did they say?', '/n'],
+    ['Your note', 'The line was bad'],
+    ['What did they say?', 'Yes'],
+    ['Did they give a reference number?', ''],
+    ['Which of these were done or at hand?', '1 3'],
+    ['What exactly was agreed?', 'A visit'],
+    ['Who will do it?', ''],
+    ['By when?', 'tomorrow'],
+    ['Which child or children?', '/s'],
+    ['Which child or children?', 'A.B.'],
+    ['Which decision do you dispute', '/s'],
+  ])
+  expect(await session.ended).toBe(0)
+  expect(session.written()).not.toContain('\x1b')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
+  expect(session.written()).toMatch(/^[\x20-\x7e\r\n]*$/)
+  const record = recordIn(home)
+  expect(answersTo(record, 'note')).toEqual(['The line was bad'])
+  expect(answersTo(record, 'check')).toEqual(['yes', 'no', 'yes', 'no', 'no'])
+  expect(replayed(record).position.kind).toBe('promise')
+  expect(problemsOf(record)).toEqual([])
+})
+
+/** No row was wider than the terminal. */
+const fits = (session: Session): void => expect(session.overflows()).toEqual([])
+
+test('at 40 columns every screen fits, with the number and the outcomes on it; a resize redraws and keeps what is typed', async () => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'], { columns: 40, rows: 34 })
+  const outcomes = [1, 2, 3, 4, 5, 6, 7].map((digit) => `  ${digit} `)
+  const steps: Steps = [
+    ...toFirstRung,
+    ['What happened?', '2'],
+    ...refusedBy('A. Example'),
+    ['Which of these were done', enter],
+  ]
+  for (const [shown, typed] of steps) {
+    await session.until(shown)
+    fits(session)
+    if (shown === 'What happened?')
+      for (const wanted of ['020 8314 6660', ...outcomes, 'Something else', '! danger'])
+        expect(session.screen()).toContain(wanted)
+    session.send(typed)
+  }
+  await session.until('Ask to speak to a Team')
+  fits(session)
+  session.resize(100, 40)
+  await session.until('You are owed')
+  fits(session)
+  session.resize(40, 20)
+  await session.until((screen) => screen.includes('1 They accept the referral') && screen.includes('MASH (under'))
+  fits(session)
+  expect(session.screen()).toContain('020 8314 6660')
+  // What is not on the screen is not chosen unseen: it is brought there first.
+  session.send('4')
+  await session.until('› 4 Waiting for an answer')
+  session.send('4')
+  await session.until('When did this happen?')
+  session.send('yesterday')
+  await session.until('› yesterday')
+  session.resize(80, 24)
+  await session.until((screen) => screen.includes('› yesterday') && screen.includes('rung 2 of 5 '))
+  fits(session)
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+})

@@ -1,0 +1,301 @@
+/** The keys of the wizard in the built program: each does what the product's page says, and none moves the case. */
+import { expect, test } from 'vitest'
+import { keys, type Session } from '../terminal/pty.ts'
+import {
+  answer,
+  answersTo,
+  factsOf,
+  type Home,
+  newHome,
+  problemsOf,
+  recordIn,
+  recordsIn,
+  replayed,
+  talk,
+  toFirstRung,
+} from './program.ts'
+
+const { enter, escape } = keys
+const leave = async (session: Session): Promise<void> => {
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+}
+const atFirstRung = async (): Promise<{ readonly home: Home; readonly session: Session }> => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'])
+  await answer(session, toFirstRung)
+  await session.until('What happened?')
+  return { home, session }
+}
+
+const urgent = 'Call 999 now and ask for the police'
+const done = 'What have you done about it?'
+
+test('! before a policy is chosen, at the danger question and at the choice of a policy', async () => {
+  const home = newHome()
+  const session = talk(home, ['start'])
+  await answer(session, [
+    ['Is any child in immediate danger?', '!'],
+    [urgent, enter],
+    [done, 'Police called\r'],
+    ['Which policy is yours?', '!'],
+    [urgent, enter],
+    [done, enter],
+  ])
+  await session.until('Which policy is yours?')
+  await leave(session)
+  expect(answersTo(recordIn(home), 'danger')).toEqual(['yes', 'yes'])
+  expect(answersTo(recordIn(home), 'danger-done')).toEqual(['Police called', ''])
+})
+
+test('danger answered with Yes shows what to do at once', async () => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'])
+  await answer(session, [
+    ['Is any child in immediate danger?', '1'],
+    [urgent, enter],
+    [done, enter],
+  ])
+  await session.until('What is the disagreement about?')
+  await leave(session)
+  expect(answersTo(recordIn(home), 'danger')).toEqual(['yes'])
+})
+
+test('! at a choice shows the policy’s numbers too and leads back to it; recorded', async () => {
+  const { home, session } = await atFirstRung()
+  session.send('!')
+  await session.until(urgent)
+  expect(session.screen()).toContain('020 8314 6660')
+  expect(session.screen()).toContain('general guidance, not from your policy')
+  session.send(enter)
+  await answer(session, [[done, enter]])
+  await session.until('What happened?')
+  await leave(session)
+  expect(answersTo(recordIn(home), 'danger')).toEqual(['no', 'yes'])
+})
+
+test('! keeps half-typed text, in a question and in a note', async () => {
+  const { home, session } = await atFirstRung()
+  await answer(session, [
+    ['What happened?', '2'],
+    ['When did this happen?', enter],
+    ['How was it done?', '1'],
+    ['Who was it?', 'A. Exa'],
+    ['› A. Exa', escape],
+    ['! danger  ', '!'],
+    [urgent, enter],
+    [done, 'Called\r'],
+    ['› A. Exa', 'mple\r'],
+    ['What did they say?', escape],
+    ['n note', 'n'],
+    ['Your note', 'half a no'],
+    ['› half a no', escape],
+    ['Esc back to the text', '!'],
+    [urgent, enter],
+    [done, enter],
+  ])
+  await session.until(/What did they say|Your note/)
+  if (session.screen().includes('What did they say')) {
+    await answer(session, [
+      ['What did they say?', escape],
+      ['n note', 'n'],
+    ])
+  }
+  await answer(session, [['› half a no', 'te\r']])
+  await session.until('What did they say?')
+  await leave(session)
+  expect(answersTo(recordIn(home), 'who')).toEqual(['A. Example'])
+  expect(answersTo(recordIn(home), 'note')).toEqual(['half a note'])
+})
+
+test('! from the screens behind the keys: contacts, policy, why, list, advice, corrections', async () => {
+  const { home, session } = await atFirstRung()
+  const behind = [
+    ['c', 'Contacts'],
+    ['p', 'The ladder:'],
+    ['w', 'Why: '],
+    ['k', 'Which of these are done or at hand?'],
+    ['a', 'Have you sought advice?'],
+    ['?', 'what to do at once; recorded'],
+    ['b', 'Which answer do you want to correct?'],
+  ] as const
+  for (const [key, shown] of behind)
+    await answer(session, [
+      ['What happened?', key],
+      [shown, '!'],
+      [urgent, enter],
+      [done, enter],
+    ])
+  await session.until('What happened?')
+  await leave(session)
+  expect(answersTo(recordIn(home), 'danger').filter((one) => one === 'yes')).toHaveLength(behind.length)
+})
+
+test('n c p w a k h ? on a rung show what they say, and lead back', async () => {
+  const { home, session } = await atFirstRung()
+  await answer(session, [
+    ['What happened?', 'c'],
+    ['NSPCC', enter],
+    ['What happened?', 'p'],
+    ['● Ask to speak', ''],
+  ].slice(0, 2) as [string, string][])
+  await answer(session, [
+    ['What happened?', 'p'],
+    ['The ladder: They refuse to accept', keys.pageDown],
+    ['more above', enter],
+    ['What happened?', 'w'],
+    ['The policy prints no time limit for any step', enter],
+    ['What happened?', '?'],
+    ['these keys', enter],
+    ['What happened?', 'h'],
+  ])
+  await session.until('Rungs is hidden')
+  expect(session.screen()).not.toContain('MASH')
+  session.send('2')
+  await answer(session, [
+    ['What happened?', 'n'],
+    ['Your note', 'They rang off\r'],
+    ['What happened?', 'n'],
+    ['Your note', enter],
+    ['What happened?', 'k'],
+    ['Which of these are done', '3'],
+    ['3 [x]', enter],
+    ['What happened?', 'a'],
+    ['voicemail 020 8314 7280', '1'],
+    ['When was that?', enter],
+    ['Who gave the advice?', 'C. Example\r'],
+    ['What did they advise?', 'Write today\r'],
+  ])
+  await session.until('rung 1 of 5')
+  session.send('s')
+  // `s` once more leaves at once.
+  await answer(session, [
+    ['Which child or children?', escape],
+    ['s leave', 's'],
+  ])
+  expect(await session.ended).toBe(0)
+  const record = recordIn(home)
+  expect(answersTo(record, 'note')).toEqual(['They rang off'])
+  expect(answersTo(record, 'check')).toEqual(['no', 'no', 'yes', 'no', 'no'])
+  expect(answersTo(record, 'advice')).toEqual(['lado'])
+  expect(answersTo(record, 'advice-said')).toEqual(['Write today'])
+  expect(replayed(record).position).toMatchObject({ kind: 'rung', visit: { rung: { id: 'social-worker' } } })
+  expect(problemsOf(record)).toEqual([])
+})
+
+test('t o e on the scenario screen, q on a rung whose number depends on where the child lives', async () => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'])
+  await answer(session, [
+    ['Is any child in immediate danger?', '2'],
+    ['What is the disagreement about?', 'e'],
+    ['Matters that do not belong', enter],
+    ['What is the disagreement about?', 'o'],
+    ['Keep this one', '4'],
+    ['Northway', 't'],
+  ])
+  await session.until('tried already: ')
+  session.send('2')
+  await answer(session, [
+    ['Who are you?', 'J. Example\r'],
+    ['Not done yet: this is where I am now', '3'],
+  ])
+  await session.until('When did this happen?')
+  expect(session.screen()).not.toContain('just now')
+  await answer(session, [
+    ['When did this happen?', 'yesterday 16:00\r'],
+    ['How was it done?', enter],
+    ['Who was it?', enter],
+    ['What did they say?', enter],
+    ['What reason did they give?', enter],
+    ['Did they give a reference', enter],
+  ])
+  await session.until(/Do you believe|Where does the child live|Which of these were done/)
+  await leave(session)
+  const record = recordIn(home)
+  expect(answersTo(record, 'tried')).toEqual(['yes'])
+  expect(answersTo(record, 'scenario')).toEqual(['cp-not-accepted'])
+  expect(factsOf(record).flatMap((fact) => (fact.kind === 'policy' ? [fact.policy.id] : []))).toEqual([
+    'greenvale',
+    'northway',
+  ])
+})
+
+test('q settles which number', async () => {
+  const home = newHome('northway')
+  const session = talk(home, ['start'])
+  await answer(session, [
+    ...toFirstRung,
+    ['Which number? Press q', 'q'],
+    ['Where does the child live?', '1'],
+  ])
+  await session.until('0151 233 3700')
+  expect(session.screen()).not.toContain('Sefton')
+  await leave(session)
+  expect(answersTo(recordIn(home), 'ask')).toEqual(['liverpool'])
+})
+
+test('b: a correction is a new fact that names the old one, which stays; what follows from it changes', async () => {
+  const { home, session } = await atFirstRung()
+  await answer(session, [
+    ['What happened?', '2'],
+    ['When did this happen?', enter],
+    ['How was it done?', '1'],
+    ['Who was it?', 'A. Exmaple\r'],
+    ['What did they say?', escape],
+    ['b back', 'b'],
+    ['1 Spoke to: A. Exmaple', '1'],
+    ['1 mistyped', '1'],
+    ['Who was it?', 'A. Example\r'],
+    ['What did they say?', escape],
+    ['b back', 'b'],
+    ['What happened: They do not agree', '4'],
+    ['2 I learned more', '2'],
+    ['What happened?', '1'],
+  ])
+  await session.until(/They accept the referral/)
+  await leave(session)
+  const record = recordIn(home)
+  expect(answersTo(record, 'who')).toEqual(['A. Exmaple', 'A. Example'])
+  expect(answersTo(record, 'outcome')).toEqual(['refused', 'agreed'])
+  const replaces = factsOf(record).filter((fact) => fact.kind === 'replaces')
+  expect(replaces.map(({ reason }) => reason.id)).toEqual(['mistyped', 'learned'])
+  for (const { entry, fact } of replaces) expect(entry * fact).toBeGreaterThan(0)
+})
+
+test('Enter alone does nothing on danger and on an outcome, and type-ahead is thrown away', async () => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'])
+  await session.until('Is any child in immediate danger?')
+  const before = session.written().length
+  session.send(enter)
+  session.send(enter)
+  session.send('x')
+  // Nothing changes on the screen; the next key is the first that is answered.
+  session.send('2')
+  await session.until('What is the disagreement about?')
+  expect(session.written().slice(before)).not.toContain('What have you done')
+  expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
+  await answer(session, [
+    ['What is the disagreement about?', '2'],
+    // Enter ends the name; what is typed behind it in the same breath must not answer "What happened?".
+    ['Who are you?', 'J. Example, DSL\r'],
+  ])
+  await session.until('What happened?')
+  session.send(enter)
+  session.send(enter)
+  session.send('22')
+  session.send('?')
+  await session.until('these keys')
+  expect(answersTo(recordIn(home), 'outcome')).toEqual([])
+  await leave(session)
+})
+
+test('s on the very first screen leaves nothing behind', async () => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'])
+  await answer(session, [['Is any child in immediate danger?', 's']])
+  expect(await session.ended).toBe(0)
+  expect(session.screen()).toContain('Nothing was recorded.')
+  expect(recordsIn(home)).toEqual([])
+})

@@ -1,0 +1,174 @@
+/**
+ * The built program for tests: run to its end, or talked to in a pseudo-terminal; each with a home of its own. Reads
+ * back what it left behind. Builds nothing: `npm test` does that first.
+ */
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import type { Case } from '../../src/case/case.ts'
+import { replay } from '../../src/case/evolve.ts'
+import type { Fact, Field } from '../../src/case/fact.ts'
+import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
+import { placedFacts } from '../../src/sitting/read-case.ts'
+import { policyOf, worldOf } from '../flows/shipped.ts'
+import { type Session, type SessionOptions, start } from '../terminal/pty.ts'
+
+export const program = fileURLToPath(new URL('../../bin/rungs.cjs', import.meta.url))
+if (!existsSync(new URL('../../dist/rungs.cjs', import.meta.url)))
+  throw new Error('The program is not built: node scripts/build.mjs')
+
+const homes: string[] = []
+const sessions: Session[] = []
+
+afterAll(() => {
+  for (const session of sessions) session.kill('SIGKILL')
+  for (const home of homes) rmSync(home, { recursive: true, force: true })
+})
+
+export interface Home {
+  readonly folder: string
+  readonly casebook: string
+  readonly records: string
+}
+
+/** An empty home. `usual`: a casebook is there, with this usual policy. */
+export const newHome = (usual?: string): Home => {
+  const folder = mkdtempSync(join(tmpdir(), 'rungs-home-'))
+  homes.push(folder)
+  const casebook = join(folder, 'Rungs')
+  if (usual !== undefined) {
+    mkdirSync(casebook)
+    writeFileSync(join(casebook, 'rungs.yaml'), `usual-policy: ${usual}\n`)
+  }
+  return { folder, casebook, records: join(casebook, 'records') }
+}
+
+/** Makes a folder read-only until the end of `during`. */
+export const readOnly = async (folder: string, during: () => Promise<void>): Promise<void> => {
+  chmodSync(folder, 0o500)
+  try {
+    await during()
+  } finally {
+    chmodSync(folder, 0o700)
+  }
+}
+
+export interface Finished {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+type Env = Readonly<Record<string, string>>
+
+const bare = (home: Home, env: Env): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: home.folder,
+  LANG: 'en_GB.UTF-8',
+  ...env,
+})
+
+/** Runs a command line to its end, with no terminal. `node`: options for Node itself. */
+export const rungs = (
+  home: Home,
+  args: readonly string[],
+  { env = {}, input = '', node = [] }: { readonly env?: Env; readonly input?: string; readonly node?: readonly string[] } = {},
+): Promise<Finished> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...node, program, ...args], { cwd: home.folder, env: bare(home, env) })
+    let out = ''
+    let err = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text
+    })
+    child.stdin.on('error', () => undefined).end(input)
+    child.on('error', reject).on('close', (code) => resolve({ code, out, err }))
+  })
+
+/** Starts a command line in a terminal of 80 by 24, unless told otherwise. */
+export const talk = (home: Home, args: readonly string[], options: SessionOptions = {}): Session => {
+  const session = start(program, args, { cwd: home.folder, ...options })
+  sessions.push(session)
+  return session
+}
+
+/** Waits for each text on the screen and then types the keys beside it. */
+export const answer = async (
+  session: Session,
+  steps: readonly (readonly [shown: string | RegExp, keys: string])[],
+): Promise<void> => {
+  for (const [shown, keys] of steps) {
+    await session.until(shown)
+    session.send(keys)
+  }
+}
+
+/** Paths of the records, the oldest first. */
+export const recordsIn = (home: Home): readonly string[] =>
+  existsSync(home.records)
+    ? readdirSync(home.records)
+        .filter((name) => name.endsWith('.md'))
+        .sort()
+        .map((name) => join(home.records, name))
+    : []
+
+/** The path of the only record. */
+export const recordIn = (home: Home): string => {
+  const [only, another] = recordsIn(home)
+  if (only === undefined || another !== undefined) throw new Error(`${recordsIn(home).length} records are there, not one`)
+  return only
+}
+
+export const read = (path: string): ParsedRecord => parseRecord(readFileSync(path))
+
+/** All facts of a record in their order. */
+export const factsOf = (path: string): readonly Fact[] => read(path).entries.flatMap(({ facts }) => facts)
+
+/** What was answered under a field, in words: ids of choices, texts, dates; '' where it was passed over. */
+export const answersTo = (path: string, field: Field): readonly string[] =>
+  factsOf(path).flatMap((fact) => {
+    if (fact.kind !== 'answer' || fact.field !== field) return []
+    const { value } = fact
+    if (value.kind === 'choice') return [value.choice.id]
+    if (value.kind === 'text') return [value.text]
+    if (value.kind === 'date') return [value.date]
+    return value.kind === 'moment' ? [[value.moment.date, value.moment.time].join(' ').trim()] : ['']
+  })
+
+/** The case that a record of a shipped policy amounts to, replayed with the policies of this checkout. */
+export const replayed = (path: string, policy = 'greenvale'): Case =>
+  replay(worldOf(policyOf(policy)), placedFacts(read(path)))
+
+/** Fails with what is wrong unless the record is whole, unchanged and sealed to its end. */
+export const problemsOf = (path: string): readonly string[] => {
+  const { problems, unsealed } = read(path)
+  return [...problems.map(({ message }) => message), ...(unsealed === 0 ? [] : [`${unsealed} facts are not sealed`])]
+}
+
+/** From "danger" to the first rung of Greenvale's "They refuse to accept the referral", on a machine that is set up. */
+export const toFirstRung = [
+  ['Is any child in immediate danger?', '2'],
+  ['What is the disagreement about?', '2'],
+  ['Who are you? Name and role', 'J. Example, DSL\r'],
+] as const
+
+const written = (session: Session, from: number): string => session.written().slice(from).replace(/\s+/g, ' ')
+
+/** As `answer`, for plain mode: each text is looked for in what was printed since the line before. */
+export const converse = async (
+  session: Session,
+  steps: readonly (readonly [shown: string, line: string])[],
+): Promise<void> => {
+  let from = 0
+  for (const [shown, line] of steps) {
+    await session.until(() => written(session, from).includes(shown) && session.written().endsWith('\n> '))
+    from = session.written().length
+    session.send(`${line}\r`)
+  }
+}
