@@ -26,38 +26,57 @@ const run = (bundle, folder, coverage, argv) =>
     },
   )
 
-/** Start and end of each function that was called, by the coverage files of several runs. */
-const called = (folder, bundle) => {
+/** The functions of the bundle, from coverage files of several runs: where, called or not, and inside another or not. */
+const functionsIn = (folder, bundle) => {
   const found = new Map()
   for (const name of readdirSync(folder)) {
     const { result } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
     const script = result.find(({ url }) => url.endsWith(bundle.replaceAll('\\', '/')))
     for (const { ranges } of script?.functions ?? []) {
-      if (ranges[0].count > 0 && ranges[0].startOffset > 0)
-        found.set(ranges[0].startOffset, ranges[0].endOffset)
+      const [{ startOffset: from, endOffset: to, count }] = ranges
+      found.set(`${from}-${to}`, {
+        from,
+        to,
+        called: count > 0 || (found.get(`${from}-${to}`)?.called ?? false),
+      })
     }
   }
-  return found
+  const [, ...all] = [...found.values()].sort((a, b) => a.from - b.from || b.to - a.to)
+  let end = 0
+  return all.map((one) => {
+    const top = one.from >= end
+    if (top) end = one.to
+    return { ...one, top }
+  })
 }
 
-// Arrows only: they may be bracketed anywhere; a declaration or a method may not.
-const isArrow = (text) => /^(async\s*)?(\(|[\w$]+\s*=>)/.test(text) && !/^async\s*\(.*\)\s*\{/.test(text)
+/**
+ * What to write before and after a function, or undefined. An arrow may be bracketed anywhere. A declaration becomes an
+ * assignment, and only at the top of the bundle: all of that runs before any of it is called. Methods stay as they are.
+ */
+const bracketsFor = (source, { from, to, top }) => {
+  const text = source.slice(from, to)
+  if (/^(async\s*)?\(|^(async )?[\w$]+\s*=>/.test(text)) return { from, to, before: '(', after: ')' }
+  const [declared, start, name] = /^((?:async )?function) ([\w$]+)(?=\()/.exec(text) ?? []
+  if (!top || declared === undefined || !/[;}\n]/.test(source[from - 1] ?? '')) return undefined
+  return { from, skip: declared.length, to, before: `var ${name}=(${start}`, after: ');' }
+}
 
-const bracket = (source, ranges) => {
-  const marks = [...ranges]
-    .filter(([from, to]) => isArrow(source.slice(from, to)))
-    .flatMap(([from, to]) => [
-      [from, '('],
-      [to, ')'],
+const bracket = (source, functions) => {
+  const brackets = functions.filter(({ called }) => called).flatMap((one) => bracketsFor(source, one) ?? [])
+  const marks = brackets
+    .flatMap(({ from, skip = 0, to, before, after }) => [
+      { at: from, on: from + skip, text: before },
+      { at: to, on: to, text: after, closes: true },
     ])
-    .sort(([a, one], [b, two]) => a - b || (one === ')' ? -1 : 1) - (two === ')' ? -1 : 1))
-  let at = 0
+    .sort((a, b) => a.at - b.at || Number(b.closes ?? false) - Number(a.closes ?? false))
+  let on = 0
   let out = ''
-  for (const [place, mark] of marks) {
-    out += source.slice(at, place) + mark
-    at = place
+  for (const mark of marks) {
+    out += source.slice(on, mark.at) + mark.text
+    on = mark.on
   }
-  return { source: out + source.slice(at), count: marks.length / 2 }
+  return { source: out + source.slice(on), count: brackets.length }
 }
 
 /** Rewrites `dist/rungs.cjs`. */
@@ -71,7 +90,7 @@ export const compileEarly = (dist) => {
     const open = ['start', '--answers', join(folder, 'open.yaml'), '--at', '2026-11-19T10:30']
     run(file, folder, join(folder, 'not-used'), open)
     for (const argv of [[], ['start']]) run(file, folder, coverage, argv)
-    const { source, count } = bracket(readFileSync(file, 'utf8'), called(coverage, file))
+    const { source, count } = bracket(readFileSync(file, 'utf8'), functionsIn(coverage, file))
     if (count < 100) process.stderr.write('The first prompts could not be run: starting will be slower.\n')
     new Script(source)
     writeFileSync(file, source)

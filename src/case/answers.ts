@@ -140,7 +140,8 @@ const onDanger = (state: Case, answer: Answer): Case => {
   const sitting: Sitting = {
     ...state.sitting,
     ...(danger === undefined ? {} : { danger }),
-    dangerOpen: danger === 'yes',
+    // Whoever is not sure is shown what to do as well.
+    dangerOpen: danger === 'yes' || danger === 'unsure',
   }
   return { ...state, sitting }
 }

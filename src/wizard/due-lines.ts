@@ -10,6 +10,7 @@ import { type Due, dues, happened } from '../case/clocks.ts'
 import type { Clock } from '../flow/policy.ts'
 import type { Closure } from '../sitting/settings.ts'
 import type { Line, Meaning } from '../terminal/screen.ts'
+import { clauseOf } from './clause.ts'
 
 const meaning = (deadline: Deadline, now: Moment): Meaning => (isPast(deadline, now) ? 'late' : 'due')
 
@@ -36,7 +37,7 @@ const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
     { text: `: ${describeSince(deadline, now)}` },
   ],
   hang: 2,
-  right: [{ text: `clause ${clock.clause}`, as: 'clause', wide: true }],
+  right: clauseOf(clock.clause),
 })
 
 const unsureLines = ({ deadline }: Due): readonly Line[] => {
@@ -78,7 +79,7 @@ export const clockLines = (state: Case, clocks: readonly Clock[]): readonly Line
         },
       ],
       hang: 2,
-      right: [{ text: `clause ${clock.clause}`, as: 'clause' }],
+      right: clauseOf(clock.clause),
     }))
 }
 

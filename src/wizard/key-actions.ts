@@ -1,4 +1,5 @@
 /** What each key does. None of them loses what was half-typed; none of them moves the case. */
+
 import { ask } from '../case/ask.ts'
 import { placeOf, type Visit } from '../case/case.ts'
 import { correctionReasons } from '../case/decide.ts'
@@ -6,17 +7,18 @@ import { openAsks } from '../case/pending.ts'
 import type { Question } from '../case/question.ts'
 import { contactLines, generalContactLines } from '../render/contacts.ts'
 import { choosable } from '../sitting/library.ts'
-import { choosePolicy } from '../sitting/sitting.ts'
+import { choosePolicy, perform } from '../sitting/sitting.ts'
 import type { Page } from '../terminal/screen.ts'
 import { type Answered, putAsk } from './asking.ts'
+import { clauseOf, clauseText } from './clause.ts'
 import { contactRows, hoursNow, localOf } from './contact-lines.ts'
 import { correctionOptions, correctionPage, olderId, questionAnew } from './corrections.ts'
-import { dangerKey, dangerPage } from './danger-page.ts'
+import { dangerKey } from './danger-page.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { keyPageHints, keysFor } from './keys.ts'
 import { policyPage } from './policy-page.ts'
 import { put, type Room, type Turn } from './room.ts'
-import { act, done } from './saving.ts'
+import { act, done, showDanger } from './saving.ts'
 import { whyPage } from './why-page.ts'
 
 const read = async (room: Room, page: Page): Promise<Turn> => {
@@ -25,11 +27,14 @@ const read = async (room: Room, page: Page): Promise<Turn> => {
   return reply.kind === 'interrupted' ? 'interrupted' : 'on'
 }
 
-/** Shows what to do before anything else, even where nothing can be written; then records it. */
+/**
+ * Records the danger; the next question then stands under what to do. Where nothing can be written, what to do comes
+ * first all the same.
+ */
 export const danger = async (room: Room): Promise<Turn> => {
-  const reply = await put(room, { kind: 'read', page: dangerPage(room.desk), keys: [] })
-  const turn = await act(room, { kind: 'danger', danger: 'yes' })
-  return reply.kind === 'interrupted' ? 'interrupted' : turn
+  const performed = perform(room.desk.sitting, { kind: 'danger', danger: 'yes' })
+  if (performed.kind !== 'saved') await showDanger(room)
+  return done(room, performed)
 }
 
 /** A key at a question that was put aside the main path: danger acts, the others only lead back. */
@@ -136,7 +141,7 @@ const advice = async (room: Room): Promise<Turn> => {
   const rows = offered.flatMap((one) => [
     {
       spans: [{ text: one.title, as: 'title' as const }],
-      right: [{ text: `clause ${one.clause}`, as: 'clause' as const }],
+      right: clauseOf(one.clause),
     },
     { spans: [{ text: one.text }], indent: 2 },
     ...contactRows(
@@ -193,7 +198,7 @@ const checks = async (room: Room): Promise<Turn> => {
     kind: 'checks',
     page: { head: headLines(sitting), body: [] },
     title: 'Which of these are done or at hand?',
-    options: visit.rung.checks.map(({ id, text, clause }) => ({ id, label: text, hint: `clause ${clause}` })),
+    options: visit.rung.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
     keys: [dangerKey],
   })
   if (reply.kind === 'interrupted') return 'interrupted'
@@ -233,7 +238,7 @@ const elsewhere = (room: Room): Promise<Turn> => {
         : matters.flatMap((one) => [
             {
               spans: [{ text: one.title, as: 'title' as const }],
-              right: [{ text: `clause ${one.clause}`, as: 'clause' as const }],
+              right: clauseOf(one.clause),
             },
             { spans: [{ text: one.text }], indent: 2 },
             ...contactRows(
@@ -293,7 +298,7 @@ export const handleKey = async (room: Room, key: string, question: Question): Pr
     case 'q':
       return whichNumber(room)
     case 't':
-      return act(room, { kind: 'tried' })
+      return state.catchingUp ? 'on' : act(room, { kind: 'tried' })
     case 'o':
       return otherPolicy(room)
     case 'e':

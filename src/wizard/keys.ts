@@ -49,8 +49,7 @@ export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
   const extra = [
     ...(rung !== undefined && rung.advice.length > 0 ? ['a'] : []),
     ...(rung !== undefined && rung.checks.length > 0 ? ['k'] : []),
-    ...(rung !== undefined &&
-    rung.contacts.some((id) => state.policy?.contacts.find((one) => one.id === id)?.when !== undefined)
+    ...(rung?.contacts.some((id) => state.policy?.contacts.find((one) => one.id === id)?.when !== undefined)
       ? ['q']
       : []),
   ]

@@ -1,8 +1,10 @@
 /** The policy at a key: the whole ladder with its clocks and where the case stands; then what else the policy says. */
+
 import { type Case, rungName } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import type { Clock, Policy, Rung, Scenario } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
+import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
 import { titledHead } from './head-lines.ts'
 
@@ -76,7 +78,7 @@ const rungLines = (rung: Rung, mark: string): readonly Line[] => {
       spans: [{ text: `${mark} `, as: 'mark' }, { text: rungName(rung) }],
       indent: 1,
       hang: 2,
-      right: [{ text: `clause ${rung.clause}`, as: 'clause' }],
+      right: clauseOf(rung.clause),
     },
     ...(clocks === '' ? [] : [{ spans: [{ text: clocks, as: 'due' } as const], indent: 5 }]),
   ]
@@ -89,13 +91,13 @@ const ladderLines = (state: Case, scenario: Scenario): readonly Line[] => {
   const spanning = clocksOf(scenario.clocks)
   return [
     { spans: [{ text: `The ladder: ${scenario.title}`, as: 'title' }] },
-    { spans: [{ text: scenario.when }], right: [{ text: `clause ${scenario.clause}`, as: 'clause' }] },
+    { spans: [{ text: scenario.when }], right: clauseOf(scenario.clause) },
     ...(spanning === '' ? [] : [{ spans: [{ text: `Over all steps: ${spanning}`, as: 'due' } as const] }]),
     ...scenario.ladder.flatMap((rung) => rungLines(rung, mark(rung))),
     {
       spans: [{ text: `  ${scenario.top.text}`, as: 'quiet' }],
       hang: 2,
-      right: [{ text: `clause ${scenario.top.clause}`, as: 'clause' }],
+      right: clauseOf(scenario.top.clause),
     },
     ...(scenario.ways.length === 0 ? [] : [{ spans: [{ text: 'Beside the ladder', as: 'title' } as const] }]),
     ...scenario.ways.flatMap((rung) => rungLines(rung, mark(rung))),
@@ -103,7 +105,7 @@ const ladderLines = (state: Case, scenario: Scenario): readonly Line[] => {
       ({ text, clause }): Line => ({
         spans: [{ text: `• ${text}` }],
         hang: 2,
-        right: [{ text: `clause ${clause}`, as: 'clause' }],
+        right: clauseOf(clause),
       }),
     ),
     { spans: [] },

@@ -1,9 +1,12 @@
 /** The page above each question. One question, one screen. */
+
 import { formatShortDate } from '../calendar/date.ts'
 import { rungName } from '../case/case.ts'
 import { fields } from '../case/fields.ts'
 import type { Ask, Question } from '../case/question.ts'
 import type { Line, Page } from '../terminal/screen.ts'
+import { clauseOf } from './clause.ts'
+import { dangerPage } from './danger-page.ts'
 import type { Desk } from './desk.ts'
 import { ownDateLines, sinceLine, workingLines } from './due-lines.ts'
 import { headLines, titledHead } from './head-lines.ts'
@@ -57,7 +60,7 @@ const ending = (desk: Desk, question: Ask): readonly Line[] => {
       ? [
           {
             spans: [{ text: scenario.top.text, as: 'gap' }],
-            right: [{ text: `clause ${scenario.top.clause}`, as: 'clause' }],
+            right: clauseOf(scenario.top.clause),
           },
           ...desk.common.anyoneMayRefer.map(
             (one): Line => ({ spans: [{ text: `${one.text} (${desk.common.label})` }] }),
@@ -80,6 +83,7 @@ const askPage = (desk: Desk, question: Ask): Page => {
   const { state } = desk.sitting
   const { position, policy } = state
   const head = headLines(desk.sitting)
+  if (question.field === 'danger-done') return dangerPage(desk)
   if (question.field === 'danger') return { head, body: meanwhile(desk) }
   if (question.place.kind === 'about') return { head, body: [about] }
   if (position.kind === 'rung' && policy !== undefined && question.place.kind === 'rung')
@@ -107,7 +111,18 @@ export const pageFor = (desk: Desk, question: Question): Page => {
     case 'scenario':
       return {
         head: state.policy === undefined ? headLines(sitting) : titledHead(sitting, state.policy.title),
-        body: state.policy === undefined ? [] : editionLines(state.policy, sitting.ports.clock.now()),
+        body: [
+          ...(state.policy === undefined ? [] : editionLines(state.policy, sitting.ports.clock.now())),
+          ...(state.catchingUp
+            ? [
+                {
+                  spans: [
+                    { text: 'Next you will be asked what happened at each step that was tried already.' },
+                  ],
+                },
+              ]
+            : []),
+        ],
       }
     case 'policy':
       return {

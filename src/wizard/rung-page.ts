@@ -2,16 +2,16 @@
  * A rung as the person on the call sees it. What must not scroll off (title, whom to call, their number) is in the
  * head; the rest is ordered by what is needed first.
  */
+
 import { type Case, rungName, type Visit } from '../case/case.ts'
 import { checkKey } from '../case/pending.ts'
 import type { Agency, Authority, Passage, Policy, Rung } from '../flow/policy.ts'
-import type { Line, Page, Span } from '../terminal/screen.ts'
+import type { Line, Page } from '../terminal/screen.ts'
+import { clauseOf } from './clause.ts'
 import { contactRows } from './contact-lines.ts'
 import { contactsOf, type Desk, remarksOf, undecided } from './desk.ts'
 import { clockLines, dueLines, ownDateLines, sinceLine } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
-
-const clauseOf = (clause: string): readonly Span[] => [{ text: `clause ${clause}`, as: 'clause' }]
 
 const mostContacts = 3
 

@@ -45,7 +45,7 @@ const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved
 }
 
 /** What to do, for a screen on which nothing can be recorded. */
-const showDanger = async (room: Room): Promise<void> => {
+export const showDanger = async (room: Room): Promise<void> => {
   await put(room, { kind: 'read', page: dangerPage(room.desk), keys: [] })
 }
 

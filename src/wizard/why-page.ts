@@ -1,7 +1,9 @@
 /** Why this step stands here: its clause, how the source was read, and the working of the deadlines. */
+
 import { rungName, type Visit } from '../case/case.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
+import { clauseOf, clauseText } from './clause.ts'
 import { type Desk, remarksOf } from './desk.ts'
 import { clockLines, workingLines } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
@@ -19,7 +21,7 @@ export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
   return {
     head: titledHead(desk.sitting, `Why: ${rungName(rung)}`),
     body: [
-      { spans: [{ text: `${policy.title}, ${policy.edition.printed}, clause ${rung.clause}.` }] },
+      { spans: [{ text: `${policy.title}, ${policy.edition.printed}, ${clauseText(rung.clause)}.` }] },
       { spans: [{ text: `The words here are our own; the facts are the policy’s.`, as: 'quiet' }] },
       { spans: [] },
       ...workingLines(state, ports.clock.now(), casebook.settings.closures),
@@ -28,9 +30,7 @@ export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
         (outcome): Line => ({
           spans: [{ text: `• ${outcome.label}` }],
           hang: 2,
-          ...(outcome.clause === undefined
-            ? {}
-            : { right: [{ text: `clause ${outcome.clause}`, as: 'clause' } as const] }),
+          ...(outcome.clause === undefined ? {} : { right: clauseOf(outcome.clause) }),
         }),
       ),
       { spans: [] },

@@ -2,6 +2,7 @@
  * The loop between a person and a case: ask the next question, put the answer on disk, ask the next. It knows keys and
  * screens; what is asked, and what follows, is the engine's.
  */
+
 import type { Command } from '../case/decide.ts'
 import type { Named, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
@@ -12,6 +13,7 @@ import { type Choosable, choosable } from '../sitting/library.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
+import { clauseText } from './clause.ts'
 import type { Desk } from './desk.ts'
 import { headLines } from './head-lines.ts'
 import { danger, handleKey, note } from './key-actions.ts'
@@ -51,9 +53,7 @@ const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'sce
   const reply = await put(room, {
     kind: 'choice',
     page: pageFor(room.desk, question),
-    title: sitting.state.catchingUp
-      ? 'What is the disagreement about? (steps tried already: asked next)'
-      : 'What is the disagreement about?',
+    title: 'What is the disagreement about?',
     options: question.scenarios.map(({ id, title, when }) => ({
       id,
       label: title,
@@ -73,7 +73,7 @@ const checksTurn = async (room: Room, question: Extract<Question, { kind: 'check
     kind: 'checks',
     page: pageFor(room.desk, question),
     title: question.title,
-    options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: `clause ${clause}` })),
+    options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
     keys: keysFor(room.desk.sitting.state, 'checks'),
   })
   if (reply.kind === 'interrupted') return 'interrupted'

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { fields } from '../../src/case/fields.ts'
-import { escapeText, invisibleClass } from '../../src/record/escape.ts'
+import { escapeText } from '../../src/record/escape.ts'
 import { finding, findingCodes } from '../../src/record/finding.ts'
 import { headings } from '../../src/record/format.ts'
 import { labels } from '../../src/record/labels.ts'
+import { invisibleClass } from '../../src/unseen.ts'
 
 const page = readFileSync(new URL('../../docs/record-format.md', import.meta.url), 'utf8')
 const golden = (name: string): string => fileURLToPath(new URL(`golden/1/${name}`, import.meta.url))
