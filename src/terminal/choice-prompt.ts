@@ -21,13 +21,13 @@ import { type Asked, draw, findKey, pageWidth, replier, typed, useSize } from '.
 export const moveRow = (at: number, count: number, by: 1 | -1): number =>
   at < 0 ? (by > 0 ? 0 : count - 1) : (at + by + count) % count
 
-/** The option that a digit stands for, or -1. */
+/** The option that a digit stands for (0 is the tenth), or -1. */
 export const digitRow = (pressed: string, count: number): number => {
-  const index = /^[1-9]$/.test(pressed) ? Number(pressed) - 1 : -1
+  const index = /^[0-9]$/.test(pressed) ? (Number(pressed) + 9) % 10 : -1
   return index < count ? index : -1
 }
 
-const digits = (index: number): string => (index < 9 ? `${index + 1} ` : '  ')
+const digits = (index: number): string => (index < 10 ? `${(index + 1) % 10} ` : '  ')
 
 /** Asks for one option. Replies with its id, or with the key that was pressed instead. */
 export const choicePrompt = createPrompt<Reply, Asked<'choice'>>(({ prompt, stage }, done) => {

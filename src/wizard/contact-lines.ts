@@ -42,8 +42,14 @@ const reachSpans = (line: Reach, i: number): readonly Span[] => [
   ...(line.local === true ? [{ text: ' (local correction)', as: 'quiet' } as const] : []),
 ]
 
+/** When the source was printed, in words for a number. */
 const printedWords = ({ printed }: Contact): string =>
   printed === 'undated' ? 'undated' : `printed ${printed}`
+
+/** What fits into a row of 80 columns beside margins, indentation and a gap. */
+const widest = 74
+
+const textOf = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('')
 
 /** Telephone numbers, or else the first other way; where there is neither, that is said. */
 export const contactLine = (desk: Desk, contact: Contact): Line => {
@@ -51,16 +57,22 @@ export const contactLine = (desk: Desk, contact: Contact): Line => {
   const spoken = all.filter((line) => line.kind === 'phone' || line.kind === 'voicemail')
   const shown = spoken.length > 0 ? spoken : all.slice(0, 1)
   const none: readonly Span[] = shown.length === 0 ? [{ text: 'no number printed', as: 'gap' }] : []
-  return {
-    spans: [{ text: `${contact.role}  ` }, ...shown.flatMap(reachSpans), ...none],
-    indent: 2,
-    hang: 2,
-    ...(contact.clause === 'general'
-      ? {}
-      : { right: [{ text: printedWords(contact), as: 'quiet', wide: true } as const] }),
-  }
+  const spans = [{ text: `${contact.role}  ` }, ...shown.flatMap(reachSpans), ...none]
+  const printed: readonly Span[] = [{ text: printedWords(contact), as: 'quiet', wide: true }]
+  const room = contact.clause !== 'general' && textOf(spans).length + textOf(printed).length < widest
+  return { spans, indent: 2, hang: 2, ...(room ? { right: printed } : {}) }
 }
 
 /** The contacts in the order in which to try them now. */
 export const contactRows = (desk: Desk, contacts: readonly Contact[]): readonly Line[] =>
   contactsInOrder(contacts, hoursNow(desk)).map((contact) => contactLine(desk, contact))
+
+/** Said in the body where a row had no room for when its number was printed. */
+export const printedLines = (desk: Desk, contacts: readonly Contact[]): readonly Line[] => {
+  const dates = contacts
+    .filter((contact) => contact.lines.length > 0 && contactLine(desk, contact).right === undefined)
+    .map(printedWords)
+  return [...new Set(dates)].map((words) => ({
+    spans: [{ text: `The numbers above are ${words}: check them.`, as: 'quiet' }],
+  }))
+}

@@ -53,7 +53,8 @@ export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
       ? ['q']
       : []),
   ]
-  return ['!', 'n', 'c', 'p', 'b', ...(position.kind === 'rung' ? ['w'] : []), ...extra, 'h', 's', '?'].map(
+  // What is needed most comes first: on a small screen the end of the row gives way.
+  return ['!', 'n', 'c', 'p', 's', ...extra, 'b', ...(position.kind === 'rung' ? ['w'] : []), 'h', '?'].map(
     hint,
   )
 }

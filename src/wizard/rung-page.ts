@@ -8,7 +8,7 @@ import { checkKey } from '../case/pending.ts'
 import type { Agency, Authority, Passage, Policy, Rung } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
-import { contactRows } from './contact-lines.ts'
+import { contactRows, printedLines } from './contact-lines.ts'
 import { contactsOf, type Desk, remarksOf, undecided } from './desk.ts'
 import { clockLines, dueLines, ownDateLines, sinceLine } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
@@ -185,6 +185,7 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
     ...clockLines(state, [...rung.clocks, ...spanning]),
     ...(rung.authority === undefined ? [] : [{ spans: [{ text: authorities[rung.authority] }] }]),
     ...titled('Have ready, or have done (k)', checkLines(state, visit)),
+    ...printedLines(desk, contactsOf(desk, policy, rung.contacts)),
     ...adviceLines(policy, rung),
     ...agencyLines(policy, rung),
     ...remarkLines(policy, [...rung.remarks, ...rung.clocks.flatMap((clock) => clock.remarks)]),

@@ -1,0 +1,295 @@
+/** Nothing that was answered is lost: interrupted, killed, cut off, changed by another hand, shared, read-only, full. */
+import { spawn as spawnChild } from 'node:child_process'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseRecord } from '../../src/record/parse.ts'
+import { keys, type Session } from '../terminal/pty.ts'
+import {
+  answer,
+  answersTo,
+  factsOf,
+  type Home,
+  newHome,
+  problemsOf,
+  read,
+  recordIn,
+  replayed,
+  rungs,
+  talk,
+  toFirstRung,
+} from './program.ts'
+
+const { enter } = keys
+const untilWho = [
+  ...toFirstRung,
+  ['What happened?', '2'],
+  ['When did this happen?', enter],
+  ['How was it done?', '1'],
+] as const
+
+const begin = async (home: Home, steps: readonly (readonly [string, string])[] = untilWho): Promise<Session> => {
+  const session = talk(home, ['start'])
+  await answer(session, steps)
+  return session
+}
+
+/** Leaves an open case behind, at the first rung. */
+const openCase = async (): Promise<{ readonly home: Home; readonly record: string }> => {
+  const home = newHome('greenvale')
+  const session = await begin(home, toFirstRung)
+  await session.until('What happened?')
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+  return { home, record: recordIn(home) }
+}
+
+const interruptions: readonly (readonly [string, (session: Session) => void])[] = [
+  ['Ctrl-C', (session) => session.send(keys.interrupt)],
+  ['SIGTERM', (session) => session.kill('SIGTERM')],
+]
+const prompts: readonly (readonly [string, readonly (readonly [string, string])[], string, boolean])[] = [
+  ['the danger question', [], 'Is any child in immediate danger?', false],
+  ['a choice', toFirstRung, 'What happened?', true],
+  ['a text', untilWho, 'Who was it?', true],
+  ['something to read', [...toFirstRung, ['What happened?', 'p']], 'The ladder', true],
+  ['the hidden screen', [...toFirstRung, ['What happened?', 'h']], 'Rungs is hidden', true],
+]
+
+test.each(interruptions.flatMap(([name, cut]) => prompts.map((prompt) => [name, prompt, cut] as const)))(
+  '%s at %s: exit 130, the terminal is given back, every answer is in the file',
+  async (_, [, steps, shown, recorded], cut) => {
+    const home = newHome('greenvale')
+    const session = await begin(home, steps)
+    await session.until(shown)
+    cut(session)
+    expect(await session.ended).toBe(130)
+    expect(session.screen()).toContain(recorded ? 'Everything answered so far is saved.' : 'Nothing was recorded.')
+    // The cursor is shown again and bracketed paste is off.
+    expect(session.written().lastIndexOf('\x1b[?25h')).toBeGreaterThan(session.written().lastIndexOf('\x1b[?25l'))
+    expect(session.written().lastIndexOf('\x1b[?2004l')).toBeGreaterThan(session.written().lastIndexOf('\x1b[?2004h'))
+    if (!recorded) return
+    expect(session.screen()).toContain('rungs resume')
+    const record = recordIn(home)
+    expect(read(record).problems).toEqual([])
+    expect(answersTo(record, 'recorded-by')).toEqual(['J. Example, DSL'])
+    expect(answersTo(record, 'how')).toEqual(shown === 'Who was it?' ? ['telephone'] : [])
+    expect(existsSync(`${record}.lock`)).toBe(false)
+  },
+)
+
+test('killed between two answers: nothing is lost, the lock is taken over, the walk goes on where it stood', async () => {
+  const home = newHome('greenvale')
+  const session = await begin(home)
+  await session.until('Who was it?')
+  session.send('half an ans')
+  await session.until('half an ans')
+  session.kill('SIGKILL')
+  await session.ended
+  const record = recordIn(home)
+  expect(existsSync(`${record}.lock`)).toBe(true)
+  expect(answersTo(record, 'how')).toEqual(['telephone'])
+  const again = talk(home, ['resume'])
+  await answer(again, [
+    ['Is any child in immediate danger?', '2'],
+    ['J. Example, DSL  (Enter)', enter],
+    ['Who was it?', 'A. Example\r'],
+    ['What did they say?', enter],
+  ])
+  await again.until('What reason did they give?')
+  again.send(keys.interrupt)
+  await again.ended
+  expect(answersTo(record, 'who')).toEqual(['A. Example'])
+  expect(read(record).problems).toEqual([])
+  expect(existsSync(`${record}.lock`)).toBe(false)
+})
+
+test('a record cut in the middle of a fact: the tail is set aside, and the record says so', async () => {
+  const { home, record } = await openCase()
+  appendFileSync(record, '- 2026-11-19T10:31:05+00:00 What happ')
+  const torn = readFileSync(record)
+  const session = talk(home, ['resume'])
+  await session.until('Is any child in immediate danger?')
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+  expect(read(record).problems).toEqual([])
+  const [recovered] = factsOf(record).filter((fact) => fact.kind === 'recovered')
+  expect(recovered).toMatchObject({ bytes: 37, text: expect.stringContaining('What happ') })
+  const aside = readdirSync(home.records).filter((name) => name.includes('.torn-'))
+  expect(aside).toHaveLength(1)
+  expect(readFileSync(join(home.records, aside[0] ?? ''), 'utf8')).toBe('- 2026-11-19T10:31:05+00:00 What happ')
+  expect(readFileSync(record).subarray(0, torn.length - 37)).toEqual(torn.subarray(0, torn.length - 37))
+})
+
+test('a record that was changed, and a file that is none: a clear error, exit 1, not a byte is touched', async () => {
+  const { home, record } = await openCase()
+  const good = readFileSync(record, 'utf8')
+  for (const [bad, complaint] of [
+    [good.replace('J. Example', 'K. Example'), 'changed at entry 1'],
+    [good.replace('## 1 Sitting', '## 1 Sittinf'), 'entry 1 was changed'],
+    ['Shopping list: milk\n', 'no escalation record'],
+  ] as const) {
+    expect(bad).not.toBe(good)
+    writeFileSync(record, bad)
+    const session = talk(home, ['resume', '1'])
+    expect(await session.ended).toBe(1)
+    const said = session.written().replace(/\s+/g, ' ')
+    expect(said).toMatch(/rungs: error: .* is not as Rungs wrote it: .* rungs: hint: /)
+    expect(said).toContain(complaint)
+    expect(readFileSync(record, 'utf8')).toBe(bad)
+    expect(readdirSync(home.records).filter((name) => name.endsWith('.md') || name.includes('.torn'))).toHaveLength(1)
+    const noted = await rungs(home, ['note', '1', 'x'])
+    expect(noted.code).toBe(1)
+    expect(readFileSync(record, 'utf8')).toBe(bad)
+    const listed = await rungs(home, ['list'])
+    expect(listed.code).toBe(1)
+    expect(listed.out).toContain('not as Rungs wrote it')
+  }
+})
+
+test('a second writer is told who has the case since when; nothing is damaged', async () => {
+  const { home, record } = await openCase()
+  const first = talk(home, ['resume'])
+  await answer(first, [
+    ['Is any child in immediate danger?', '2'],
+    ['J. Example, DSL  (Enter)', enter],
+  ])
+  await first.until('What happened?')
+  const bytes = readFileSync(record, 'utf8')
+  const second = talk(home, ['resume'])
+  await second.until('is open elsewhere: J. Example, DSL on')
+  expect(second.screen()).toMatch(/since\s+\S+/)
+  second.send('1')
+  expect(await second.ended).toBe(2)
+  const noted = await rungs(home, ['note', '1', 'A note meanwhile'])
+  expect(noted.code).toBe(2)
+  expect(noted.err).toContain('is open elsewhere: J. Example, DSL')
+  expect(readFileSync(record, 'utf8')).toBe(bytes)
+  // Taken over with a reason: that is a fact; and the first one finds out before it writes.
+  const third = talk(home, ['resume'])
+  await answer(third, [
+    ['Take it over, and say why', '2'],
+    ['this becomes part of the record', 'Their laptop is with me\r'],
+    ['Is any child in immediate danger?', '2'],
+    ['(Enter)', enter],
+  ])
+  await third.until('What happened?')
+  first.send('2')
+  await first.until('NOT SAVED')
+  expect(first.screen()).toContain('something')
+  first.send(enter)
+  await first.ended
+  third.send('s')
+  await third.until('Which child or children?')
+  third.send(keys.interrupt)
+  await third.ended
+  expect(read(record).problems).toEqual([])
+  expect(factsOf(record).filter((fact) => fact.kind === 'taken-over')).toMatchObject([
+    { text: 'Their laptop is with me' },
+  ])
+})
+
+test('something else writes into the record while it is open: Rungs stops rather than write', async () => {
+  const home = newHome('greenvale')
+  const session = await begin(home, toFirstRung)
+  await session.until('What happened?')
+  const record = recordIn(home)
+  appendFileSync(record, 'Written by a sync program\n')
+  const bytes = readFileSync(record)
+  session.send('2')
+  await session.until('NOT SAVED')
+  session.send(enter)
+  expect(await session.ended).not.toBe(0)
+  expect(readFileSync(record)).toEqual(bytes)
+})
+
+const isRoot = process.getuid?.() === 0
+test.skipIf(isRoot)('a casebook that can only be read: said at the first answer, not before and not as saved', async () => {
+  const home = newHome('greenvale')
+  chmodSync(home.casebook, 0o500)
+  const session = talk(home, ['start'])
+  await answer(session, [['Is any child in immediate danger?', '2']])
+  await session.until('NOT SAVED')
+  chmodSync(home.casebook, 0o700)
+  session.send('1')
+  await session.until('What is the disagreement about?')
+  session.send(keys.interrupt)
+  await session.ended
+  expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
+})
+
+test('a casebook whose records cannot be made: NOT SAVED, the answer is kept, and saved when that is mended', async () => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['start'])
+  await session.until('Is any child in immediate danger?')
+  // A file where the folder should be stops everybody, root too.
+  writeFileSync(home.records, '')
+  session.send('2')
+  await session.until('NOT SAVED')
+  rmSync(home.records)
+  session.send('1')
+  await session.until('What is the disagreement about?')
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+  expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
+})
+
+/** Whether a small disk of our own can be made here, in a namespace of its own. */
+const canMount = await new Promise<boolean>((resolve) => {
+  spawnChild('unshare', ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'none', '/mnt'])
+    .on('error', () => resolve(false))
+    .on('close', (code) => resolve(code === 0))
+})
+
+test.skipIf(!canMount)('a full disk: NOT SAVED, the answer kept; saved when there is space, or in another folder', async () => {
+  const home = newHome('greenvale')
+  const stick = join(home.folder, 'stick')
+  mkdirSync(stick)
+  // The small disk is there for this process only; it is reached from outside through /proc.
+  const session = start(
+    join(import.meta.dirname, 'on-a-small-disk.mjs'),
+    [home.casebook, program, 'start'],
+    { cwd: home.folder },
+  )
+  const filler = (): string => `/proc/${session.pid}/root${home.casebook}/filler`
+  await answer(session, untilWho)
+  await session.until('Who was it?')
+  fill(filler())
+  session.send(`${'A. Example, duty social worker. '.repeat(200)}\r`)
+  await session.until('NOT SAVED')
+  expect(session.screen()).toContain('The disk is full (ENOSPC)')
+  expect(session.screen()).not.toMatch(/saved \d\d:/)
+  session.send('1')
+  await session.until('NOT SAVED')
+  rmSync(filler())
+  session.send('1')
+  await session.until('What did they say?')
+  fill(filler())
+  session.send(`${'Not level 4. '.repeat(500)}\r`)
+  await session.until('NOT SAVED')
+  await answer(session, [
+    ['2 Save the whole record in another folder', '2'],
+    ['Which folder?', `${stick}\r`],
+    ['What reason did they give?', 'No disclosure\r'],
+  ])
+  await session.until('Did they give a reference')
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+  expect(session.screen()).toContain(stick)
+  const [moved] = readdirSync(stick).filter((name) => name.endsWith('.md'))
+  const record = join(stick, moved ?? '')
+  expect(read(record).problems).toEqual([])
+  expect(answersTo(record, 'who')[0]).toContain('A. Example, duty')
+  expect(answersTo(record, 'said')[0]).toContain('Not level 4.')
+  expect(answersTo(record, 'reason')).toEqual(['No disclosure'])
+})
