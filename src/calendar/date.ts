@@ -38,12 +38,17 @@ const dateOf = (day: number): PlainDate => new Date(day * dayMilliseconds).toISO
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
+const monthLength = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
 /** `YYYY-MM-DD` of a day that exists; undefined for anything else (`2026-02-29`, `2026-2-1`). */
 export const parsePlainDate = (text: string): PlainDate | undefined => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
-  const day = dayNumber(text)
-  // Some engines roll 30 February over into March.
-  return Number.isNaN(day) || dateOf(day) !== text ? undefined : text
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return undefined
+  return Number(text.slice(8)) <= monthLength(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
+    ? text
+    : undefined
 }
 
 /** `HH:MM` from 00:00 to 23:59; undefined for anything else. */

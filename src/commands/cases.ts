@@ -6,6 +6,7 @@ import { type AgendaItem, agenda } from '../case/agenda.ts'
 import { type Case, rungName } from '../case/case.ts'
 import type { Ports } from '../ports.ts'
 import type { Casebook } from '../sitting/casebook.ts'
+import { nothingHeld } from '../sitting/library.ts'
 import { blemish, readCase } from '../sitting/read-case.ts'
 import { listRecords } from '../storage/records.ts'
 
@@ -29,7 +30,9 @@ const whereIs = (state: Case): string => {
   const { position } = state
   switch (position.kind) {
     case 'opening':
-      return 'no scenario chosen yet'
+      return state.unknownPolicy === undefined
+        ? 'no scenario chosen yet'
+        : 'its policy is not beside the records'
     case 'rung':
       return rungName(position.visit.rung)
     case 'promise':
@@ -43,15 +46,18 @@ const whereIs = (state: Case): string => {
   }
 }
 
-const stateOf = (state: Case): CaseState =>
-  state.position.kind === 'closed' ? 'closed' : state.scenario === undefined ? 'not begun' : 'open'
+const stateOf = (state: Case): CaseState => {
+  if (state.position.kind === 'closed') return 'closed'
+  return state.scenario === undefined && state.unknownPolicy === undefined ? 'not begun' : 'open'
+}
 
 /** Every record of the casebook, the newest last. */
 export const readCases = async (ports: Ports, casebook: Casebook): Promise<readonly CaseRow[]> => {
   const now = civil(ports.clock.now())
   const rows: CaseRow[] = []
+  const held = nothingHeld()
   for (const file of listRecords(ports.disk, casebook.folder)) {
-    const { record, state } = await readCase(ports, casebook.folder, file)
+    const { record, state } = await readCase(ports, casebook.folder, file, held)
     const problem = blemish(record)
     const items = agenda(state)
     rows.push({

@@ -1,6 +1,7 @@
 /** `rungs` alone: what is open and due, and the way on. */
 import { describeSince, formatDue } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
+import { compareText } from '../case/agenda.ts'
 import type { Ports } from '../ports.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import type { Line, Option, Terminal } from '../terminal/screen.ts'
@@ -31,8 +32,8 @@ const caseOption = (row: CaseRow, now: string): Option => ({
 })
 
 const byUrgency = (a: CaseRow, b: CaseRow): number =>
-  (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999') ||
-  b.id.localeCompare(a.id)
+  compareText(a.items[0]?.deadline.date ?? '9999', b.items[0]?.deadline.date ?? '9999') ||
+  compareText(b.id, a.id)
 
 const head = (folder: string, open: number, late: number): readonly Line[] => [
   { spans: [{ text: 'Rungs', as: 'title' }], right: [{ text: '! danger', as: 'danger' }] },

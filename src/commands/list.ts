@@ -1,7 +1,7 @@
 /** `rungs list`: every case, where it stands, and what is due. `--overdue` is for a scheduled task. */
 import { describeSince, formatDue } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
-import type { AgendaItem } from '../case/agenda.ts'
+import { type AgendaItem, compareText } from '../case/agenda.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
@@ -18,7 +18,7 @@ const whose: Readonly<Record<AgendaItem['whose'], string>> = { ours: 'you', thei
 
 /** Sorts open cases by what is due first; those with nothing due come last. */
 const byDue = (a: CaseRow, b: CaseRow): number =>
-  (a.items[0]?.deadline.date ?? '9999').localeCompare(b.items[0]?.deadline.date ?? '9999')
+  compareText(a.items[0]?.deadline.date ?? '9999', b.items[0]?.deadline.date ?? '9999')
 
 const itemLine = (item: AgendaItem, now: string): string =>
   `    ${whose[item.whose]}: ${formatDue(item.deadline)}, ${item.what} – ${describeSince(item.deadline, civil(now))}`

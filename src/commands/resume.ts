@@ -1,13 +1,16 @@
 /** `rungs resume`: goes on where a case stopped. Without a name: the one open case, or a choice. */
+import { findRung } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
+import { type Choosable, choosable } from '../sitting/library.ts'
 import { findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { resumeSitting, type Sitting } from '../sitting/sitting.ts'
 import type { BusyLock } from '../storage/lock.ts'
 import type { RecordFile } from '../storage/records.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import { askSafely } from '../wizard/danger-page.ts'
+import type { Desk } from '../wizard/desk.ts'
 import { readCases } from './cases.ts'
 import { needTerminal, sit } from './sit.ts'
 
@@ -93,6 +96,32 @@ export const openForAdding = async (
   )
 }
 
+/** A local flow that has findings today must not keep anybody from a case that is walked by its older text. */
+const loadable = async (today: Choosable): Promise<Desk['newer'] | undefined> => {
+  try {
+    return await today.load()
+  } catch (error) {
+    if (error instanceof UserError) return undefined
+    throw error
+  }
+}
+
+/** Today's edition of the case's policy, if it is another one and has the rung at which the case stands. */
+const newerEdition = async (
+  ports: Ports,
+  casebook: Casebook,
+  { state }: ReadCase,
+): Promise<Pick<Desk, 'newer'>> => {
+  const { policy, position } = state
+  const today = choosable(ports, casebook.folder).find(({ id }) => id === policy?.id)
+  if (policy === undefined || today === undefined || !('visit' in position)) return {}
+  const newer = await loadable(today)
+  if (newer === undefined) return {}
+  const scenario = newer.policy.scenarios.find(({ id }) => id === position.visit.scenario)
+  const same = scenario !== undefined && findRung(scenario, position.visit.rung.id) !== undefined
+  return same && newer.policy.sha256 !== policy.sha256 ? { newer } : {}
+}
+
 const closedNow = (read: ReadCase): void => {
   if (read.state.position.kind === 'closed')
     throw new UserError(
@@ -112,7 +141,12 @@ export const resume = async (ports: Ports, options: ResumeOptions): Promise<numb
   closedNow(read)
   const terminal = await ports.openTerminal(options.plain)
   try {
-    return await sit(ports, await openForAdding(ports, casebook, read, terminal), terminal, {})
+    return await sit(
+      ports,
+      await openForAdding(ports, casebook, read, terminal),
+      terminal,
+      await newerEdition(ports, casebook, read),
+    )
   } finally {
     terminal.close()
   }

@@ -29,11 +29,11 @@ const parting = (sitting: Sitting, path: string, id: string, ended: Ended): read
     (item) => `Due: ${formatDue(item.deadline)}, ${item.what}: ${describeSince(item.deadline, at)}`,
   )
   const lost =
-    sitting.owed.length > 0
+    ended === 'unsaved' || sitting.owed.length > 0
       ? ['The last answer is NOT saved; everything before it is.']
       : ['Everything answered so far is saved.']
   return [
-    ...(ended === 'interrupted' || sitting.owed.length > 0 ? lost : []),
+    ...(ended === 'interrupted' || ended === 'unsaved' ? lost : []),
     `The record: ${path}`,
     ...due,
     `Go on with: rungs resume ${id}`,
@@ -45,7 +45,7 @@ export const sit = async (
   ports: Ports,
   sitting: Sitting,
   terminal: Terminal,
-  how: Pick<Desk, 'usual' | 'danger'>,
+  how: Pick<Desk, 'usual' | 'danger' | 'newer'>,
 ): Promise<number> => {
   let held = sitting.file
   const remember = (): void => {
@@ -57,5 +57,5 @@ export const sit = async (
   const print = ended === 'interrupted' ? ports.err : ports.out
   print(`${words.map(visible).join('\n')}\n`)
   if (ended === 'interrupted') return 130
-  return sitting.owed.length > 0 ? 2 : 0
+  return ended === 'unsaved' ? 2 : 0
 }

@@ -8,7 +8,7 @@ import type { Deadline, PlainDate, Stamp } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
 import { unescapeText } from './escape.ts'
-import { formatFact } from './format.ts'
+import { formatSound } from './format.ts'
 import { fieldOf, type Statement, statementOf } from './labels.ts'
 import { factProblem } from './problem.ts'
 
@@ -158,5 +158,5 @@ const readLoosely = (line: string, quoted: readonly string[]): Fact | undefined 
 export const readFact = (line: string, quoted: readonly string[]): Fact | undefined => {
   const fact = readLoosely(line, quoted)
   if (fact === undefined || factProblem(fact) !== undefined) return undefined
-  return formatFact(fact) === `${[line, ...quoted].join('\n')}\n` ? fact : undefined
+  return formatSound(fact) === `${[line, ...quoted].join('\n')}\n` ? fact : undefined
 }

@@ -94,10 +94,13 @@ const formatBody = (fact: Fact): string => {
   }
 }
 
+/** The same for a fact in which `factProblem` has found nothing. */
+export const formatSound = (fact: Fact): string => `- ${fact.at} ${formatBody(fact)}\n`
+
 /** One fact: its line and, for typed text, the quotation; each line ends in LF. */
 export const formatFact = (fact: Fact): string => {
   refuse('a fact', factProblem(fact))
-  return `- ${fact.at} ${formatBody(fact)}\n`
+  return formatSound(fact)
 }
 
 /** The part of the header that its seal covers: up to the LF of the salt. `saltHex`: 32 bytes in lower-case hex. */

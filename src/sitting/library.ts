@@ -116,26 +116,50 @@ const pinnedCalendar = async (
 
 const unique = (list: readonly string[]): readonly string[] => [...new Set(list)]
 
-/** The world for these facts: every policy and calendar that they name, as it stood, where it can be had. */
-export const worldFor = async (ports: Ports, casebook: string, facts: readonly Placed[]): Promise<World> => {
-  const policies = new Map<string, Policy>()
-  const calendars = new Map<string, Calendar>()
-  const add = <T>(map: Map<string, T>, key: string, value: T | undefined): void => {
-    if (value !== undefined) map.set(key, value)
+/** What has been read for one case and serves the next, by SHA-256. */
+export interface Held {
+  readonly policies: Map<string, Policy>
+  readonly calendars: Map<string, Calendar>
+}
+
+export const nothingHeld = (): Held => ({ policies: new Map(), calendars: new Map() })
+
+const hold = async <T>(
+  map: Map<string, T>,
+  names: readonly string[],
+  find: (sha256: string) => T | undefined | Promise<T | undefined>,
+): Promise<void> => {
+  for (const sha256 of names) {
+    const value = map.get(sha256) ?? (await find(sha256))
+    if (value !== undefined) map.set(sha256, value)
   }
+}
+
+/**
+ * The world for these facts: every policy and calendar that they name, as it stood, where it can be had. `held`: for
+ * whoever reads many cases, so that an older policy is loaded once.
+ */
+export const worldFor = async (
+  ports: Ports,
+  casebook: string,
+  facts: readonly Placed[],
+  { policies, calendars }: Held = nothingHeld(),
+): Promise<World> => {
   const current = ['england-and-wales', 'scotland', 'northern-ireland']
   const named = unique(facts.flatMap(({ fact }) => (fact.kind === 'policy' ? [fact.sha256] : [])))
-  for (const sha256 of named)
-    add(policies, sha256, ports.shipped.policyBySha(sha256) ?? (await pinnedPolicy(ports, casebook, sha256)))
+  await hold(
+    policies,
+    named,
+    (sha256) => ports.shipped.policyBySha(sha256) ?? pinnedPolicy(ports, casebook, sha256),
+  )
   const counted = unique(facts.flatMap(({ fact }) => (fact.kind === 'due' ? [fact.calendar] : [])))
   const shipped =
     counted.length === 0 ? [] : current.flatMap((id) => ports.shipped.calendar(id)?.calendar ?? [])
-  for (const sha256 of counted)
-    add(
-      calendars,
-      sha256,
-      shipped.find((one) => one.sha256 === sha256) ?? (await pinnedCalendar(ports, casebook, sha256)),
-    )
+  await hold(
+    calendars,
+    counted,
+    (sha256) => shipped.find((one) => one.sha256 === sha256) ?? pinnedCalendar(ports, casebook, sha256),
+  )
   return {
     policy: (sha256) => policies.get(sha256),
     calendar: (id) => ports.shipped.calendar(id)?.calendar,

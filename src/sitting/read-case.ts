@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { explain } from '../storage/failure.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
-import { worldFor } from './library.ts'
+import { type Held, worldFor } from './library.ts'
 
 export interface ReadCase {
   readonly id: string
@@ -31,11 +31,12 @@ const readBytes = (ports: Ports, path: string): Uint8Array => {
   }
 }
 
-/** Reads one record of the casebook and replays it. */
+/** Reads one record of the casebook and replays it. `held`: see `worldFor`. */
 export const readCase = async (
   ports: Ports,
   casebook: string,
   file: Pick<RecordFile, 'id' | 'path'>,
+  held?: Held,
 ): Promise<ReadCase> => {
   const bytes = readBytes(ports, file.path)
   const record = parseRecord(bytes)
@@ -45,7 +46,7 @@ export const readCase = async (
     path: file.path,
     bytes,
     record,
-    state: replay(await worldFor(ports, casebook, facts), facts),
+    state: replay(await worldFor(ports, casebook, facts, held), facts),
   }
 }
 

@@ -82,6 +82,16 @@ const lock = (ports: Ports, path: string, person: string, takeOver?: TakeOver): 
     takeOver,
   )
 
+/** What cannot be written is something to show the person, never a reason to stop asking. */
+const orNotSaved = (make: () => Performed | undefined): Performed | undefined => {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { kind: 'not-saved', reason: error.message.replace(/\.$/, ''), hint: error.hint }
+  }
+}
+
 const create = (sitting: Sitting): Performed | undefined => {
   const { ports, casebook } = sitting
   const mark = markOf(ports, casebook)
@@ -168,7 +178,7 @@ export const perform = (sitting: Sitting, command: Command): Performed => {
   const tried = decide(sitting.state, command, sitting.ports.clock.now())
   if (tried.kind === 'refused') return tried
   if (sitting.file === undefined) {
-    const failed = create(sitting)
+    const failed = orNotSaved(() => create(sitting))
     if (failed !== undefined && failed.kind !== 'saved') return failed
   }
   const failed = enter(sitting, command)

@@ -5,6 +5,8 @@ import type { Sitting } from '../sitting/sitting.ts'
 export interface Desk {
   readonly sitting: Sitting
   readonly common: Common
+  /** Today's edition of the case's policy, where it is not the one the case is walked by and has the same rung. */
+  readonly newer?: { readonly policy: Policy; readonly text: string }
   /** Danger was called out before the sitting began. */
   readonly danger?: true
   /** The policy that is taken without being asked for. */

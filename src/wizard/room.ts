@@ -2,8 +2,8 @@
 import type { Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
 
-/** How a sitting ended: by choice, or cut short. */
-export type Ended = 'left' | 'closed' | 'interrupted'
+/** How a sitting ended: by choice, with an answer that could not be saved, or cut short. */
+export type Ended = 'left' | 'closed' | 'unsaved' | 'interrupted'
 
 export interface Room {
   readonly desk: Desk
@@ -12,6 +12,8 @@ export interface Room {
   readonly drafts: Map<string, string>
   /** The person was writing a note when danger came up: it is taken up again afterwards. */
   noteWaits: boolean
+  /** A newer edition was offered in this sitting. */
+  editionOffered: boolean
   /** The person has asked to leave; what the case is about is asked first. */
   leaving: boolean
 }
@@ -25,6 +27,7 @@ export const enterRoom = (desk: Desk, terminal: Terminal): Room => ({
   terminal,
   drafts: new Map(),
   noteWaits: false,
+  editionOffered: false,
   leaving: false,
 })
 

@@ -35,7 +35,7 @@ const unsaved = async (room: Room, failed: Extract<Performed, { kind: 'not-saved
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') await showDanger(room)
   if (reply.kind !== 'choice') return unsaved(room, failed)
-  if (reply.id === 'leave') return 'left'
+  if (reply.id === 'leave') return 'unsaved'
   if (reply.id === 'elsewhere') {
     const moved = await askFolder(room)
     if (moved === undefined) return unsaved(room, failed)
@@ -98,7 +98,7 @@ export const done = async (room: Room, performed: Performed): Promise<Turn> => {
         },
         keys: [],
       })
-      return reply.kind === 'interrupted' ? 'interrupted' : stop ? 'left' : 'on'
+      return reply.kind === 'interrupted' ? 'interrupted' : stop ? 'unsaved' : 'on'
     }
   }
 }

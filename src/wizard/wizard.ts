@@ -11,9 +11,10 @@ import type { Ask, Question } from '../case/question.ts'
 import { rememberUsual } from '../sitting/casebook.ts'
 import { type Choosable, choosable } from '../sitting/library.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
-import type { Terminal } from '../terminal/screen.ts'
+import type { Line, Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { clauseText } from './clause.ts'
+import { dangerKey } from './danger-page.ts'
 import type { Desk } from './desk.ts'
 import { headLines } from './head-lines.ts'
 import { danger, handleKey, note } from './key-actions.ts'
@@ -117,6 +118,40 @@ const answerTurn = async (room: Room, question: Ask, command: (value: Value) => 
   }
 }
 
+/** Offered once a sitting; a case is walked by the policy it was begun with unless the person moves it. */
+const editionTurn = async (room: Room, newer: NonNullable<Desk['newer']>): Promise<Turn> => {
+  const { sitting } = room.desk
+  const { policy } = sitting.state
+  room.editionOffered = true
+  const body: readonly Line[] = [
+    { spans: [{ text: `This case: ${policy?.title ?? ''}, ${policy?.edition.printed ?? ''}.` }] },
+    { spans: [{ text: `Today: ${newer.policy.title}, ${newer.policy.edition.printed}.` }] },
+    {
+      spans: [
+        {
+          text: 'The step you are at is in both. Moving is recorded; what was done stays as it is.',
+          as: 'quiet',
+        },
+      ],
+    },
+  ]
+  const reply = await put(room, {
+    kind: 'choice',
+    page: { head: headLines(sitting), body },
+    title: 'The policy has changed since this case began. By which edition do you go on?',
+    options: [
+      { id: 'stay', label: 'The one this case was begun with' },
+      { id: 'move', label: 'Today’s' },
+    ],
+    keys: [dangerKey],
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return danger(room)
+  return reply.kind === 'choice' && reply.id === 'move'
+    ? done(room, choosePolicy(sitting, newer.policy, newer.text))
+    : 'on'
+}
+
 /** What the case is about, asked on the way out; `s` once more leaves at once. */
 const leavingTurn = async (room: Room): Promise<Turn> => {
   const { sitting } = room.desk
@@ -132,6 +167,14 @@ const turn = async (room: Room): Promise<Turn> => {
   const question = next(room.desk.sitting.state)
   if (room.noteWaits && !room.desk.sitting.state.sitting.dangerOpen) return note(room)
   if (room.leaving) return leavingTurn(room)
+  const { newer, sitting } = room.desk
+  if (
+    newer !== undefined &&
+    !room.editionOffered &&
+    sitting.state.sitting.by !== undefined &&
+    !sitting.state.sitting.dangerOpen
+  )
+    return editionTurn(room, newer)
   switch (question.kind) {
     case 'closed':
       return 'closed'

@@ -3,17 +3,18 @@
  * back what it left behind. Builds nothing: `npm test` does that first.
  */
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import type { Case } from '../../src/case/case.ts'
-import { replay } from '../../src/case/evolve.ts'
 import type { Fact, Field } from '../../src/case/fact.ts'
+import { openShipped } from '../../src/flow/shipped.ts'
 import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
-import { placedFacts } from '../../src/sitting/read-case.ts'
-import { policyOf, worldOf } from '../flows/shipped.ts'
+import { readCase } from '../../src/sitting/read-case.ts'
+import { nodeDisk } from '../../src/storage/node-disk.ts'
+import { testPorts } from '../commands/ports.ts'
 import { type Session, type SessionOptions, start } from '../terminal/pty.ts'
 
 export const program = fileURLToPath(new URL('../../bin/rungs.cjs', import.meta.url))
@@ -46,16 +47,6 @@ export const newHome = (usual?: string): Home => {
   return { folder, casebook, records: join(casebook, 'records') }
 }
 
-/** Makes a folder read-only until the end of `during`. */
-export const readOnly = async (folder: string, during: () => Promise<void>): Promise<void> => {
-  chmodSync(folder, 0o500)
-  try {
-    await during()
-  } finally {
-    chmodSync(folder, 0o700)
-  }
-}
-
 export interface Finished {
   readonly code: number | null
   readonly out: string
@@ -75,10 +66,17 @@ const bare = (home: Home, env: Env): Record<string, string> => ({
 export const rungs = (
   home: Home,
   args: readonly string[],
-  { env = {}, input = '', node = [] }: { readonly env?: Env; readonly input?: string; readonly node?: readonly string[] } = {},
+  {
+    env = {},
+    input = '',
+    node = [],
+  }: { readonly env?: Env; readonly input?: string; readonly node?: readonly string[] } = {},
 ): Promise<Finished> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, program, ...args], { cwd: home.folder, env: bare(home, env) })
+    const child = spawn(process.execPath, [...node, program, ...args], {
+      cwd: home.folder,
+      env: bare(home, env),
+    })
     let out = ''
     let err = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -91,11 +89,16 @@ export const rungs = (
     child.on('error', reject).on('close', (code) => resolve({ code, out, err }))
   })
 
-/** Starts a command line in a terminal of 80 by 24, unless told otherwise. */
-export const talk = (home: Home, args: readonly string[], options: SessionOptions = {}): Session => {
-  const session = start(program, args, { cwd: home.folder, ...options })
+/** Starts any program of Node's in a terminal; ended with the tests. */
+export const startIn = (file: string, args: readonly string[], options: SessionOptions): Session => {
+  const session = start(file, args, options)
   sessions.push(session)
   return session
+}
+
+/** Starts a command line in a terminal of 80 by 24, unless told otherwise. */
+export const talk = (home: Home, args: readonly string[], options: SessionOptions = {}): Session => {
+  return startIn(program, args, { cwd: home.folder, ...options })
 }
 
 /** Waits for each text on the screen and then types the keys beside it. */
@@ -121,7 +124,8 @@ export const recordsIn = (home: Home): readonly string[] =>
 /** The path of the only record. */
 export const recordIn = (home: Home): string => {
   const [only, another] = recordsIn(home)
-  if (only === undefined || another !== undefined) throw new Error(`${recordsIn(home).length} records are there, not one`)
+  if (only === undefined || another !== undefined)
+    throw new Error(`${recordsIn(home).length} records are there, not one`)
   return only
 }
 
@@ -141,14 +145,22 @@ export const answersTo = (path: string, field: Field): readonly string[] =>
     return value.kind === 'moment' ? [[value.moment.date, value.moment.time].join(' ').trim()] : ['']
   })
 
-/** The case that a record of a shipped policy amounts to, replayed with the policies of this checkout. */
-export const replayed = (path: string, policy = 'greenvale'): Case =>
-  replay(worldOf(policyOf(policy)), placedFacts(read(path)))
+const shipped = openShipped((name) => readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8'))
+
+/** The case that a record amounts to, replayed by its pinned policy. */
+export const replayed = async (path: string): Promise<Case> => {
+  const { ports } = testPorts({ disk: nodeDisk(), shipped })
+  const casebook = dirname(dirname(path))
+  return (await readCase(ports, casebook, { id: basename(path, '.md'), path })).state
+}
 
 /** Fails with what is wrong unless the record is whole, unchanged and sealed to its end. */
 export const problemsOf = (path: string): readonly string[] => {
   const { problems, unsealed } = read(path)
-  return [...problems.map(({ message }) => message), ...(unsealed === 0 ? [] : [`${unsealed} facts are not sealed`])]
+  return [
+    ...problems.map(({ message }) => message),
+    ...(unsealed === 0 ? [] : [`${unsealed} facts are not sealed`]),
+  ]
 }
 
 /** From "danger" to the first rung of Greenvale's "They refuse to accept the referral", on a machine that is set up. */

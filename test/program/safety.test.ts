@@ -1,19 +1,20 @@
 /** Nothing that was answered is lost: interrupted, killed, cut off, changed by another hand, shared, read-only, full. */
-import { spawn as spawnChild } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
-  truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseRecord } from '../../src/record/parse.ts'
 import { keys, type Session } from '../terminal/pty.ts'
 import {
   answer,
@@ -21,11 +22,11 @@ import {
   factsOf,
   type Home,
   newHome,
-  problemsOf,
+  program,
   read,
   recordIn,
-  replayed,
   rungs,
+  startIn,
   talk,
   toFirstRung,
 } from './program.ts'
@@ -38,7 +39,10 @@ const untilWho = [
   ['How was it done?', '1'],
 ] as const
 
-const begin = async (home: Home, steps: readonly (readonly [string, string])[] = untilWho): Promise<Session> => {
+const begin = async (
+  home: Home,
+  steps: readonly (readonly [string, string])[] = untilWho,
+): Promise<Session> => {
   const session = talk(home, ['start'])
   await answer(session, steps)
   return session
@@ -74,10 +78,16 @@ test.each(interruptions.flatMap(([name, cut]) => prompts.map((prompt) => [name, 
     await session.until(shown)
     cut(session)
     expect(await session.ended).toBe(130)
-    expect(session.screen()).toContain(recorded ? 'Everything answered so far is saved.' : 'Nothing was recorded.')
+    expect(session.screen()).toContain(
+      recorded ? 'Everything answered so far is saved.' : 'Nothing was recorded.',
+    )
     // The cursor is shown again and bracketed paste is off.
-    expect(session.written().lastIndexOf('\x1b[?25h')).toBeGreaterThan(session.written().lastIndexOf('\x1b[?25l'))
-    expect(session.written().lastIndexOf('\x1b[?2004l')).toBeGreaterThan(session.written().lastIndexOf('\x1b[?2004h'))
+    expect(session.written().lastIndexOf('\x1b[?25h')).toBeGreaterThan(
+      session.written().lastIndexOf('\x1b[?25l'),
+    )
+    expect(session.written().lastIndexOf('\x1b[?2004l')).toBeGreaterThan(
+      session.written().lastIndexOf('\x1b[?2004h'),
+    )
     if (!recorded) return
     expect(session.screen()).toContain('rungs resume')
     const record = recordIn(home)
@@ -127,7 +137,9 @@ test('a record cut in the middle of a fact: the tail is set aside, and the recor
   expect(recovered).toMatchObject({ bytes: 37, text: expect.stringContaining('What happ') })
   const aside = readdirSync(home.records).filter((name) => name.includes('.torn-'))
   expect(aside).toHaveLength(1)
-  expect(readFileSync(join(home.records, aside[0] ?? ''), 'utf8')).toBe('- 2026-11-19T10:31:05+00:00 What happ')
+  expect(readFileSync(join(home.records, aside[0] ?? ''), 'utf8')).toBe(
+    '- 2026-11-19T10:31:05+00:00 What happ',
+  )
   expect(readFileSync(record).subarray(0, torn.length - 37)).toEqual(torn.subarray(0, torn.length - 37))
 })
 
@@ -147,7 +159,9 @@ test('a record that was changed, and a file that is none: a clear error, exit 1,
     expect(said).toMatch(/rungs: error: .* is not as Rungs wrote it: .* rungs: hint: /)
     expect(said).toContain(complaint)
     expect(readFileSync(record, 'utf8')).toBe(bad)
-    expect(readdirSync(home.records).filter((name) => name.endsWith('.md') || name.includes('.torn'))).toHaveLength(1)
+    expect(
+      readdirSync(home.records).filter((name) => name.endsWith('.md') || name.includes('.torn')),
+    ).toHaveLength(1)
     const noted = await rungs(home, ['note', '1', 'x'])
     expect(noted.code).toBe(1)
     expect(readFileSync(record, 'utf8')).toBe(bad)
@@ -214,19 +228,22 @@ test('something else writes into the record while it is open: Rungs stops rather
 })
 
 const isRoot = process.getuid?.() === 0
-test.skipIf(isRoot)('a casebook that can only be read: said at the first answer, not before and not as saved', async () => {
-  const home = newHome('greenvale')
-  chmodSync(home.casebook, 0o500)
-  const session = talk(home, ['start'])
-  await answer(session, [['Is any child in immediate danger?', '2']])
-  await session.until('NOT SAVED')
-  chmodSync(home.casebook, 0o700)
-  session.send('1')
-  await session.until('What is the disagreement about?')
-  session.send(keys.interrupt)
-  await session.ended
-  expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
-})
+test.skipIf(isRoot)(
+  'a casebook that can only be read: said at the first answer, not before and not as saved',
+  async () => {
+    const home = newHome('greenvale')
+    chmodSync(home.casebook, 0o500)
+    const session = talk(home, ['start'])
+    await answer(session, [['Is any child in immediate danger?', '2']])
+    await session.until('NOT SAVED')
+    chmodSync(home.casebook, 0o700)
+    session.send('1')
+    await session.until('What is the disagreement about?')
+    session.send(keys.interrupt)
+    await session.ended
+    expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
+  },
+)
 
 test('a casebook whose records cannot be made: NOT SAVED, the answer is kept, and saved when that is mended', async () => {
   const home = newHome('greenvale')
@@ -244,52 +261,72 @@ test('a casebook whose records cannot be made: NOT SAVED, the answer is kept, an
   expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
 })
 
-/** Whether a small disk of our own can be made here, in a namespace of its own. */
+/** Runs the program with its casebook on a disk of one megabyte, in a namespace of its own. */
+const onASmallDisk = `
+const [folder, ...command] = process.argv.slice(1)
+const script = 'mount -t tmpfs -o size=1m none "$0" && exec "$@"'
+const child = require('node:child_process').spawn('unshare', ['-rm', 'sh', '-c', script, folder, ...command], { stdio: 'inherit' })
+require('node:fs').writeFileSync(folder + '.pid', String(child.pid ?? ''))
+process.on('SIGINT', () => {})
+child.on('error', () => process.exit(99)).on('exit', (code) => process.exit(code ?? 99))
+`
+
 const canMount = await new Promise<boolean>((resolve) => {
-  spawnChild('unshare', ['-rm', 'mount', '-t', 'tmpfs', '-o', 'size=64k', 'none', '/mnt'])
-    .on('error', () => resolve(false))
-    .on('close', (code) => resolve(code === 0))
+  const command = ['-e', onASmallDisk, '--', newHome('greenvale').casebook, 'true']
+  const child = spawn(process.execPath, command, { stdio: 'ignore' })
+  child.on('error', () => resolve(false)).on('close', (code) => resolve(code === 0))
 })
 
-test.skipIf(!canMount)('a full disk: NOT SAVED, the answer kept; saved when there is space, or in another folder', async () => {
-  const home = newHome('greenvale')
-  const stick = join(home.folder, 'stick')
-  mkdirSync(stick)
-  // The small disk is there for this process only; it is reached from outside through /proc.
-  const session = start(
-    join(import.meta.dirname, 'on-a-small-disk.mjs'),
-    [home.casebook, program, 'start'],
-    { cwd: home.folder },
-  )
-  const filler = (): string => `/proc/${session.pid}/root${home.casebook}/filler`
-  await answer(session, untilWho)
-  await session.until('Who was it?')
-  fill(filler())
-  session.send(`${'A. Example, duty social worker. '.repeat(200)}\r`)
-  await session.until('NOT SAVED')
-  expect(session.screen()).toContain('The disk is full (ENOSPC)')
-  expect(session.screen()).not.toMatch(/saved \d\d:/)
-  session.send('1')
-  await session.until('NOT SAVED')
-  rmSync(filler())
-  session.send('1')
-  await session.until('What did they say?')
-  fill(filler())
-  session.send(`${'Not level 4. '.repeat(500)}\r`)
-  await session.until('NOT SAVED')
-  await answer(session, [
-    ['2 Save the whole record in another folder', '2'],
-    ['Which folder?', `${stick}\r`],
-    ['What reason did they give?', 'No disclosure\r'],
-  ])
-  await session.until('Did they give a reference')
-  session.send(keys.interrupt)
-  expect(await session.ended).toBe(130)
-  expect(session.screen()).toContain(stick)
-  const [moved] = readdirSync(stick).filter((name) => name.endsWith('.md'))
-  const record = join(stick, moved ?? '')
-  expect(read(record).problems).toEqual([])
-  expect(answersTo(record, 'who')[0]).toContain('A. Example, duty')
-  expect(answersTo(record, 'said')[0]).toContain('Not level 4.')
-  expect(answersTo(record, 'reason')).toEqual(['No disclosure'])
-})
+test.skipIf(!canMount)(
+  'a full disk: NOT SAVED, the answer kept; saved when there is space, or in another folder',
+  async () => {
+    const home = newHome('greenvale')
+    const stick = join(home.folder, 'stick')
+    mkdirSync(stick)
+    const wrapper = join(home.folder, 'on-a-small-disk.cjs')
+    writeFileSync(wrapper, onASmallDisk.replace('slice(1)', 'slice(2)'))
+    const command = [home.casebook, process.execPath, program, 'start', '--policy', 'greenvale']
+    const session = startIn(wrapper, command, { cwd: home.folder })
+    // From outside, the small disk is reached through the process that sees it.
+    const filler = (): string =>
+      `/proc/${readFileSync(`${home.casebook}.pid`, 'utf8')}/root${home.casebook}/filler`
+    const fill = (): void => {
+      const file = openSync(filler(), 'w')
+      try {
+        for (;;) writeSync(file, Buffer.alloc(4096))
+      } catch {
+        closeSync(file)
+      }
+    }
+    await answer(session, untilWho)
+    await session.until('Who was it?')
+    fill()
+    session.send(`${'A. Example, duty social worker. '.repeat(200)}\r`)
+    await session.until('NOT SAVED')
+    expect(session.screen()).toContain('The disk is full (ENOSPC)')
+    expect(session.screen()).not.toMatch(/saved \d\d:/)
+    session.send('1')
+    await session.until('NOT SAVED')
+    rmSync(filler())
+    session.send('1')
+    await session.until('What did they say?')
+    fill()
+    session.send(`${'Not level 4. '.repeat(500)}\r`)
+    await session.until('NOT SAVED')
+    await answer(session, [
+      ['2 Save the whole record in another folder', '2'],
+      ['Which folder?', `${stick}\r`],
+      ['What reason did they give?', 'No disclosure\r'],
+    ])
+    await session.until('Did they give a reference')
+    session.send(keys.interrupt)
+    expect(await session.ended).toBe(130)
+    expect(session.screen()).toContain(stick)
+    const [moved] = readdirSync(stick).filter((name) => name.endsWith('.md'))
+    const record = join(stick, moved ?? '')
+    expect(read(record).problems).toEqual([])
+    expect(answersTo(record, 'who')[0]).toContain('A. Example, duty')
+    expect(answersTo(record, 'said')[0]).toContain('Not level 4.')
+    expect(answersTo(record, 'reason')).toEqual(['No disclosure'])
+  },
+)

@@ -1,0 +1,374 @@
+/** The wizard as a person meets it, over a disk in memory: what is asked, in which order, and what the record then holds. */
+import { describe, expect, it } from 'vitest'
+import { home } from '../../src/commands/home.ts'
+import { resume } from '../../src/commands/resume.ts'
+import { start } from '../../src/commands/start.ts'
+import type { Ports } from '../../src/ports.ts'
+import { parseRecord } from '../../src/record/parse.ts'
+import { placedFacts } from '../../src/sitting/read-case.ts'
+import { newSitting } from '../../src/sitting/sitting.ts'
+import type { Disk } from '../../src/storage/disk.ts'
+import { clockAt, diskWith, flowFiles, testPorts } from '../commands/ports.ts'
+import { faultyDisk } from '../storage/faulty-disk.ts'
+import { choose, goOn, type Line, press, type Scripted, scripted, textOf, tick, type } from './scripted.ts'
+
+const casebook = '/home/Rungs'
+const record = `${casebook}/records`
+
+const portsFor = (
+  disk: Disk,
+  terminal: Scripted,
+  at = '2026-11-19T10:30:00+00:00',
+): { readonly ports: Ports; readonly said: () => string } => {
+  const { ports, out, err } = testPorts({
+    disk,
+    interactive: true,
+    clock: clockAt(at),
+    openTerminal: () => Promise.resolve(terminal),
+  })
+  return { ports, said: () => out() + err() }
+}
+
+const onlyRecord = (
+  disk: Disk,
+): { readonly text: string; readonly parsed: ReturnType<typeof parseRecord> } => {
+  const [name = ''] = disk.list(record).filter((one) => one.endsWith('.md'))
+  const text = Buffer.from(disk.readBytes(`${record}/${name}`)).toString('utf8')
+  return { text, parsed: parseRecord(text) }
+}
+
+const toFirstRung: readonly Line[] = [
+  [/immediate danger/, choose('no')],
+  [/What is the disagreement/, choose('not-accepted')],
+  [/Who are you/, type('J. Example, DSL')],
+]
+
+const noAndNothing: readonly Line[] = [
+  [/What happened/, choose('refused')],
+  [/When did this happen/, type('')],
+  [/How was it done/, choose('none')],
+  [/Who was it/, type('')],
+  [/What did they say/, type('Not met')],
+  [/What reason/, type('')],
+  [/reference number/, type('')],
+  [/Which of these/, tick('form')],
+]
+
+const run = async (
+  disk: Disk,
+  script: readonly Line[],
+  begin: (ports: Ports) => Promise<number>,
+  at?: string,
+): Promise<{ readonly code: number; readonly terminal: Scripted; readonly said: string }> => {
+  const terminal = scripted(script)
+  const { ports, said } = portsFor(disk, terminal, at)
+  const code = await begin(ports)
+  expect(terminal.left(), 'lines of the script that were not reached').toBe(0)
+  return { code, terminal, said: said() }
+}
+
+const starting = (ports: Ports): Promise<number> => start(ports, { plain: false, policy: 'greenvale' })
+const resuming = (ports: Ports): Promise<number> => resume(ports, { plain: false })
+
+describe('a first sitting', () => {
+  it('reaches the first rung in three questions, danger first', async () => {
+    const { terminal } = await run(diskWith({}), toFirstRung, starting)
+    expect(terminal.prompts).toHaveLength(4)
+    expect(textOf(terminal.prompts[3] ?? { kind: 'read', page: { head: [], body: [] }, keys: [] })).toMatch(
+      /MASH[\s\S]*020 8314 6660/,
+    )
+  })
+
+  it('writes nothing before the first answer', async () => {
+    const disk = diskWith({})
+    const { said, code } = await run(disk, [], starting)
+    expect(code).toBe(130)
+    expect(said).toContain('Nothing was recorded')
+    expect(disk.stat(record)).toBeUndefined()
+  })
+
+  it('preselects nothing where a slip would end something', async () => {
+    const { terminal } = await run(diskWith({}), [...toFirstRung, ...noAndNothing], starting)
+    for (const prompt of terminal.prompts)
+      if (prompt.kind === 'choice' && /danger|disagreement|What happened|Think first/.test(prompt.title))
+        expect(prompt.preselected).toBeUndefined()
+  })
+
+  it('goes on with a record in which nobody got as far as a scenario', async () => {
+    const disk = diskWith({})
+    await run(disk, [[/immediate danger/, choose('no')]], starting)
+    await run(disk, toFirstRung, starting)
+    expect(disk.list(record).filter((name) => name.endsWith('.md'))).toHaveLength(1)
+    expect(onlyRecord(disk).parsed.problems).toEqual([])
+  })
+})
+
+describe('danger', () => {
+  it('answered with yes stands under what to do, and is recorded', async () => {
+    const disk = diskWith({})
+    const { terminal } = await run(
+      disk,
+      [
+        [/immediate danger/, choose('yes')],
+        [/Call 999 now[\s\S]*What have you done/, type('called 999')],
+      ],
+      starting,
+    )
+    expect(terminal.prompts).toHaveLength(3)
+    expect(onlyRecord(disk).text).toContain('Any child in immediate danger: Yes (`yes`)')
+  })
+
+  it('from the home screen shows what to do before anything else', async () => {
+    await run(
+      diskWith({}),
+      [
+        [/What do you want to do/, press('!')],
+        [/Call 999 now/, type('')],
+        [/Which policy/, press('s')],
+      ],
+      (ports) => home(ports, { plain: false }),
+    )
+  })
+
+  it('in the middle of a note comes back to the note with what was typed', async () => {
+    const { terminal } = await run(
+      diskWith({}),
+      [
+        ...toFirstRung,
+        [/What happened/, press('n')],
+        [/Your note/, press('!', 'half a no')],
+        [/Call 999/, type('')],
+        [/Your note/, type('half a note')],
+      ],
+      starting,
+    )
+    expect(terminal.prompts.at(-2)).toMatchObject({ kind: 'text', draft: 'half a no' })
+  })
+
+  it('in the middle of an answer keeps what was typed', async () => {
+    const { terminal } = await run(
+      diskWith({}),
+      [
+        ...toFirstRung,
+        [/What happened/, choose('refused')],
+        [/When did/, type('')],
+        [/How/, choose('telephone')],
+        [/Who was it/, press('!', 'A. Exa')],
+        [/Call 999/, type('')],
+        [/Who was it/, type('A. Example')],
+      ],
+      starting,
+    )
+    expect(terminal.prompts.at(-2)).toMatchObject({ draft: 'A. Exa' })
+  })
+
+  it('is shown even where nothing can be written', async () => {
+    const disk = faultyDisk(diskWith({}), { nth: 1, operation: 'open', code: 'EROFS', forEver: true })
+    const { code, said } = await run(
+      disk,
+      [
+        [/immediate danger/, press('!')],
+        [/Call 999 now/, goOn],
+        [/NOT SAVED\. [\s\S]*What now/, choose('leave')],
+      ],
+      starting,
+    )
+    expect(code).not.toBe(0)
+    expect(said).toContain('Nothing was recorded')
+  })
+})
+
+describe('a full disk', () => {
+  it('says so, keeps the answer, and saves it once there is room', async () => {
+    const inner = diskWith({})
+    const faulty = faultyDisk(inner, { nth: 60, operation: 'write', code: 'ENOSPC', forEver: true })
+    const terminal = scripted([])
+    const asked: string[] = []
+    const script = [
+      ...toFirstRung,
+      ...noAndNothing,
+      ...Array.from(
+        { length: 12 },
+        () =>
+          [
+            [/What happened/, choose('waiting')],
+            [/When/, type('')],
+            [/How/, choose('none')],
+            [/Who/, type('')],
+            [/look at this/, type('')],
+          ] as readonly Line[],
+      ).flat(),
+    ]
+    let step = 0
+    const person: Scripted = {
+      ...terminal,
+      ask: (prompt) => {
+        const title = 'title' in prompt ? prompt.title : ''
+        const text = textOf(prompt)
+        asked.push(text)
+        if (text.includes('NOT SAVED.')) {
+          faulty.heal()
+          return Promise.resolve(choose('again'))
+        }
+        if (
+          /Which child|Which decision|When were you told|What is your concern|What has the child|What do you want/.test(
+            title,
+          )
+        )
+          return Promise.resolve(type(''))
+        return Promise.resolve(script[step++]?.[1] ?? { kind: 'interrupted' })
+      },
+    }
+    const { ports } = portsFor(faulty, person)
+    await starting(ports)
+    expect(asked.some((text) => /NOT SAVED\. The disk is full/.test(text))).toBe(true)
+    const { parsed } = onlyRecord(inner)
+    expect(parsed.problems).toEqual([])
+    // Every answer is there, the one that failed too: thirteen outcomes were given.
+    expect(
+      placedFacts(parsed).filter(({ fact }) => fact.kind === 'answer' && fact.field === 'outcome'),
+    ).toHaveLength(13)
+  })
+})
+
+describe('a later sitting', () => {
+  const waiting: readonly Line[] = [
+    ...toFirstRung,
+    [/What happened/, choose('waiting')],
+    [/When did this happen/, type('')],
+    [/How was it done/, choose('telephone')],
+    [/Who was it/, type('A. Example')],
+    [/look at this again/, type('tomorrow')],
+    [/Which of these/, tick()],
+    [/Which child/, type('AB')],
+    [/Which decision/, type('')],
+    [/When were you told/, type('')],
+    [/What is your concern/, type('')],
+    [/What has the child said/, type('')],
+    [/What do you want/, type('')],
+    [/Waiting for their answer since Thu 19 Nov, 10:30/, press('s')],
+  ]
+
+  it('says what passed meanwhile, asks about danger again and offers the last name', async () => {
+    const disk = diskWith({})
+    const left = await run(disk, waiting, starting)
+    expect(left.code).toBe(0)
+    expect(left.said).toMatch(/Go on with: rungs resume [A-Z]\d-2026-0001/)
+    const { terminal } = await run(
+      disk,
+      [
+        [/Today is Mon 23 Nov[\s\S]*3 days late[\s\S]*immediate danger/, choose('no')],
+        [/Who are you/, type('J. Example, DSL')],
+      ],
+      resuming,
+      '2026-11-23T09:00:00+00:00',
+    )
+    expect(terminal.prompts[1]).toMatchObject({ offered: 'J. Example, DSL' })
+    expect(onlyRecord(disk).parsed.problems).toEqual([])
+  })
+
+  it('offers today’s edition of the policy, and moving to it is a fact', async () => {
+    const files = Object.fromEntries(
+      flowFiles('greenvale').map(([name, text]) => [`${casebook}/flows/greenvale/${name}`, text]),
+    )
+    const before = diskWith(files)
+    await run(before, waiting, starting)
+    const changed = flowFiles('greenvale').map(
+      ([name, text]) =>
+        [
+          `${casebook}/flows/greenvale/${name}`,
+          name === 'policy.yaml' ? text.replace('Signed October 2022', 'Signed November 2026') : text,
+        ] as const,
+    )
+    for (const [name, text] of changed) {
+      before.remove(name)
+      const file = before.open(name, 'create-exclusive')
+      before.write(file, Buffer.from(text))
+      before.close(file)
+    }
+    await run(
+      before,
+      [
+        [/immediate danger/, choose('no')],
+        [/Who are you/, type('J. Example')],
+        [/The policy has changed since/, choose('stay')],
+        [/What happened/, press('s')],
+      ],
+      resuming,
+    )
+    expect(placedFacts(onlyRecord(before).parsed).filter(({ fact }) => fact.kind === 'policy')).toHaveLength(
+      1,
+    )
+    await run(
+      before,
+      [
+        [/immediate danger/, choose('no')],
+        [/Who are you/, type('J. Example')],
+        [/November 2026[\s\S]*The policy has changed since/, choose('move')],
+        [/What happened/, press('s')],
+      ],
+      resuming,
+    )
+    expect(placedFacts(onlyRecord(before).parsed).filter(({ fact }) => fact.kind === 'policy')).toHaveLength(
+      2,
+    )
+    await run(
+      before,
+      [
+        [/immediate danger/, choose('no')],
+        [/Who are you/, type('J. Example')],
+        [/What happened/, press('s')],
+      ],
+      resuming,
+    )
+  })
+
+  it('tells what is lost where the policy is not beside the record any more', async () => {
+    const files = Object.fromEntries(
+      flowFiles('greenvale').map(([name, text]) => [
+        `${casebook}/flows/greenvale/${name}`,
+        text.replace('Signed October 2022', 'Signed by us'),
+      ]),
+    )
+    const disk = diskWith(files)
+    await run(disk, waiting, starting)
+    for (const name of disk.list(`${record}/policies`)) disk.remove(`${record}/policies/${name}`)
+    await run(
+      disk,
+      [
+        [/immediate danger/, choose('no')],
+        [/is not beside the records/, goOn],
+      ],
+      resuming,
+    )
+  })
+
+  it('keeps a corrected answer in the record, marked as replaced', async () => {
+    const disk = diskWith({})
+    const correct: readonly Line[] = [
+      [/Team Leader[\s\S]*What happened/, press('b')],
+      [/Which answer/, choose('older')],
+      [/Which answer/, choose('2.1')],
+      [/Why/, choose('mistyped')],
+      [/What happened/, choose('agreed')],
+      [/They agreed[\s\S]*What exactly was agreed/, type('A visit today')],
+    ]
+    await run(disk, [...toFirstRung, ...noAndNothing, ...correct], starting)
+    const { text, parsed } = onlyRecord(disk)
+    expect(parsed.problems).toEqual([])
+    expect(text).toContain('What happened: They do not agree: go up to a Team Leader (`refused`)')
+    expect(text).toContain('Replaces: entry 2, fact 1; mistyped (`mistyped`)')
+    expect(text).toMatch(/Replaces: entry 2[^\n]*\n[^\n]*What happened: They accept the referral/)
+  })
+})
+
+it('a sitting that has not begun holds no file', () => {
+  const { ports } = testPorts()
+  expect(
+    newSitting(
+      ports,
+      { folder: casebook, settings: { closures: [], contacts: {} } },
+      { policy: () => undefined, calendar: () => undefined, pinnedCalendar: () => undefined },
+    ).file,
+  ).toBeUndefined()
+})
