@@ -97,8 +97,7 @@ export const home = async (ports: Ports, options: HomeOptions): Promise<number> 
   const casebook = await openCasebook(ports, options.casebook)
   const rows = await readCases(ports, casebook)
   const terminal = await ports.openTerminal(options.plain)
-  const chosen = await ask(ports, terminal, casebook.folder, rows)
-  terminal.close()
+  const chosen = await ask(ports, terminal, casebook.folder, rows).finally(terminal.close)
   switch (chosen) {
     case undefined:
       return 130

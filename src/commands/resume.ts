@@ -1,4 +1,6 @@
 /** `rungs resume`: goes on where a case stopped. Without a name: the one open case, or a choice. */
+import { formatShortDate } from '../calendar/date.ts'
+import { parseStamp } from '../calendar/zone.ts'
 import { findRung } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
@@ -32,9 +34,14 @@ const onlyOpen = async (ports: Ports, casebook: Casebook): Promise<Pick<RecordFi
   )
 }
 
+const sinceWords = (stamp: string): string => {
+  const since = parseStamp(stamp)
+  return since === undefined ? '' : ` since ${formatShortDate(since.slice(0, 10))}, ${since.slice(11, 16)}`
+}
+
 /** Who has the case open, in words. */
 export const holderText = ({ holder }: BusyLock): string =>
-  holder === undefined ? 'another program' : `${holder.person} on ${holder.host} since ${holder.since}`
+  holder === undefined ? 'another program' : `${holder.person} on ${holder.host}${sinceWords(holder.since)}`
 
 const takeOverReason = async (
   ports: Ports,

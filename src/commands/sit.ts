@@ -51,8 +51,13 @@ export const sit = async (
   const remember = (): void => {
     held = sitting.file ?? held
   }
-  const ended = await runWizard({ sitting, common: ports.shipped.common(), ...how }, terminal, remember)
-  terminal.close()
+  let ended: Ended
+  try {
+    ended = await runWizard({ sitting, common: ports.shipped.common(), ...how }, terminal, remember)
+  } finally {
+    // Whatever goes wrong, the person gets the terminal back.
+    terminal.close()
+  }
   const words = held === undefined ? ['Nothing was recorded.'] : parting(sitting, held.path, held.id, ended)
   const print = ended === 'interrupted' ? ports.err : ports.out
   print(`${words.map(visible).join('\n')}\n`)

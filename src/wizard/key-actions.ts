@@ -32,6 +32,8 @@ const read = async (room: Room, page: Page): Promise<Turn> => {
  * first all the same.
  */
 export const danger = async (room: Room): Promise<Turn> => {
+  // What to do is on the screen already, and what was done is being asked.
+  if (room.desk.sitting.state.sitting.dangerOpen) return 'on'
   const performed = perform(room.desk.sitting, { kind: 'danger', danger: 'yes' })
   if (performed.kind !== 'saved') await showDanger(room)
   return done(room, performed)
