@@ -5,7 +5,7 @@
 import { parsePlainDate, parsePlainTime } from '../calendar/date.ts'
 import type { Stamp } from '../calendar/time.ts'
 import { civilInstant, instant, london, parseStamp, stampAt } from '../calendar/zone.ts'
-import type { Command } from '../case/decide.ts'
+import type { Command } from '../case/command.ts'
 import { next } from '../case/next.ts'
 import { type Cursor, respond, type Script } from '../case/script.ts'
 import { UserError } from '../errors.ts'

@@ -111,14 +111,16 @@ const countUnsealed = (entries: readonly ParsedEntry[]): number => {
   return entries.slice(sealed + 1).reduce((sum, { facts }) => sum + facts.length, 0)
 }
 
-const walkTokens = (lines: readonly string[], header: Header | undefined, tokens: readonly Token[]): Walk => {
-  const walk = beginWalk(lines, header)
+const walkTokens = (walk: Walk, tokens: readonly Token[]): Walk => {
   for (const token of tokens) step(walk, token)
   return walk
 }
 
-/** Reads and checks a record. Bytes are UTF-8 with LF; what was converted is said and read all the same. */
-export const parseRecord = (source: Uint8Array | string): ParsedRecord => {
+/**
+ * Reads and checks a record. Bytes are UTF-8 with LF; what was converted is said and read all the same.
+ * `seals`: false for a glance that decides nothing; whether the seals fit is then not among the problems.
+ */
+export const parseRecord = (source: Uint8Array | string, seals = true): ParsedRecord => {
   const text = readText(source)
   if (text === undefined)
     return unreadable(finding('too-large', 0, 1, `The file has more than ${longestRecord} bytes.`))
@@ -133,7 +135,7 @@ export const parseRecord = (source: Uint8Array | string): ParsedRecord => {
   if (last < 0 && found === 0)
     return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
   if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
-  const walk = walkTokens(lines, header, tokens.slice(0, last + 1))
+  const walk = walkTokens(beginWalk(lines, header, seals), tokens.slice(0, last + 1))
   const tail = tokens[last]?.next ?? 0
   const isTorn = last + 1 < tokens.length
   const entries = walk.entries.map(parsedEntry)

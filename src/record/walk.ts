@@ -77,11 +77,11 @@ export interface Walk {
   entry: WalkedEntry | undefined
   /** The end of the chain, until an entry takes it up. */
   chain: Chain | undefined
-  /** Only the first seal that does not fit says where the change is. */
-  changed: boolean
+  /** Whether seals are checked. Only the first that does not fit says where the change is. */
+  checks: boolean
 }
 
-export const beginWalk = (lines: readonly string[], header: Header | undefined): Walk => ({
+export const beginWalk = (lines: readonly string[], header: Header | undefined, seals: boolean): Walk => ({
   lines,
   header,
   entries: [],
@@ -92,7 +92,7 @@ export const beginWalk = (lines: readonly string[], header: Header | undefined):
   n: 0,
   entry: undefined,
   chain: undefined,
-  changed: false,
+  checks: seals,
 })
 
 /** Whether the entry that `n` counts has ended. */
@@ -127,10 +127,10 @@ const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: bo
 
 const checkSeal = (walk: Walk, seal: string, text: readonly string[], line: number, before: Chain): void => {
   const { header, n } = walk
-  if (header === undefined || walk.changed) return
+  if (header === undefined || !walk.checks) return
   const { seal: previous, signature } = before
   if (sealOf({ ...header, n, previous, signature, text: `${text.join('\n')}\n` }) === seal) return
-  walk.changed = true
+  walk.checks = false
   const what = n === 0 ? 'The header' : `Entry ${n}`
   const message = `${what} does not fit its seal: changed at entry ${n}.`
   walk.findings.push(finding('changed', n, line + 1, message))

@@ -31,6 +31,16 @@ const readBytes = (ports: Ports, path: string): Uint8Array => {
   }
 }
 
+/** How a case seems to stand, for a suggestion: no seal is checked, for which cryptography would have to be loaded. */
+export const glanceAt = async (
+  ports: Ports,
+  casebook: string,
+  file: Pick<RecordFile, 'path'>,
+): Promise<Case> => {
+  const facts = placedFacts(parseRecord(readBytes(ports, file.path), false))
+  return replay(await worldFor(ports, casebook, facts), facts)
+}
+
 /** Reads one record of the casebook and replays it. `held`: see `worldFor`. */
 export const readCase = async (
   ports: Ports,

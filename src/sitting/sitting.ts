@@ -6,27 +6,23 @@ import * as path from 'node:path'
 import type { Stamp } from '../calendar/time.ts'
 import { london } from '../calendar/zone.ts'
 import { begin, type Case, type Placed } from '../case/case.ts'
-import { type Command, decide, type Refusal } from '../case/decide.ts'
+import type { Command, Refusal } from '../case/command.ts'
+import { decide } from '../case/decide.ts'
 import { evolve } from '../case/evolve.ts'
 import type { Fact, Place } from '../case/fact.ts'
 import { isResting } from '../case/next.ts'
 import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
-import { sha256 as digest } from '../record/digest.ts'
-import { parseRecord } from '../record/parse.ts'
-import { findTorn } from '../record/recover.ts'
-import { appendFact, beginRecord, type Head, resumeRecord, sealEntry } from '../record/writer.ts'
+import { appendFact, beginRecord, type Head, sealEntry } from '../record/writer.ts'
 import { explain } from '../storage/failure.ts'
-import { append, closeJournal, createJournal, type Journal, openJournal } from '../storage/journal.ts'
-import { type BusyLock, type TakeOver, takeLock } from '../storage/lock.ts'
+import { append, closeJournal, createJournal, type Journal } from '../storage/journal.ts'
+import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { createRecord } from '../storage/records.ts'
-import { setAside } from '../storage/set-aside.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { pinPolicy, withPolicy } from './library.ts'
-import { blemish, type ReadCase } from './read-case.ts'
 
 interface Written {
   readonly place: Place
@@ -73,7 +69,13 @@ export const newSitting = (ports: Ports, casebook: Casebook, world: Case['world'
 const lockSystem = (ports: Ports): ReturnType<typeof nodeLockSystem> =>
   nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
 
-const lock = (ports: Ports, path: string, person: string, takeOver?: TakeOver): ReturnType<typeof takeLock> =>
+/** Takes the lock of a record for a person. */
+export const lock = (
+  ports: Ports,
+  path: string,
+  person: string,
+  takeOver?: TakeOver,
+): ReturnType<typeof takeLock> =>
   takeLock(
     ports.disk,
     path,
@@ -137,7 +139,8 @@ export const save = (sitting: Sitting): Performed => {
   return isResting(sitting.state) ? (sealed(sitting) ?? last) : last
 }
 
-const sealed = (sitting: Sitting): Performed | undefined => {
+/** Seals the open entry; undefined where that went well or none is open. */
+export const sealed = (sitting: Sitting): Performed | undefined => {
   const { file } = sitting
   if (file === undefined) return undefined
   const step = sealEntry(file.head)
@@ -148,7 +151,8 @@ const sealed = (sitting: Sitting): Performed | undefined => {
   return undefined
 }
 
-const enter = (sitting: Sitting, command: Command): Performed | undefined => {
+/** Decides a command and writes its facts; undefined where all of them are saved. */
+export const enter = (sitting: Sitting, command: Command): Performed | undefined => {
   const decided = decide(sitting.state, command, sitting.ports.clock.now())
   if (decided.kind === 'refused') return decided
   sitting.owed = [...sitting.owed, ...decided.facts]
@@ -231,105 +235,3 @@ export const leave = (sitting: Sitting): void => {
   file.release()
   delete sitting.file
 }
-
-/** Lets go without sealing, as for a person who is interrupted. */
-export const drop = (sitting: Sitting): void => {
-  const { file } = sitting
-  if (file === undefined) return
-  closeJournal(file.journal)
-  file.release()
-  delete sitting.file
-}
-
-export type Resumed =
-  | { readonly kind: 'sitting'; readonly sitting: Sitting }
-  | { readonly kind: 'busy'; readonly busy: BusyLock }
-
-const recover = (
-  read: ReadCase,
-  ports: Ports,
-): {
-  readonly bytes: Uint8Array
-  readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
-} => {
-  const torn = findTorn(read.bytes)
-  if (torn === undefined) return { bytes: read.bytes }
-  const sha256 = digest(torn.torn)
-  const aside = setAside(ports.disk, read.path, torn.keep, torn.torn, sha256)
-  if (aside.kind === 'set-aside')
-    return {
-      bytes: read.bytes.slice(0, torn.keep),
-      recovered: { bytes: torn.torn.length, sha256, text: torn.text },
-    }
-  throw new UserError(
-    `The last write of ${read.id} was cut off, and setting it aside failed: ${aside.reason}.`,
-    'Nothing is lost. Free some space, then try again.',
-  )
-}
-
-/**
- * Opens an existing case for adding to it: takes the lock, sets a torn tail aside, and begins a new sitting in the
- * record. `takeOver`: the person agreed to take over somebody's lock, and why. Throws a `UserError` for a record that is
- * not whole.
- */
-export const resumeSitting = (
-  ports: Ports,
-  casebook: Casebook,
-  read: ReadCase,
-  takeOver?: TakeOver,
-): Resumed => {
-  const wrong = blemish(read.record)
-  if (wrong !== undefined)
-    throw new UserError(
-      `${read.path} is not as Rungs wrote it: ${wrong}`,
-      'Rungs does not add to it. Keep the file as it is; put back a backup, or start a new case that names it.',
-      1,
-    )
-  const held = lock(ports, read.path, read.state.by ?? 'unknown', takeOver)
-  if (held.kind === 'busy') return { kind: 'busy', busy: held }
-  if (held.kind === 'not-locked') throw new UserError(`${held.reason}.`, held.hint)
-  try {
-    const { bytes, recovered } = recover(read, ports)
-    const opened = openJournal(ports.disk, read.path, bytes)
-    if (opened.kind === 'changed')
-      throw new UserError(
-        `${opened.reason}.`,
-        'Try again; if another program keeps changing it, close that first.',
-        1,
-      )
-    if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
-    const head = resumeRecord(parseRecord(bytes))
-    const file = { id: read.id, path: read.path, journal: opened.journal, release: held.release, head }
-    const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
-    begun(sitting, recovered, takeOver?.reason)
-    return { kind: 'sitting', sitting }
-  } catch (error) {
-    held.release()
-    throw error
-  }
-}
-
-const begun = (
-  sitting: Sitting,
-  recovered: { readonly bytes: number; readonly sha256: string; readonly text: string } | undefined,
-  takenOver: string | undefined,
-): void => {
-  const { ports, casebook } = sitting
-  const command: Command = {
-    kind: 'open',
-    mark: markOf(ports, casebook),
-    version,
-    clockGiven: ports.clock.given,
-    ...(recovered === undefined ? {} : { recovered }),
-    ...(takenOver === undefined ? {} : { takenOver }),
-  }
-  const failed = sealed(sitting) ?? settleFirst(sitting) ?? enter(sitting, command)
-  if (failed !== undefined && failed.kind !== 'saved')
-    throw new UserError(
-      `The case cannot be added to: ${failed.reason}.`,
-      failed.kind === 'not-saved' ? failed.hint : 'Try again.',
-    )
-}
-
-/** What a crash kept from being stated is stated before the new sitting begins. */
-const settleFirst = (sitting: Sitting): Performed | undefined => enter(sitting, { kind: 'settle' })

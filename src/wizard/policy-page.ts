@@ -1,70 +1,18 @@
 /** The policy at a key: the whole ladder with its clocks and where the case stands; then what else the policy says. */
 
+import type { Stamp } from '../calendar/time.ts'
 import { type Case, rungName } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import type { Clock, Policy, Rung, Scenario } from '../flow/policy.ts'
+import { editionWarnings } from '../render/flow-edition.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
 import { titledHead } from './head-lines.ts'
 
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-const month = (text: string): string =>
-  `${monthNames[Number(text.slice(5, 7)) - 1] ?? ''} ${text.slice(0, 4)}`
-
-/** What a person should know of the edition before trusting it: past its review, undated, or naming abolished bodies. */
-export const editionLines = (policy: Policy, today: string): readonly Line[] => {
-  const { edition, bodies } = policy
-  const late = edition.reviewDue !== undefined && edition.reviewDue < today.slice(0, 7)
-  return [
-    ...(late
-      ? [
-          {
-            spans: [
-              {
-                text: `This policy was due for review in ${month(edition.reviewDue ?? '')}. Check for a newer one.`,
-                as: 'gap',
-              } as const,
-            ],
-          },
-        ]
-      : []),
-    ...(edition.issued === undefined
-      ? [
-          {
-            spans: [
-              {
-                text: 'This policy prints no date of issue. Check that it is the current one.',
-                as: 'gap',
-              } as const,
-            ],
-          },
-        ]
-      : []),
-    ...bodies.map(
-      ({ name, ended, replacedBy }): Line => ({
-        spans: [
-          { text: `It names the ${name}, which ended by ${month(ended)}; today: ${replacedBy}.`, as: 'gap' },
-        ],
-        hang: 2,
-      }),
-    ),
-  ]
-}
+/** What a person should know of the edition before trusting it. */
+export const editionLines = (policy: Policy, now: Stamp): readonly Line[] =>
+  editionWarnings(policy, now.slice(0, 10)).map((text) => ({ spans: [{ text, as: 'gap' }], hang: 2 }))
 
 const clocksOf = (clocks: readonly Clock[]): string =>
   clocks

@@ -1,5 +1,5 @@
 /** Performs commands and says what came of them: an answer that is not on disk is never passed over. */
-import type { Command } from '../case/decide.ts'
+import type { Command } from '../case/command.ts'
 import { moveTo, type Performed, perform, save } from '../sitting/sitting.ts'
 import { dangerKey, dangerPage } from './danger-page.ts'
 import { headLines } from './head-lines.ts'

@@ -3,7 +3,7 @@
  * screens; what is asked, and what follows, is the engine's.
  */
 
-import type { Command } from '../case/decide.ts'
+import type { Command } from '../case/command.ts'
 import type { Named, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
 import { aboutQuestions } from '../case/pending.ts'
@@ -14,10 +14,12 @@ import { choosePolicy, leave } from '../sitting/sitting.ts'
 import type { Line, Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { clauseText } from './clause.ts'
+import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import type { Desk } from './desk.ts'
 import { headLines } from './head-lines.ts'
-import { danger, handleKey, note } from './key-actions.ts'
+import { handleKey } from './key-actions.ts'
+import { note } from './key-records.ts'
 import { keysFor } from './keys.ts'
 import { pageFor } from './question-page.ts'
 import { type Ended, enterRoom, put, type Room, type Turn } from './room.ts'

@@ -8,7 +8,7 @@ test('prints the out-of-hours contact first on a Sunday, and last on a working d
   const place = async (stamp: string): Promise<boolean> => {
     const { ports, out } = testPorts({ clock: clockAt(stamp) })
     expect(await contacts(ports, { policy: 'greenvale', json: false })).toBe(0)
-    return out().indexOf('local authority, out of hours') < out().indexOf('MASH (under 18)')
+    return out().indexOf('Lewisham local authority') < out().indexOf('MASH (under 18)')
   }
   expect([await place('2026-11-22T10:30:00+00:00'), await place('2026-11-19T10:30:00+00:00')]).toEqual([
     true,

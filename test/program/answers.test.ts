@@ -1,12 +1,23 @@
 /** `rungs start --answers`: whole walks of the five policies, the record that they leave behind, and what is refused. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, cpSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
 import { resultOf } from '../../src/flow/walk-result.ts'
 import { walkOf } from '../flows/shipped.ts'
-import { answersTo, type Finished, type Home, newHome, problemsOf, read, recordIn, recordsIn, replayed, rungs } from './program.ts'
+import {
+  answersTo,
+  type Finished,
+  type Home,
+  newHome,
+  problemsOf,
+  read,
+  recordIn,
+  recordsIn,
+  replayed,
+  rungs,
+} from './program.ts'
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixture/${name}`, import.meta.url))
 
@@ -31,24 +42,27 @@ const walks = [
   ['greenwich', 'roles-silence-over-christmas'],
 ] as const
 
-test.each(walks)('%s: %s leaves a whole record that replays to what the walk expects', async (policy, name) => {
-  const home = newHome()
-  const document = parseDocument(
-    readFileSync(new URL(`../../flows/${policy}/walks/${name}.yaml`, import.meta.url), 'utf8'),
-  )
-  const at = String(document.get('at'))
-  document.delete('at')
-  document.delete('expect')
-  document.set('policy', policy)
-  const { code, out, err } = await run(home, document.toString(), ['--at', at])
-  expect(err).toBe('')
-  expect(code).toBe(0)
-  expect(out).toContain(`The record: ${recordIn(home)}`)
-  expect(problemsOf(recordIn(home))).toEqual([])
-  const state = await replayed(recordIn(home))
-  expect(resultOf(state)).toEqual(walkOf(policy, name).expect)
-  expect([...state.off]).toEqual([])
-})
+test.each(walks)(
+  '%s: %s leaves a whole record that replays to what the walk expects',
+  async (policy, name) => {
+    const home = newHome()
+    const document = parseDocument(
+      readFileSync(new URL(`../../flows/${policy}/walks/${name}.yaml`, import.meta.url), 'utf8'),
+    )
+    const at = String(document.get('at'))
+    document.delete('at')
+    document.delete('expect')
+    document.set('policy', policy)
+    const { code, out, err } = await run(home, document.toString(), ['--at', at])
+    expect(err).toBe('')
+    expect(code).toBe(0)
+    expect(out).toContain(`The record: ${recordIn(home)}`)
+    expect(problemsOf(recordIn(home))).toEqual([])
+    const state = await replayed(recordIn(home))
+    expect(resultOf(state)).toEqual(walkOf(policy, name).expect)
+    expect([...state.off]).toEqual([])
+  },
+)
 
 /** Salt, seals, digests and the device's mark differ from run to run; nothing else does. */
 const normalised = (text: string): string =>
@@ -76,9 +90,7 @@ test('answers that do not fit: every finding with its line and column, and nothi
   expect(shape.err).toContain('answers.yaml:7:1 ')
   const fit = await run(
     home,
-    small
-      .replace('not-accepted', 'not-acepted')
-      .replace('social-worker', 'socal-worker'),
+    small.replace('not-accepted', 'not-acepted').replace('social-worker', 'socal-worker'),
   )
   expect(fit.code).toBe(1)
   expect(fit.err).toMatch(/answers\.yaml:2:11 .*\n.*Did you mean not-accepted\?/)
@@ -125,16 +137,13 @@ test('whatever is typed: no live control byte on the terminal, and the record pa
   const { code, out, err } = await run(home, document.toString(), ['--at', '2026-11-19T10:31'])
   expect(err).toBe('')
   expect(code).toBe(0)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
   expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202c\u202e\u2028]/)
   const record = recordIn(home)
   expect(problemsOf(record)).toEqual([])
   expect(answersTo(record, 'said')).toEqual([said])
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
   expect(readFileSync(record, 'utf8')).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202c\u202e\u2028]/)
   expect(read(record).entries.filter(({ n }) => n === 9)).toEqual([])
   const listed = await rungs(home, ['list'])
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
   expect(listed.out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/)
 })
 
@@ -148,4 +157,3 @@ test('a text that is too long is refused with a reason, and what came before is 
   expect(answersTo(recordIn(home), 'who')).toEqual(['A. Example'])
   expect(read(recordIn(home)).problems).toEqual([])
 })
-void mkdirSync

@@ -36,11 +36,9 @@ test('! before a policy is chosen, at the danger question and at the choice of a
   const session = talk(home, ['start'])
   await answer(session, [
     ['Is any child in immediate danger?', '!'],
-    [urgent, enter],
-    [done, 'Police called\r'],
+    [urgent, 'Police called\r'],
     ['Which policy is yours?', '!'],
     [urgent, enter],
-    [done, enter],
   ])
   await session.until('Which policy is yours?')
   await leave(session)
@@ -54,7 +52,6 @@ test('danger answered with Yes shows what to do at once', async () => {
   await answer(session, [
     ['Is any child in immediate danger?', '1'],
     [urgent, enter],
-    [done, enter],
   ])
   await session.until('What is the disagreement about?')
   await leave(session)
@@ -67,11 +64,12 @@ test('! at a choice shows the policy’s numbers too and leads back to it; recor
   await session.until(urgent)
   expect(session.screen()).toContain('020 8314 6660')
   expect(session.screen()).toContain('general guidance, not from your policy')
+  expect(session.screen()).toContain(done)
   session.send(enter)
-  await answer(session, [[done, enter]])
   await session.until('What happened?')
   await leave(session)
   expect(answersTo(recordIn(home), 'danger')).toEqual(['no', 'yes'])
+  expect(answersTo(recordIn(home), 'danger-done')).toEqual([''])
 })
 
 test('! keeps half-typed text, in a question and in a note', async () => {
@@ -83,8 +81,7 @@ test('! keeps half-typed text, in a question and in a note', async () => {
     ['Who was it?', 'A. Exa'],
     ['› A. Exa', esc],
     ['! danger  ', '!'],
-    [urgent, enter],
-    [done, 'Called\r'],
+    [urgent, 'Called\r'],
     ['› A. Exa', 'mple\r'],
     ['What did they say?', esc],
     ['n note', 'n'],
@@ -92,7 +89,6 @@ test('! keeps half-typed text, in a question and in a note', async () => {
     ['› half a no', esc],
     ['Esc back to the text', '!'],
     [urgent, enter],
-    [done, enter],
   ])
   await session.until(/What did they say|Your note/)
   if (session.screen().includes('What did they say')) {
@@ -124,7 +120,6 @@ test('! from the screens behind the keys: contacts, policy, why, list, advice, c
       ['What happened?', key],
       [shown, '!'],
       [urgent, enter],
-      [done, enter],
     ])
   await session.until('What happened?')
   await leave(session)
@@ -194,7 +189,7 @@ test('t o e on the scenario screen, q on a rung whose number depends on where th
     ['Keep this one', '4'],
     ['2 They do not accept my child protection referral', 't'],
   ])
-  await session.until('tried already: ')
+  await session.until('each step that was tried already')
   session.send('2')
   await answer(session, [
     ['Who are you?', 'J. Example\r'],

@@ -61,7 +61,7 @@ export const keys = {
   paste: (text: string) => `\x1b[200~${text}\x1b[201~`,
 } as const
 
-const patience = 4_000
+const patience = 10_000
 
 /** Bundles a TypeScript program into the temporary folder; the file to run. `unbundle` it when done. */
 export const bundle = async (entry: string): Promise<string> => {

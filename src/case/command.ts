@@ -1,0 +1,60 @@
+/** What can be asked of a case, and how it can be refused. */
+import type { Policy } from '../flow/policy.ts'
+import type { Fact, Named, Place, Value } from './fact.ts'
+import type { Ask } from './question.ts'
+
+export type Command =
+  | {
+      readonly kind: 'open'
+      readonly mark: string
+      readonly version: string
+      readonly clockGiven: boolean
+      readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
+      readonly takenOver?: string
+    }
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  /** The answer to the present question. `tried`: some steps were taken before this record began. */
+  | { readonly kind: 'answer'; readonly value: Value }
+  | { readonly kind: 'checks'; readonly ticked: readonly string[] }
+  /** The checklist of the present rung, before it is asked for; it can be given again. */
+  | { readonly kind: 'tick'; readonly ticked: readonly string[] }
+  | { readonly kind: 'tried' }
+  /** The answer to a question that need not be the present one: what the case is about, or a question of the policy. */
+  | { readonly kind: 'volunteer'; readonly question: Ask; readonly value: Value }
+  | { readonly kind: 'danger'; readonly danger: 'yes' | 'no' | 'unsure' }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'advice'; readonly advice: string }
+  | {
+      readonly kind: 'correct'
+      readonly entry: number
+      readonly index: number
+      readonly value: Value
+      readonly reason: Named
+    }
+  /** Only what is owed: statements that a crash left out. */
+  | { readonly kind: 'settle' }
+
+export interface Refusal {
+  readonly kind: 'refused'
+  readonly reason: string
+}
+
+/** A fact and where it belongs, before it is written. */
+export interface Written {
+  readonly place: Place
+  readonly fact: Fact
+}
+
+export interface Decided {
+  readonly kind: 'facts'
+  readonly facts: readonly Written[]
+}
+
+export type Decision = Decided | Refusal
+
+/** Why a correction is made. */
+export const correctionReasons: readonly Named[] = [
+  { id: 'mistyped', label: 'mistyped' },
+  { id: 'learned', label: 'I learned more' },
+  { id: 'changed', label: 'they changed their mind' },
+]

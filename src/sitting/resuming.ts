@@ -1,0 +1,108 @@
+/** Opens a case that exists for adding to it: takes the lock, sets a torn tail aside, begins a new sitting in its record. */
+import type { Command } from '../case/command.ts'
+import { UserError } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import { sha256 as digest } from '../record/digest.ts'
+import { parseRecord } from '../record/parse.ts'
+import { findTorn } from '../record/recover.ts'
+import { resumeRecord } from '../record/writer.ts'
+import { openJournal } from '../storage/journal.ts'
+import type { BusyLock, TakeOver } from '../storage/lock.ts'
+import { setAside } from '../storage/set-aside.ts'
+import { version } from '../version.ts'
+import { type Casebook, markOf } from './casebook.ts'
+import { blemish, type ReadCase } from './read-case.ts'
+import { enter, lock, type Performed, type Sitting, sealed } from './sitting.ts'
+
+export type Resumed =
+  | { readonly kind: 'sitting'; readonly sitting: Sitting }
+  | { readonly kind: 'busy'; readonly busy: BusyLock }
+
+const recover = (
+  read: ReadCase,
+  ports: Ports,
+): {
+  readonly bytes: Uint8Array
+  readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
+} => {
+  const torn = findTorn(read.bytes)
+  if (torn === undefined) return { bytes: read.bytes }
+  const sha256 = digest(torn.torn)
+  const aside = setAside(ports.disk, read.path, torn.keep, torn.torn, sha256)
+  if (aside.kind === 'set-aside')
+    return {
+      bytes: read.bytes.slice(0, torn.keep),
+      recovered: { bytes: torn.torn.length, sha256, text: torn.text },
+    }
+  throw new UserError(
+    `The last write of ${read.id} was cut off, and setting it aside failed: ${aside.reason}.`,
+    'Nothing is lost. Free some space, then try again.',
+  )
+}
+
+/**
+ * Opens an existing case for adding to it: takes the lock, sets a torn tail aside, and begins a new sitting in the
+ * record. `takeOver`: the person agreed to take over somebody's lock, and why. Throws a `UserError` for a record that is
+ * not whole.
+ */
+export const resumeSitting = (
+  ports: Ports,
+  casebook: Casebook,
+  read: ReadCase,
+  takeOver?: TakeOver,
+): Resumed => {
+  const wrong = blemish(read.record)
+  if (wrong !== undefined)
+    throw new UserError(
+      `${read.path} is not as Rungs wrote it: ${wrong}`,
+      'Rungs does not add to it. Keep the file as it is; put back a backup, or start a new case that names it.',
+      1,
+    )
+  const held = lock(ports, read.path, read.state.by ?? 'unknown', takeOver)
+  if (held.kind === 'busy') return { kind: 'busy', busy: held }
+  if (held.kind === 'not-locked') throw new UserError(`${held.reason}.`, held.hint)
+  try {
+    const { bytes, recovered } = recover(read, ports)
+    const opened = openJournal(ports.disk, read.path, bytes)
+    if (opened.kind === 'changed')
+      throw new UserError(
+        `${opened.reason}.`,
+        'Try again; if another program keeps changing it, close that first.',
+        1,
+      )
+    if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
+    const head = resumeRecord(parseRecord(bytes))
+    const file = { id: read.id, path: read.path, journal: opened.journal, release: held.release, head }
+    const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
+    begun(sitting, recovered, takeOver?.reason)
+    return { kind: 'sitting', sitting }
+  } catch (error) {
+    held.release()
+    throw error
+  }
+}
+
+const begun = (
+  sitting: Sitting,
+  recovered: { readonly bytes: number; readonly sha256: string; readonly text: string } | undefined,
+  takenOver: string | undefined,
+): void => {
+  const { ports, casebook } = sitting
+  const command: Command = {
+    kind: 'open',
+    mark: markOf(ports, casebook),
+    version,
+    clockGiven: ports.clock.given,
+    ...(recovered === undefined ? {} : { recovered }),
+    ...(takenOver === undefined ? {} : { takenOver }),
+  }
+  const failed = sealed(sitting) ?? settleFirst(sitting) ?? enter(sitting, command)
+  if (failed !== undefined && failed.kind !== 'saved')
+    throw new UserError(
+      `The case cannot be added to: ${failed.reason}.`,
+      failed.kind === 'not-saved' ? failed.hint : 'Try again.',
+    )
+}
+
+/** What a crash kept from being stated is stated before the new sitting begins. */
+const settleFirst = (sitting: Sitting): Performed | undefined => enter(sitting, { kind: 'settle' })

@@ -1,0 +1,190 @@
+/** The keys that add something to the record beside the question: a note, a correction, advice, ticks, a choice of number or policy. */
+import { ask } from '../case/ask.ts'
+import { placeOf, type Visit } from '../case/case.ts'
+import { correctionReasons } from '../case/command.ts'
+import { openAsks } from '../case/pending.ts'
+import { choosable } from '../sitting/library.ts'
+import { choosePolicy } from '../sitting/sitting.ts'
+import { putAsk } from './asking.ts'
+import { clauseOf, clauseText } from './clause.ts'
+import { contactRows } from './contact-lines.ts'
+import { correctionOptions, correctionPage, olderId, questionAnew } from './corrections.ts'
+import { danger, unanswered } from './danger.ts'
+import { dangerKey } from './danger-page.ts'
+import { headLines } from './head-lines.ts'
+import { read } from './key-pages.ts'
+import { put, type Room, type Turn } from './room.ts'
+import { act, done } from './saving.ts'
+
+const noteId = 'note'
+
+/** Asks for a note. Danger in the middle of one keeps what was typed and comes back to it. */
+export const note = async (room: Room): Promise<Turn> => {
+  const { sitting } = room.desk
+  room.noteWaits = false
+  const draft = room.drafts.get(noteId)
+  const reply = await put(room, {
+    kind: 'text',
+    page: { head: headLines(sitting), body: [] },
+    title: 'Your note',
+    hint: 'its time is recorded; Enter alone goes back',
+    keys: [dangerKey],
+    check: () => undefined,
+    ...(draft === undefined ? {} : { draft }),
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') {
+    room.drafts.set(noteId, reply.draft)
+    room.noteWaits = true
+    return danger(room)
+  }
+  room.drafts.delete(noteId)
+  return reply.kind === 'text' && reply.text.trim() !== ''
+    ? act(room, { kind: 'note', text: reply.text.trim() })
+    : 'on'
+}
+
+/** `b`: the answers are offered a page at a time, `from` on. */
+export const correct = async (room: Room, from = 0): Promise<Turn> => {
+  const { sitting } = room.desk
+  const options = correctionOptions(sitting.state, from)
+  const head = headLines(sitting)
+  if (options.length === 0)
+    return read(room, { head, body: [{ spans: [{ text: 'There is nothing to correct yet.' }] }] })
+  const back = { id: 'return', label: 'Nothing: back' }
+  const which = await put(room, {
+    kind: 'choice',
+    page: {
+      head,
+      body: [{ spans: [{ text: 'The old answer stays in the record, marked as replaced.', as: 'quiet' }] }],
+    },
+    title: 'Which answer do you want to correct?',
+    options: [...options, back],
+    keys: [dangerKey],
+  })
+  if (which.kind === 'interrupted') return 'interrupted'
+  if (which.kind === 'key') return danger(room)
+  if (which.kind === 'choice' && which.id === olderId) return correct(room, from + correctionPage)
+  const anew = which.kind === 'choice' ? questionAnew(sitting.state, which.id) : undefined
+  if (anew === undefined) return 'on'
+  const why = await put(room, {
+    kind: 'choice',
+    page: { head, body: [] },
+    title: 'Why?',
+    options: [...correctionReasons, back],
+    keys: [dangerKey],
+  })
+  if (why.kind === 'interrupted') return 'interrupted'
+  if (why.kind === 'key') return danger(room)
+  const reason = why.kind === 'choice' ? correctionReasons.find(({ id }) => id === why.id) : undefined
+  if (reason === undefined) return 'on'
+  const answered = await putAsk(room, anew.question)
+  return answered.kind === 'value'
+    ? act(room, { kind: 'correct', entry: anew.entry, index: anew.index, value: answered.value, reason })
+    : unanswered(room, answered)
+}
+
+/** The visit of the rung on the screen, if there is one. */
+export const visitOf = (room: Room): Visit | undefined => {
+  const { position } = room.desk.sitting.state
+  return position.kind === 'rung' ? position.visit : undefined
+}
+
+/** `a` */
+export const advice = async (room: Room): Promise<Turn> => {
+  const { sitting } = room.desk
+  const { policy } = sitting.state
+  const visit = visitOf(room)
+  const offered = visit?.rung.advice.flatMap((id) => policy?.advice.find((one) => one.id === id) ?? []) ?? []
+  if (policy === undefined || offered.length === 0) return 'on'
+  const rows = offered.flatMap((one) => [
+    {
+      spans: [{ text: one.title, as: 'title' as const }],
+      right: clauseOf(one.clause),
+    },
+    { spans: [{ text: one.text }], indent: 2 },
+    ...contactRows(
+      room.desk,
+      policy.contacts.filter(({ id }) => one.contacts.includes(id)),
+    ),
+  ])
+  const reply = await put(room, {
+    kind: 'choice',
+    page: { head: headLines(sitting), body: rows },
+    title: 'Have you sought advice?',
+    options: [
+      ...offered.map(({ id, title }) => ({ id, label: `Record: ${title}` })),
+      { id: 'return', label: 'Not now: back to the step' },
+    ],
+    keys: [dangerKey],
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return danger(room)
+  return reply.kind === 'choice' && reply.id !== 'return'
+    ? act(room, { kind: 'advice', advice: reply.id })
+    : 'on'
+}
+
+/** `q` */
+export const whichNumber = async (room: Room): Promise<Turn> => {
+  const { sitting } = room.desk
+  const { scenario, policy } = sitting.state
+  const visit = visitOf(room)
+  if (scenario === undefined || policy === undefined || visit === undefined) return 'on'
+  const needed = visit.rung.contacts.flatMap(
+    (id) => policy.contacts.find((one) => one.id === id)?.when?.ask ?? [],
+  )
+  const found = policy.asks.find(({ id }) => needed.includes(id))
+  if (found === undefined) return 'on'
+  const question =
+    openAsks(sitting.state, scenario).find((one) => one.subject?.id === found.id) ??
+    ask(placeOf(sitting.state.position), 'ask', {
+      title: found.title,
+      clause: found.clause,
+      subject: { id: found.id, label: found.title },
+      options: found.options,
+    })
+  const answered = await putAsk(room, question)
+  return answered.kind === 'value'
+    ? act(room, { kind: 'volunteer', question, value: answered.value })
+    : unanswered(room, answered)
+}
+
+/** `k` */
+export const checks = async (room: Room): Promise<Turn> => {
+  const visit = visitOf(room)
+  if (visit === undefined || visit.rung.checks.length === 0) return 'on'
+  const { sitting } = room.desk
+  const reply = await put(room, {
+    kind: 'checks',
+    page: { head: headLines(sitting), body: [] },
+    title: 'Which of these are done or at hand?',
+    options: visit.rung.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
+    keys: [dangerKey],
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return danger(room)
+  return reply.kind === 'checks' ? act(room, { kind: 'tick', ticked: reply.ids }) : 'on'
+}
+
+/** `o` */
+export const otherPolicy = async (room: Room): Promise<Turn> => {
+  const { sitting } = room.desk
+  const policies = choosable(sitting.ports, sitting.casebook.folder)
+  const reply = await put(room, {
+    kind: 'choice',
+    page: { head: headLines(sitting), body: [] },
+    title: 'Which policy?',
+    options: [
+      ...policies.map(({ id, title }) => ({ id, label: title })),
+      { id: 'return', label: 'Keep this one' },
+    ],
+    keys: [dangerKey],
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return danger(room)
+  const chosen = reply.kind === 'choice' ? policies.find(({ id }) => id === reply.id) : undefined
+  if (chosen === undefined) return 'on'
+  const { policy, text } = await chosen.load()
+  return done(room, choosePolicy(sitting, policy, text))
+}
