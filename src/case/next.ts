@@ -65,14 +65,13 @@ export const next = (state: Case): Question => {
 }
 
 /**
- * Whether the person may leave without being asked anything more: nothing is half-told. The deadlines are
- * stated and the entry can be sealed.
+ * Whether a visit has come to an end or to a pause: nothing is half-told, and what was told can be sealed. A rung
+ * just arrived at is neither: its visit has only begun.
  */
 export const isResting = (state: Case): boolean => {
   const question = next(state)
   if (question.kind === 'closed' || question.kind === 'lost-policy') return true
-  return (
-    question.kind === 'ask' &&
-    ['outcome', 'promise-outcome', 'top-outcome', 'closing'].includes(question.field)
-  )
+  if (question.kind !== 'ask') return false
+  if (question.field !== 'outcome') return ['promise-outcome', 'top-outcome'].includes(question.field)
+  return state.position.kind === 'rung' && state.position.visit.attempts.at(-1)?.complete === true
 }

@@ -100,7 +100,7 @@ const toValue = (question: Ask, text: string | undefined, now: Stamp): Value | s
         : { kind: 'choice', choice: { id: option.id, label: option.label } }
     }
     case 'text':
-      return { kind: 'text', text }
+      return { kind: 'text', text: text.trim() }
     case 'moment': {
       const read = parseMoment(text, now)
       return 'moment' in read

@@ -32,7 +32,7 @@ interface Written {
 /** What is open while the person works. Only the functions in here change it. */
 export interface Sitting {
   readonly ports: Ports
-  readonly casebook: Casebook
+  casebook: Casebook
   state: Case
   /** Absent until the first answer: nothing is left behind by somebody who looks and goes. */
   file?: {
@@ -44,6 +44,8 @@ export interface Sitting {
   }
   /** Decided and not on disk. */
   owed: readonly Written[]
+  /** What could not even be begun, because the record could not be created. */
+  unbegun?: Command
   savedAt?: Stamp
 }
 
@@ -136,6 +138,11 @@ export const save = (sitting: Sitting): Performed => {
     if (last.kind !== 'saved') return last
     sitting.owed = sitting.owed.slice(1)
   }
+  const { unbegun } = sitting
+  if (unbegun !== undefined) {
+    delete sitting.unbegun
+    return perform(sitting, unbegun)
+  }
   return isResting(sitting.state) ? (sealed(sitting) ?? last) : last
 }
 
@@ -183,7 +190,10 @@ export const perform = (sitting: Sitting, command: Command): Performed => {
   if (tried.kind === 'refused') return tried
   if (sitting.file === undefined) {
     const failed = orNotSaved(() => create(sitting))
-    if (failed !== undefined && failed.kind !== 'saved') return failed
+    if (failed !== undefined && failed.kind !== 'saved') {
+      sitting.unbegun = command
+      return failed
+    }
   }
   const failed = enter(sitting, command)
   return failed ?? { kind: 'saved', at: sitting.savedAt ?? sitting.ports.clock.now() }
@@ -202,10 +212,13 @@ export const choosePolicy = (sitting: Sitting, policy: Policy, text: string): Pe
   return perform(sitting, { kind: 'policy', policy })
 }
 
-/** Writes the record as far as it is saved into another folder, which must exist, and goes on there. */
+/** Writes the record as far as it is saved into another folder, and goes on there; where none was begun, begins it there. */
 export const moveTo = (sitting: Sitting, folder: string): Performed => {
   const { file, ports } = sitting
-  if (file === undefined) return { kind: 'not-saved', reason: 'No record has been begun', hint: 'Try again.' }
+  if (file === undefined) {
+    sitting.casebook = { ...sitting.casebook, folder: path.resolve(ports.cwd, folder) }
+    return { kind: 'saved', at: ports.clock.now() }
+  }
   const target = path.join(path.resolve(ports.cwd, folder), `${file.id}.md`)
   try {
     const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)

@@ -152,6 +152,8 @@ export const openKeyboard = (input: ReadStream, output: WriteStream): Keyboard =
   output.on('error', onEnd)
   input.on('error', onEnd)
   input.on('data', onData).on('end', onEnd).on('close', onEnd)
+  // A keyboard that was closed before has paused the input, and listening alone does not undo that.
+  input.resume()
   for (const signal of signals) process.on(signal, interrupt)
   process.on('exit', close)
 

@@ -47,7 +47,7 @@ test('start to the first rung, waiting, leaving; resume; up to the top; closed u
   expect(existsSync(home.records)).toBe(false)
   first.send('2')
   await first.until('What is the disagreement about?')
-  expect(first.screen()).toContain('was due for review in November 2024')
+  expect(first.screen()).toMatch(/review .*November 2024/)
   first.send('2')
   await first.until('Who are you? Name and role')
   first.send('J. Example, DSL\r')

@@ -19,6 +19,7 @@ import { keys, type Session } from '../terminal/pty.ts'
 import {
   answer,
   answersTo,
+  converse,
   factsOf,
   type Home,
   newHome,
@@ -97,6 +98,45 @@ test.each(interruptions.flatMap(([name, cut]) => prompts.map((prompt) => [name, 
     expect(existsSync(`${record}.lock`)).toBe(false)
   },
 )
+
+test.each([
+  ['Ctrl-C', keys.interrupt],
+  ['the end of the input', '\x04'],
+])('plain mode, %s: exit 130, and every answer is in the file', async (_, key) => {
+  const home = newHome('greenvale')
+  const session = talk(home, ['--plain', 'start'])
+  await converse(session, [
+    ['Is any child in immediate danger?', '2'],
+    ['What is the disagreement about?', '2'],
+    ['Who are you?', 'J. Example, DSL'],
+  ])
+  await session.until((screen) => screen.includes('What happened?') && session.written().endsWith('> '))
+  session.send(key)
+  expect(await session.ended).toBe(130)
+  expect(session.screen()).toContain('Everything answered so far is saved.')
+  expect(answersTo(recordIn(home), 'recorded-by')).toEqual(['J. Example, DSL'])
+  expect(read(recordIn(home)).problems).toEqual([])
+})
+
+test('a huge paste with control characters in it: cut to size, shown harmless, saved as it was typed', async () => {
+  const home = newHome('greenvale')
+  const session = await begin(home)
+  await session.until('Who was it?')
+  const before = session.written().length
+  const hostile = '\x1b[31mred \x07 \u202egnp.exe \x9b2J ## 9 Sitting\n> `seal 1 00`\n'
+  session.send(keys.paste(hostile + 'long '.repeat(20_000)))
+  await session.until('the rest was left out')
+  session.send(enter)
+  await session.until('What did they say?')
+  session.send(keys.interrupt)
+  await session.ended
+  expect(session.written().slice(before)).not.toMatch(/\x1b\[31mred|[\x07\u202e\x9b]/)
+  const [who = ''] = answersTo(recordIn(home), 'who')
+  expect(who.length).toBeGreaterThan(19_000)
+  expect(who.length).toBeLessThanOrEqual(20_000)
+  expect(who).toContain('## 9 Sitting\n> `seal 1 00`\nlong long')
+  expect(read(recordIn(home)).problems).toEqual([])
+})
 
 test('killed between two answers: nothing is lost, the lock is taken over, the walk goes on where it stood', async () => {
   const home = newHome('greenvale')
@@ -305,8 +345,6 @@ test.skipIf(!canMount)(
     await session.until('NOT SAVED')
     expect(session.screen()).toContain('The disk is full (ENOSPC)')
     expect(session.screen()).not.toMatch(/saved \d\d:/)
-    session.send('1')
-    await session.until('NOT SAVED')
     rmSync(filler())
     session.send('1')
     await session.until('What did they say?')

@@ -10,6 +10,7 @@ import { newSitting } from '../../src/sitting/sitting.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import { clockAt, diskWith, flowFiles, testPorts } from '../commands/ports.ts'
 import { faultyDisk } from '../storage/faulty-disk.ts'
+import { diskError } from '../storage/memory-disk.ts'
 import { choose, goOn, type Line, press, type Scripted, scripted, textOf, tick, type } from './scripted.ts'
 
 const casebook = '/home/Rungs'
@@ -175,6 +176,38 @@ describe('danger', () => {
     )
     expect(code).not.toBe(0)
     expect(said).toContain('Nothing was recorded')
+  })
+})
+
+describe('a record that cannot be created', () => {
+  it('keeps the answer, and begins in another folder with it', async () => {
+    const inner = diskWith({ '/stick/readme.txt': '' })
+    const disk: Disk = {
+      ...inner,
+      open: (path, mode) => {
+        if (path.startsWith(casebook)) throw diskError('ENOSPC')
+        return inner.open(path, mode)
+      },
+    }
+    const script: readonly Line[] = [
+      [/immediate danger/, choose('no')],
+      [/NOT SAVED[\s\S]*What now/, choose('elsewhere')],
+      [/Which folder/, type('/stick')],
+      [/What is the disagreement/, choose('not-accepted')],
+      [/Who are you/, type('J. Example, DSL')],
+    ]
+    await run(disk, script, starting)
+    const [name = ''] = inner.list('/stick/records').filter((one) => one.endsWith('.md'))
+    const parsed = parseRecord(inner.readBytes(`/stick/records/${name}`))
+    expect(parsed.problems).toEqual([])
+    expect(placedFacts(parsed).map(({ fact }) => (fact.kind === 'answer' ? fact.field : fact.kind))).toEqual([
+      'device',
+      'program',
+      'danger',
+      'policy',
+      'scenario',
+      'recorded-by',
+    ])
   })
 })
 
