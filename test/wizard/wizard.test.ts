@@ -203,6 +203,7 @@ describe('a record that cannot be created', () => {
     expect(placedFacts(parsed).map(({ fact }) => (fact.kind === 'answer' ? fact.field : fact.kind))).toEqual([
       'device',
       'program',
+      'clock-given',
       'danger',
       'policy',
       'scenario',
