@@ -1,13 +1,24 @@
 // Builds dist/: one bundle, and the shipped flows and calendars already checked, so that the first prompt does not wait
 // for YAML. Fails, with every finding, where a shipped flow does not load.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { build } from 'esbuild'
 import { compileEarly } from './compile-early.mjs'
 
 const root = new URL('..', import.meta.url).pathname
-const dist = `${root}dist`
+// Built beside and put in place at the end: whoever starts the program meanwhile finds the old one, whole.
+const dist = mkdtempSync(`${root}.dist-`)
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 const common = {
@@ -50,7 +61,7 @@ const lean = {
   },
 }
 
-rmSync(dist, { recursive: true, force: true })
+process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
 mkdirSync(`${dist}/flows`, { recursive: true })
 mkdirSync(`${dist}/calendars`, { recursive: true })
 await Promise.all([
@@ -109,4 +120,10 @@ for (const name of readdirSync(`${root}flows/calendars`)) {
 }
 writeFileSync(`${dist}/policies.json`, JSON.stringify(names))
 rmSync(`${dist}/ship.cjs`)
-await compileEarly(dist)
+compileEarly(dist)
+chmodSync(dist, 0o755)
+const place = `${root}dist`
+const old = `${dist}-old`
+if (existsSync(place)) renameSync(place, old)
+renameSync(dist, place)
+rmSync(old, { recursive: true, force: true })

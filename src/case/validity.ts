@@ -38,8 +38,9 @@ export const wrongAnswer = (question: Ask, value: Value, now: Stamp): string | u
 export const wrongOutcome = (state: Case, { place, fact }: Placed, value: Value): string | undefined => {
   if (fact.kind !== 'answer' || fact.field !== 'outcome' || value.kind !== 'choice' || place.kind !== 'rung')
     return undefined
-  const rung = state.policy?.scenarios.flatMap((one) => findRung(one, place.rung.id) ?? [])[0]
-  return rung !== undefined && kindOf(rung, value.choice.id) === undefined
-    ? `"${value.choice.id}" is no outcome of that step.`
-    : undefined
+  // Several scenarios may have a step of this id, with outcomes of their own.
+  const rungs = state.policy?.scenarios.flatMap((one) => findRung(one, place.rung.id) ?? []) ?? []
+  return rungs.some((rung) => kindOf(rung, value.choice.id) !== undefined)
+    ? undefined
+    : `"${value.choice.id}" is no outcome of that step.`
 }

@@ -3,7 +3,16 @@
  * back what it left behind. Builds nothing: `npm test` does that first.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,8 +27,12 @@ import { testPorts } from '../commands/ports.ts'
 import { type Session, type SessionOptions, start } from '../terminal/pty.ts'
 
 export const program = fileURLToPath(new URL('../../bin/rungs.cjs', import.meta.url))
-if (!existsSync(new URL('../../dist/rungs.cjs', import.meta.url)))
-  throw new Error('The program is not built: node scripts/build.mjs')
+const modified = (path: string): number =>
+  statSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))).mtimeMs
+const sources = readdirSync(new URL('../../src', import.meta.url), { recursive: true, encoding: 'utf8' })
+const built = existsSync(new URL('../../dist/rungs.cjs', import.meta.url)) ? modified('dist/rungs.cjs') : 0
+if (sources.some((name) => name.endsWith('.ts') && modified(`src/${name}`) > built))
+  throw new Error('The built program is older than its source, or not there: npm run build')
 
 const homes: string[] = []
 const sessions: Session[] = []
