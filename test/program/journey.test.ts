@@ -221,9 +221,26 @@ test.each([
 /** No row was wider than the terminal. */
 const fits = (session: Session): void => expect(session.overflows()).toEqual([])
 
+test('at 80 by 24 the longest list of outcomes is on the screen, with the number; the rest gives way', async () => {
+  const home = newHome('northway')
+  const session = talk(home, ['start'])
+  await answer(session, [
+    ['Is any child in immediate danger?', '2'],
+    ['What is the disagreement about?', 't'],
+    ['at each step that was tried already', '2'],
+    ['Who are you?', 'J. Example\r'],
+  ])
+  await session.until('9 Something else')
+  for (const digit of [1, 2, 3, 4, 5, 6, 7, 8, 9]) expect(session.screen()).toContain(`   ${digit} `)
+  expect(session.screen()).toContain('0151 934 3555')
+  expect(session.screen()).toContain('more lines: space')
+  session.send(keys.interrupt)
+  expect(await session.ended).toBe(130)
+})
+
 test('at 40 columns every screen fits, with the number and the outcomes on it; a resize redraws and keeps what is typed', async () => {
   const home = newHome('greenvale')
-  const session = talk(home, ['start'], { columns: 40, rows: 34 })
+  const session = talk(home, ['start'], { columns: 40, rows: 24 })
   const outcomes = [1, 2, 3, 4, 5, 6, 7].map((digit) => `  ${digit} `)
   const steps: Steps = [
     ...toFirstRung,
@@ -244,7 +261,7 @@ test('at 40 columns every screen fits, with the number and the outcomes on it; a
   session.resize(100, 40)
   await session.until('You are owed')
   fits(session)
-  session.resize(40, 20)
+  session.resize(40, 16)
   await session.until(
     (screen) => screen.includes('1 They accept the referral') && screen.includes('MASH (under'),
   )

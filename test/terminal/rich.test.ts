@@ -126,7 +126,7 @@ describe('a choice', () => {
 
   it('scrolls a long body and nothing else', async () => {
     const session = run(['long'])
-    await session.until('-- 30 more lines: space --')
+    await session.until('-- 28 more lines: space --')
     session.send(keys.space)
     await session.until('Paragraph 11 of')
     expect(session.screen()).toContain('Greenvale')
@@ -333,11 +333,11 @@ describe('ticks', () => {
 describe('something to read', () => {
   it('is scrolled and left with Enter or Escape', async () => {
     const session = run(['read', 'read'])
-    await session.until('23 more lines')
+    await session.until('21 more lines')
     session.send(keys.space)
     await session.until('Paragraph 18 of')
     session.send(keys.escape)
-    await session.until('23 more lines')
+    await session.until('21 more lines')
     session.send(keys.enter)
     expect(await replies(session)).toEqual([{ kind: 'read' }, { kind: 'read' }])
   })
