@@ -17,6 +17,13 @@ Examples:
 
 Exit codes: 0 done · 1 looked, and something is wrong · 2 could not · 3 a bug · 130 interrupted`
 
+const settingsHelp = `
+Settings, in rungs.yaml of the casebook:
+  school        the name of your school          rungs config school "Example School"
+  usual-policy  taken without being asked for    rungs config usual-policy greenvale
+  closures      shown beside deadlines           edit the file: - {from: 2026-12-21, to: 2027-01-04, title: holidays}
+  contacts      numbers you have corrected       edit the file: greenvale: {mash: {value: "020 7946 0000"}}`
+
 /** A mistyped command, with the nearest ones. */
 const noSuch = async (parent: Command, word: string): Promise<UserError> => {
   const { suggest } = await import('./flow/nearest.ts')
@@ -81,10 +88,9 @@ const build = (
   )
   on(add(program, 'contacts [policy]', 'whom to call').option('--json', 'as JSON'), actions.contacts)
   on(
-    add(program, 'config [name] [value]', 'show and change the settings of the casebook').option(
-      '--json',
-      'as JSON',
-    ),
+    add(program, 'config [name] [value]', 'show and change the settings of the casebook')
+      .option('--json', 'as JSON')
+      .addHelpText('after', settingsHelp),
     actions.config,
   )
   const flow = add(program, 'flow', 'check and read policies').allowExcessArguments()

@@ -146,9 +146,9 @@ export const begin = (world: World): Case => ({
   off: new Set(),
 })
 
-/** The rung's name for people and for the record: its printed label before its title, unless that is just its clause. */
+/** The rung's name for people and for the record: its printed label before its title, unless that is just a number. */
 export const rungName = (rung: Rung): string =>
-  rung.label === undefined || rung.label === rung.clause ? rung.title : `${rung.label}: ${rung.title}`
+  rung.label === undefined || !/[a-z]{3}/i.test(rung.label) ? rung.title : `${rung.label}: ${rung.title}`
 
 /** Finds a rung of a scenario, on its ladder or beside it. */
 export const findRung = (scenario: Scenario, id: string): Rung | undefined =>

@@ -26,6 +26,9 @@ const answer = (at: Stamp, field: Field, value: Value, subject?: Named): Answer 
   ...(subject === undefined ? {} : { subject }),
 })
 
+/** What was not ticked was not said: that is not a no. */
+const none: Value = { kind: 'none' }
+
 const choose = (id: string, label: string): Value => ({ kind: 'choice', choice: { id, label } })
 
 const isHere = (question: Ask, value: Value): boolean =>
@@ -52,7 +55,7 @@ const checkFacts = (
 ): readonly Written[] =>
   checks.map(({ id, text }) => ({
     place,
-    fact: answer(at, 'check', ticked.includes(id) ? choose('yes', 'Yes') : choose('no', 'No'), {
+    fact: answer(at, 'check', ticked.includes(id) ? choose('yes', 'Yes') : none, {
       id,
       label: text,
     }),
@@ -137,7 +140,7 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
     case 'danger':
       return [
         {
-          place: { kind: 'sitting' },
+          place: { kind: 'danger' },
           fact: answer(
             at,
             'danger',

@@ -36,15 +36,11 @@ const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
   }
 }
 
+const anywhere: readonly Place['kind'][] = ['sitting', 'danger', 'note', 'correction', 'about']
+
 /** Whether a fact written at `place` belongs to the present position. Openings, notes and corrections always do. */
 const onPath = (state: Case, place: Place): boolean => {
-  if (
-    place.kind === 'sitting' ||
-    place.kind === 'note' ||
-    place.kind === 'correction' ||
-    place.kind === 'about'
-  )
-    return true
+  if (anywhere.includes(place.kind)) return true
   const here = placeOf(state.position)
   return (
     here.kind === place.kind &&

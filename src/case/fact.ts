@@ -167,6 +167,7 @@ export type Fact =
 export type Place =
   | { readonly kind: 'sitting' }
   | { readonly kind: 'rung'; readonly rung: Named; readonly clause: string }
+  | { readonly kind: 'danger' }
   | { readonly kind: 'about' }
   | { readonly kind: 'promise' }
   | { readonly kind: 'top' }

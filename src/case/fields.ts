@@ -41,16 +41,20 @@ const date = (label: string, ask: string): FieldRow => ({ label, ask, value: 'da
 
 export const fields: Readonly<Record<Field, FieldRow>> = {
   danger: choice('Any child in immediate danger', 'Is any child in immediate danger?'),
-  'danger-done': text('What was done about the danger', 'What have you done about it?'),
+  'danger-done': text(
+    'What was done about the danger',
+    'What have you done about it?',
+    'pressed by mistake? Esc, then b, corrects it',
+  ),
   'recorded-by': { ...text('Recorded by', 'Who are you? Name and role'), optional: false },
   scenario: choice('Scenario', 'What is the disagreement about?'),
   tried: choice('Steps already tried before this record', 'Have you already tried some of these steps?'),
   ask: choice('Question of the policy', '', { subject: true }),
   guard: choice('Stated belief', '', { subject: true }),
-  check: choice('Check', '', { subject: true }),
+  check: choice('Check', '', { subject: true, optional: true }),
   outcome: choice('What happened', 'What happened?'),
   when: moment('When', 'When did this happen?'),
-  how: choice('How', 'How was it done?', { optional: true }),
+  how: choice('How', 'How did you speak or write?', { optional: true }),
   who: text('Spoke to', 'Who was it? Name and role'),
   said: text('What they said', 'What did they say?'),
   reason: text('Their reason', 'What reason did they give?'),

@@ -9,8 +9,7 @@ export const findPlaced = (state: Case, entry: number, index: number): Placed | 
   return undefined
 }
 
-const correctable = (placed: Placed): boolean =>
-  placed.fact.kind === 'answer' && placed.fact.field !== 'scenario' && placed.fact.field !== 'note'
+const correctable = (placed: Placed): boolean => placed.fact.kind === 'answer' && placed.fact.field !== 'note'
 
 /** The answers that can be corrected, newest first; of one that was corrected only the newest. */
 export const correctableAnswers = (state: Case): readonly Placed[] => {

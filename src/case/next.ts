@@ -54,7 +54,7 @@ export const next = (state: Case): Question => {
   const { sitting } = state
   if (state.position.kind === 'closed') return { kind: 'closed', id: 'closed' }
   if (sitting.danger === undefined) return ask({ kind: 'sitting' }, 'danger', { options: yesNoUnsure })
-  if (sitting.dangerOpen) return ask({ kind: 'sitting' }, 'danger-done')
+  if (sitting.dangerOpen) return ask({ kind: 'danger' }, 'danger-done')
   if (state.unknownPolicy !== undefined)
     return { kind: 'lost-policy', id: 'lost-policy', sha256: state.unknownPolicy }
   if (state.policy === undefined) return { kind: 'policy', id: 'policy' }

@@ -9,8 +9,12 @@ import type { Choice } from './question.ts'
 const above = (scenario: Scenario, rung: Rung): string => {
   const next = rungAbove(scenario, rung)
   if (next === undefined) return 'the policy has no further step'
-  return `${scenario.ladder.includes(rung) ? 'go up to' : 'back to the ladder'}: ${rungName(next)}`
+  return `${scenario.ladder.includes(rung) ? 'go up' : 'back to the ladder'} (${rungName(next)})`
 }
+
+/** Whether they were asked and did not answer, or could not be reached at all: the record must not confuse the two. */
+const noAnswer = (last: Attempt | undefined): string =>
+  last?.kind === 'unreached' ? 'Not reached' : last?.kind === 'waiting' ? 'No answer in time' : 'No answer'
 
 const lastComplete = (visit: Visit): Attempt | undefined =>
   visit.attempts.filter((one) => one.complete).at(-1)
@@ -44,7 +48,7 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
           },
           {
             id: 'no-answer',
-            label: `No answer in time: ${above(scenario, rung)}`,
+            label: `${noAnswer(last)}: ${above(scenario, rung)}`,
             ...(tried ? {} : { aside: true as const }),
           },
         ]

@@ -4,7 +4,15 @@
  */
 import type { Guard, Scenario } from '../flow/policy.ts'
 import { ask, yesNoUnsure } from './ask.ts'
-import { type Attempt, type Case, type Details, placeOf, rungName, type Visit } from './case.ts'
+import {
+  type Attempt,
+  type AttemptKind,
+  type Case,
+  type Details,
+  placeOf,
+  rungName,
+  type Visit,
+} from './case.ts'
 import { needsTold } from './clocks.ts'
 import type { Field, Named, Place } from './fact.ts'
 import { detailsOf, earlierRungs } from './outcomes.ts'
@@ -91,7 +99,7 @@ const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Qu
         options: earlierRungs(state, visit).map((rung) => ({ id: rung.id, label: rungName(rung) })),
       })
     case 'when':
-      return ask(place, field, { now: !state.catchingUp })
+      return ask(place, field, { now: !state.catchingUp, title: whenTitle(visit) })
     case 'who':
       return ask(
         place,
@@ -111,6 +119,15 @@ const isAnswerable = (question: Question): boolean =>
   question.input.options.length > 0
 
 const passive = ['skipped', 'withdrawn', 'moved', 'back']
+
+const whenTitles: Partial<Record<AttemptKind, string>> = {
+  waiting: 'When did you ask?',
+  unreached: 'When did you try?',
+  done: 'When was it done?',
+}
+
+const whenTitle = (visit: Visit): string =>
+  whenTitles[visit.attempts.at(-1)?.kind ?? 'refused'] ?? 'When did this happen?'
 
 /** What is left to ask about an attempt whose outcome has been chosen. Empty: the attempt is complete. */
 export const openDetails = (

@@ -18,6 +18,8 @@ export interface CaseRow {
   readonly state: CaseState
   readonly policy: string
   readonly scenario: string
+  /** As the record names them: initials or pupil numbers. */
+  readonly children: string
   /** Where it stands, in words. */
   readonly at: string
   readonly items: readonly AgendaItem[]
@@ -66,6 +68,7 @@ export const readCases = async (ports: Ports, casebook: Casebook): Promise<reado
       state: problem === undefined ? stateOf(state) : 'damaged',
       policy: state.policy?.short ?? '',
       scenario: state.scenario?.title ?? '',
+      children: state.about.children?.kind === 'text' ? state.about.children.text : '',
       at: whereIs(state),
       items,
       overdue: items.filter((item) => isPast(item.deadline, now)),

@@ -27,7 +27,7 @@ const dueText = (row: CaseRow, now: string): string => {
 
 const caseOption = (row: CaseRow, now: string): Option => ({
   id: row.id,
-  label: `Go on: ${row.id}  ${row.policy} · ${row.at}`,
+  label: ['Go on:', row.id, row.children, `${row.policy} · ${row.at}`].filter((one) => one !== '').join('  '),
   hint: dueText(row, now),
 })
 

@@ -25,7 +25,7 @@ const itemLine = (item: AgendaItem, now: string): string =>
 
 const rowText = (row: CaseRow, now: string, items: readonly AgendaItem[]): string => {
   const late = row.overdue.length > 0 ? '  OVERDUE' : ''
-  const head = `${row.id}  ${row.state}${late}  ${[row.policy, row.scenario].filter((one) => one !== '').join(' · ')}`
+  const head = `${row.id}  ${row.state}${late}  ${[row.children, row.policy, row.scenario].filter((one) => one !== '').join(' · ')}`
   const at = row.problem === undefined ? row.at : `this record is not as Rungs wrote it: ${row.problem}`
   return [head, `    ${at}`, ...items.map((item) => itemLine(item, now))].map(visible).join('\n')
 }

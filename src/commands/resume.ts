@@ -23,16 +23,41 @@ export interface ResumeOptions {
   readonly case?: string
 }
 
-const onlyOpen = async (ports: Ports, casebook: Casebook): Promise<Pick<RecordFile, 'id' | 'path'>> => {
-  const open = (await readCases(ports, casebook)).filter((row) => row.state === 'open')
+type CaseFile = Pick<RecordFile, 'id' | 'path'>
+
+const mostOffered = 9
+
+/** The one open case, or the one of several that the person chooses; nothing where they leave it. */
+const chooseOpen = async (
+  ports: Ports,
+  casebook: Casebook,
+  terminal: Terminal,
+): Promise<CaseFile | undefined> => {
+  const rows = await readCases(ports, casebook)
+  const open = rows.filter((row) => row.state === 'open').toReversed()
   const [only] = open
-  if (open.length === 1 && only !== undefined) return only
   if (only === undefined)
     throw new UserError(`No case is open in ${casebook.folder}.`, 'Start one with "rungs start".')
-  throw new UserError(
-    'More than one case is open.',
-    `Name one: rungs resume ${only.id}. There is: ${open.map(({ id }) => id).join(', ')}.`,
-  )
+  if (open.length === 1) return only
+  const page = {
+    head: [{ spans: [{ text: `${open.length} cases are open`, as: 'title' as const }] }],
+    body:
+      open.length > mostOffered
+        ? [{ spans: [{ text: 'The newest are here. For another: rungs resume NUMBER' }] }]
+        : [],
+  }
+  const options = open.slice(0, mostOffered).map((row) => ({
+    id: row.id,
+    label: [row.id, row.children, row.at].filter((one) => one !== '').join('  '),
+  }))
+  const reply = await askSafely(terminal, ports.shipped.common(), {
+    kind: 'choice',
+    page,
+    title: 'Which one?',
+    options,
+    keys: [],
+  })
+  return reply.kind === 'choice' ? open.find(({ id }) => id === reply.id) : undefined
 }
 
 const sinceWords = (stamp: string): string => {
@@ -141,20 +166,17 @@ const closedNow = (read: ReadCase): void => {
 export const resume = async (ports: Ports, options: ResumeOptions): Promise<number> => {
   needTerminal(ports, 'rungs start --answers FILE')
   const casebook = await openCasebook(ports, options.casebook)
-  const file =
-    options.case === undefined
-      ? await onlyOpen(ports, casebook)
-      : await findRecord(ports, casebook.folder, options.case)
-  const read = await readCase(ports, casebook.folder, file)
-  closedNow(read)
+  const named =
+    options.case === undefined ? undefined : await findRecord(ports, casebook.folder, options.case)
+  const first = named === undefined ? undefined : await readCase(ports, casebook.folder, named)
+  if (first !== undefined) closedNow(first)
   const terminal = await ports.openTerminal(options.plain)
   try {
-    return await sit(
-      ports,
-      await openForAdding(ports, casebook, read, terminal),
-      terminal,
-      await newerEdition(ports, casebook, read),
-    )
+    const file = first ?? (await chooseOpen(ports, casebook, terminal))
+    if (file === undefined) return 130
+    const read = first ?? (await readCase(ports, casebook.folder, file))
+    const sitting = await openForAdding(ports, casebook, read, terminal)
+    return await sit(ports, sitting, terminal, await newerEdition(ports, casebook, read))
   } finally {
     terminal.close()
   }

@@ -3,8 +3,7 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { choosable, worldFor } from '../sitting/library.ts'
-import { blemish, glanceAt, type ReadCase, readCase } from '../sitting/read-case.ts'
-import { resumeSitting } from '../sitting/resuming.ts'
+import { glanceAt } from '../sitting/read-case.ts'
 import { newSitting, type Sitting } from '../sitting/sitting.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
 import { needTerminal, sit } from './sit.ts'
@@ -24,19 +23,10 @@ const newest = (ports: Ports, casebook: Casebook): RecordFile | undefined =>
     .toSorted((a, b) => a.modified - b.modified)
     .at(-1)
 
-/** A record in which nobody got as far as a scenario is gone on with, so that no empty ones pile up. */
-const unbegun = (last: ReadCase): boolean =>
-  last.state.scenario === undefined && last.record.seal !== '' && blemish(last.record) === undefined
-
 /** A sitting at a new case, the last person's name offered. */
 export const freshSitting = async (ports: Ports, casebook: Casebook): Promise<Sitting> => {
   const file = newest(ports, casebook)
   const last = file === undefined ? undefined : await glanceAt(ports, casebook.folder, file)
-  if (file !== undefined && last?.scenario === undefined) {
-    const read = await readCase(ports, casebook.folder, file)
-    const resumed = unbegun(read) ? resumeSitting(ports, casebook, read) : undefined
-    if (resumed?.kind === 'sitting') return resumed.sitting
-  }
   const sitting = newSitting(ports, casebook, await worldFor(ports, casebook.folder, []))
   const by = last?.by
   if (by !== undefined) sitting.state = { ...sitting.state, by }

@@ -112,6 +112,7 @@ export const formatHeader = (id: string, zone: string, saltHex: string): string 
 /** Headings of the places that are no rung. */
 export const headings = {
   sitting: 'Sitting',
+  danger: 'Danger',
   about: 'About the case',
   promise: 'What was agreed',
   top: 'The policy ends here',

@@ -145,7 +145,7 @@ const policyLines = (policy: Policy, contact: Contact, at: At, local: Local): re
     ...(only === undefined ? [] : [quiet(only)]),
     ...(contact.note === undefined ? [] : [quiet(contact.note)]),
     ...(contact.name === undefined ? [] : [quiet(`named in the policy: ${contact.name}`)]),
-    quiet(`printed ${contact.printed}: check`),
+    quiet(contact.printed === 'undated' ? 'undated: check' : `printed ${contact.printed}: check`),
   ]
 }
 

@@ -5,7 +5,7 @@
 import { fromField, textLimit, textLimitWords, toField } from './field.ts'
 import { openLines } from './line-input.ts'
 import { findOption, keyHelp, optionLines, plainLines } from './plain-text.ts'
-import type { KeyHint, Line, Option, Prompt, Reply, Terminal } from './screen.ts'
+import type { Line, Option, Prompt, Reply, Terminal } from './screen.ts'
 
 export interface PlainOptions {
   readonly input: NodeJS.ReadableStream
@@ -20,8 +20,10 @@ const notYet = (sentence: string): Read => ({ kind: 'not-yet', sentence })
 const text = (words: string): Line => ({ spans: [{ text: words }] })
 const empty: Line = { spans: [] }
 
-const keyOf = (keys: readonly KeyHint[], line: string): string | undefined => {
-  const wanted = line === '!' ? '!' : /^\/(.)$/u.exec(line)?.[1]
+/** `!`, or a letter behind a slash; where no text is asked for, the letter alone as on every other screen. */
+const keyOf = ({ kind, keys }: Prompt, line: string): string | undefined => {
+  const bare = kind === 'text' ? undefined : /^[a-z]$/i.exec(line)?.[0]
+  const wanted = line === '!' ? '!' : (/^\/(.)$/u.exec(line)?.[1] ?? bare)
   return wanted === undefined
     ? undefined
     : keys.find(({ key }) => key.toLowerCase() === wanted.toLowerCase())?.key
@@ -120,9 +122,12 @@ export const openPlain = ({ input, output }: PlainOptions): Terminal => {
   const show = (shown: readonly Line[]) => {
     output.write(plainLines(shown, width()))
   }
+  let told = false
   const ask = async (prompt: Prompt): Promise<Reply> => {
     if (wantsFreshAnswer(prompt)) await lines.drain()
     show([empty, ...pageOf(prompt)])
+    if (!told && prompt.keys.length > 0) show([text('Type ? for the keys; ! for danger.'), empty])
+    told ||= prompt.keys.length > 0
     for (;;) {
       show(question(prompt))
       output.write('> ')
@@ -132,7 +137,7 @@ export const openPlain = ({ input, output }: PlainOptions): Terminal => {
         return { kind: 'interrupted' }
       }
       const trimmed = line.trim()
-      const key = keyOf(prompt.keys, trimmed)
+      const key = keyOf(prompt, trimmed)
       if (key !== undefined) return { kind: 'key', key, draft: '' }
       const asksForKeys = trimmed === '?' || trimmed === '/?'
       const answer = asksForKeys ? undefined : read(prompt, line)

@@ -106,19 +106,24 @@ const assemble = (
   }
 }
 
-/** The last resort: the list scrolls around its focus; then the head is cut; the question and one row of the list stay. */
-const squeeze = (sheet: Sheet, height: number, top: number, key: string): Laid => {
-  const needed = sheet.question.length + sheet.keys.length + 1
-  const head = sheet.head.slice(0, clamp(height - needed, sheet.head.length))
-  const spare = Math.max(1, height - head.length - sheet.question.length - sheet.keys.length)
+/** How many rows of the list a small screen keeps, if it has them. */
+const keptList = 9
+
+/**
+ * The last resort: what does not fit of the head goes before the body, which can be scrolled; the list scrolls around its
+ * focus; the question and one row of the list stay.
+ */
+const squeeze = (whole: Sheet, height: number, top: number, key: string): Laid => {
+  const full = whole.head.filter((row) => row.columns > 0)
+  const others = whole.question.length + whole.keys.length
+  const forList = Math.min(whole.list.length, keptList)
+  const headRows = clamp(height - others - forList - 1, full.length)
+  const head = full.slice(0, Math.max(headRows, Math.min(full.length, 3, height - others - 2)))
+  const sheet: Sheet = { ...whole, head, body: [...full.slice(head.length), ...whole.body] }
+  const spare = Math.max(1, height - head.length - others)
   const body = spare > 3 ? Math.min(sheet.body.length, leastBody) : 0
-  const laid = assemble(
-    { ...sheet, head },
-    { body, list: Math.min(sheet.list.length, spare - body) },
-    false,
-    top,
-    key,
-  )
+  const list = Math.min(sheet.list.length, spare - body)
+  const laid = assemble(sheet, { body: spare - list, list }, false, top, key)
   return { ...laid, rows: laid.rows.slice(0, height) }
 }
 

@@ -1,13 +1,16 @@
 /** Puts one question of the engine to the person, and makes a value of the reply. */
 import type { Value } from '../case/fact.ts'
 import type { Ask, Choice } from '../case/question.ts'
-import type { Option, Prompt, Reply } from '../terminal/screen.ts'
+import type { Option, Page, Prompt, Reply } from '../terminal/screen.ts'
 import { keysFor } from './keys.ts'
 import { pageFor } from './question-page.ts'
 import { checkText, hintFor, leaveOut, readChoice, readText } from './reading.ts'
 import { put, type Room } from './room.ts'
 
 const elseId = 'else'
+
+/** Where the next thing to do is to wait. */
+const leaveOption: Option = { id: 'leave', label: 'Not yet: save and leave' }
 
 /** Those offered at once, and one more for what is only behind "Something else". */
 const mainOptions = (options: readonly Choice[]): readonly Option[] => {
@@ -20,13 +23,13 @@ const draftOf = (room: Room, id: string): { readonly draft: string } | Record<st
   return draft === undefined ? {} : { draft }
 }
 
-const promptFor = (room: Room, question: Ask): Prompt => {
+const promptFor = (room: Room, question: Ask, page: Page): Prompt => {
   const { desk } = room
-  const page = pageFor(desk, question)
   const keys = keysFor(desk.sitting.state, question.field)
   const { input, title } = question
   if (input.kind === 'choice') {
-    const options = mainOptions(input.options)
+    const waits = question.field === 'promise-outcome' || question.field === 'top-outcome'
+    const options = [...(waits ? [leaveOption] : []), ...mainOptions(input.options)]
     return input.optional
       ? {
           kind: 'choice',
@@ -66,16 +69,23 @@ const chooseAside = async (room: Room, question: Ask, prompt: Prompt): Promise<R
 export type Answered =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'key'; readonly key: string }
+  /** Nothing is to be said now: save and leave. */
+  | { readonly kind: 'leave' }
   | { readonly kind: 'again' }
   | { readonly kind: 'interrupted' }
 
-/** Puts a question once. A key comes back to the caller; half-typed text is kept in the room. */
-export const putAsk = async (room: Room, question: Ask): Promise<Answered> => {
-  const prompt = promptFor(room, question)
+/** Puts a question once, under its page. A key comes back to the caller; half-typed text is kept in the room. */
+export const putAsk = async (
+  room: Room,
+  question: Ask,
+  page: Page = pageFor(room.desk, question),
+): Promise<Answered> => {
+  const prompt = promptFor(room, question, page)
   let reply = await put(room, prompt)
   if (reply.kind === 'choice' && reply.id === elseId) reply = await chooseAside(room, question, prompt)
   switch (reply.kind) {
     case 'choice':
+      if (reply.id === leaveOption.id) return { kind: 'leave' }
       return reply.id === 'return'
         ? { kind: 'again' }
         : { kind: 'value', value: readChoice(question, reply.id) }

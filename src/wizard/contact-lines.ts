@@ -35,10 +35,14 @@ const labels: readonly [keyof typeof words, (line: Reach) => boolean][] = [
 ]
 const words = { 'out-of-hours': 'out of hours ', day: 'daytime ', voicemail: 'voicemail ' }
 
-const reachSpans = (line: Reach, i: number): readonly Span[] => [
+const reachSpans = (line: Reach, i: number, all: readonly Reach[]): readonly Span[] => [
   { text: i === 0 ? '' : ' · ' },
   { text: labels.flatMap(([word, fits]) => (fits(line) ? [words[word]] : [])).join('') },
   { text: line.value, as: 'number' },
+  // Beside an out-of-hours number the other one must not be taken for another of those.
+  ...(line.hours === 'any' && all.some(({ hours }) => hours === 'out-of-hours')
+    ? [{ text: ' (no hours printed)', as: 'quiet' } as const]
+    : []),
   ...(line.local === true ? [{ text: ' (local correction)', as: 'quiet' } as const] : []),
 ]
 

@@ -1,7 +1,7 @@
 /** `b`: choose an earlier answer, say why, answer anew. The old answer stays in the record, marked as replaced. */
 
 import { formatMoment } from '../calendar/moment.ts'
-import { ask, yesNo, yesNoUnsure } from '../case/ask.ts'
+import { ask, hows, yesNo, yesNoUnsure } from '../case/ask.ts'
 import type { Case, Placed } from '../case/case.ts'
 import { findRung } from '../case/case.ts'
 import type { Answer, Value } from '../case/fact.ts'
@@ -51,15 +51,20 @@ const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
 
 /** The label gives way, so that the answer can always be seen. */
-const toOption = ({ entry, index, fact }: Placed & { readonly fact: Answer }): Option => {
+const toOption = ({ entry, index, fact, place }: Placed & { readonly fact: Answer }): Option => {
   const value = cut(valueText(fact.value), 40)
   const label = cut(fact.subject?.label ?? fields[fact.field].label, longest - 2 - value.length)
-  return { id: `${entry}.${index}`, label: `${label}: ${value}` }
+  const option: Option = { id: `${entry}.${index}`, label: `${label}: ${value}` }
+  return place.kind === 'rung' ? { ...option, hint: place.rung.label } : option
 }
 
 const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): readonly Choice[] => {
   const { fact, place } = placed
   switch (fact.field) {
+    case 'scenario':
+      return (state.policy?.scenarios ?? []).map(({ id, title }) => ({ id, label: title }))
+    case 'how':
+      return hows
     case 'outcome': {
       const rung =
         place.kind === 'rung' && state.scenario !== undefined
@@ -83,11 +88,18 @@ const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): re
   }
 }
 
+/** An earlier answer, and the question to which it was one. */
+export interface Anew {
+  readonly question: Ask
+  readonly entry: number
+  readonly index: number
+  /** The step it belongs to, where it belongs to one. */
+  readonly step?: string
+  readonly was: string
+}
+
 /** The question that the chosen answer was an answer to, asked anew; undefined where it cannot be asked. */
-export const questionAnew = (
-  state: Case,
-  id: string,
-): { readonly question: Ask; readonly entry: number; readonly index: number } | undefined => {
+export const questionAnew = (state: Case, id: string): Anew | undefined => {
   const placed = correctableAnswers(state)
     .filter(isAnswer)
     .find((one) => `${one.entry}.${one.index}` === id)
@@ -98,5 +110,6 @@ export const questionAnew = (
     ...(fact.subject === undefined ? {} : { subject: fact.subject, title: fact.subject.label }),
     options,
   })
-  return { question, entry, index }
+  const step = place.kind === 'rung' ? { step: place.rung.label } : {}
+  return { question, entry, index, ...step, was: valueText(fact.value) }
 }

@@ -17,7 +17,8 @@ const numbered = (texts: readonly { readonly text: string; readonly clause: stri
 /** Fits without a policy, before one has been chosen. */
 export const dangerPage = (desk: Desk): Page => {
   const { common, sitting } = desk
-  const { policy } = sitting.state
+  // Before a policy has been chosen, the usual one already tells whom to ring.
+  const policy = sitting.state.policy ?? sitting.ports.shipped.policy(desk.usual ?? '')?.policy
   const own = policy === undefined ? [] : policy.danger
   const numbers =
     policy === undefined

@@ -30,10 +30,13 @@ const closureLines = (closures: readonly Closure[], from: PlainDate, to: PlainDa
 
 const open = (state: Case): readonly Due[] => dues(state).filter((due) => due.met === undefined)
 
+const byWords = (deadline: Deadline): string =>
+  deadline.time === undefined ? `the ${formatDue(deadline)}` : formatDue(deadline)
+
 const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
   spans: [
-    { text: clock.whose === 'ours' ? 'You: ' : 'They: ' },
-    { text: `${formatDue(deadline)}, to ${clock.title}`, as: meaning(deadline, now) },
+    { text: clock.whose === 'ours' ? 'You should ' : 'They should ' },
+    { text: `${clock.title} by ${byWords(deadline)}`, as: meaning(deadline, now) },
     { text: `: ${describeSince(deadline, now)}` },
   ],
   hang: 2,

@@ -1,7 +1,7 @@
 /** What each key does. None of them loses what was half-typed; none of them moves the case. */
 import type { Question } from '../case/question.ts'
 import { danger } from './danger.ts'
-import { contacts, elsewhere, keyPage, read } from './key-pages.ts'
+import { contacts, elsewhere, keyPage, read, recordSoFar } from './key-pages.ts'
 import { advice, checks, correct, note, otherPolicy, visitOf, whichNumber } from './key-records.ts'
 import { policyPage } from './policy-page.ts'
 import type { Room, Turn } from './room.ts'
@@ -33,6 +33,8 @@ export const handleKey = async (room: Room, key: string, question: Question): Pr
       return state.policy === undefined || visit === undefined
         ? 'on'
         : read(room, whyPage(room.desk, state.policy, visit))
+    case 'r':
+      return recordSoFar(room)
     case 'a':
       return advice(room)
     case 'k':

@@ -75,3 +75,13 @@ export const keyPage = (room: Room, question: Question): Promise<Turn> => {
     ],
   })
 }
+
+/** `r`: the record as it stands on disk. */
+export const recordSoFar = (room: Room): Promise<Turn> => {
+  const { file, ports } = room.desk.sitting
+  const text = file === undefined ? '' : Buffer.from(ports.disk.readBytes(file.path)).toString('utf8')
+  return read(room, {
+    head: titledHead(room.desk.sitting, 'The record so far'),
+    body: text.split('\n').map((line) => ({ spans: [{ text: line }], hang: 2 })),
+  })
+}

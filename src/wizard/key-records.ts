@@ -5,13 +5,14 @@ import { correctionReasons } from '../case/command.ts'
 import { openAsks } from '../case/pending.ts'
 import { choosable } from '../sitting/library.ts'
 import { choosePolicy } from '../sitting/sitting.ts'
+import type { Page } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { clauseOf, clauseText } from './clause.ts'
 import { contactRows } from './contact-lines.ts'
 import { correctionOptions, correctionPage, olderId, questionAnew } from './corrections.ts'
 import { danger, unanswered } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
-import { headLines } from './head-lines.ts'
+import { headLines, titledHead } from './head-lines.ts'
 import { read } from './key-pages.ts'
 import { put, type Room, type Turn } from './room.ts'
 import { act, done } from './saving.ts'
@@ -78,7 +79,11 @@ export const correct = async (room: Room, from = 0): Promise<Turn> => {
   if (why.kind === 'key') return danger(room)
   const reason = why.kind === 'choice' ? correctionReasons.find(({ id }) => id === why.id) : undefined
   if (reason === undefined) return 'on'
-  const answered = await putAsk(room, anew.question)
+  const page: Page = {
+    head: [...titledHead(sitting, `Correcting${anew.step === undefined ? '' : `: ${anew.step}`}`)],
+    body: [{ spans: [{ text: `It was: ${anew.was}` }] }],
+  }
+  const answered = await putAsk(room, anew.question, page)
   return answered.kind === 'value'
     ? act(room, { kind: 'correct', entry: anew.entry, index: anew.index, value: answered.value, reason })
     : unanswered(room, answered)
@@ -160,10 +165,10 @@ export const checks = async (room: Room): Promise<Turn> => {
     page: { head: headLines(sitting), body: [] },
     title: 'Which of these are done or at hand?',
     options: visit.rung.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
-    keys: [dangerKey],
+    keys: [dangerKey, { key: 'b', label: 'back, change nothing' }],
   })
   if (reply.kind === 'interrupted') return 'interrupted'
-  if (reply.kind === 'key') return danger(room)
+  if (reply.kind === 'key') return reply.key === '!' ? danger(room) : 'on'
   return reply.kind === 'checks' ? act(room, { kind: 'tick', ticked: reply.ids }) : 'on'
 }
 

@@ -9,11 +9,12 @@ const words: Readonly<Record<string, string>> = {
   c: 'contacts',
   e: 'elsewhere',
   h: 'hide',
-  k: 'list',
+  k: 'checks',
   n: 'note',
   o: 'other policy',
   p: 'policy',
   q: 'which number',
+  r: 'record',
   s: 'leave',
   t: 'steps tried already',
   w: 'why',
@@ -31,6 +32,7 @@ const long: Readonly<Record<string, string>> = {
   n: 'a note with its time',
   o: 'use another policy',
   p: 'the policy: the whole ladder with its clocks',
+  r: 'the record so far',
   q: 'answer the question on which the number depends',
   s: 'save and leave; go on later with rungs resume',
   t: 'some of the steps have been tried before this record',
@@ -54,9 +56,19 @@ export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
       : []),
   ]
   // What is needed most comes first: on a small screen the end of the row gives way.
-  return ['!', 'n', 'c', 'p', 's', ...extra, 'b', ...(position.kind === 'rung' ? ['w'] : []), 'h', '?'].map(
-    hint,
-  )
+  return [
+    '!',
+    'n',
+    'c',
+    'p',
+    's',
+    ...extra,
+    'b',
+    ...(position.kind === 'rung' ? ['w'] : []),
+    'r',
+    'h',
+    '?',
+  ].map(hint)
 }
 
 /** Each key with a sentence, for `?`. */

@@ -10,6 +10,7 @@ import { dangerPage } from './danger-page.ts'
 import type { Desk } from './desk.ts'
 import { ownDateLines, sinceLine, workingLines } from './due-lines.ts'
 import { headLines, titledHead } from './head-lines.ts'
+import { lastTimeLines } from './last-time.ts'
 import { editionLines } from './policy-page.ts'
 import { rungPage, visitPage } from './rung-page.ts'
 
@@ -29,26 +30,34 @@ const meanwhile = (desk: Desk): readonly Line[] => {
     { spans: [{ text: 'Where the case stands', as: 'title' }] },
     today,
     ...here,
+    ...lastTimeLines(state),
+    ...promised(desk),
     ...sinceLine(state),
     ...workingLines(state, now, casebook.settings.closures),
     ...ownDateLines(state, now),
   ]
 }
 
-const promised = (desk: Desk): readonly Line[] => {
-  const { position } = desk.sitting.state
+const promised = ({ sitting }: Desk): readonly Line[] => {
+  const { position } = sitting.state
   if (position.kind !== 'promise') return []
-  const said = (['promise-what', 'promise-who'] as const).flatMap((field): readonly Line[] => {
+  return (['promise-what', 'promise-who'] as const).flatMap((field): readonly Line[] => {
     const value = position.details[field]
     return value?.kind === 'text'
       ? [{ spans: [{ text: `${fields[field].label}: ` }, { text: value.text }], hang: 2 }]
       : []
   })
+}
+
+/** What was promised, and by when. */
+const promiseLines = (desk: Desk): readonly Line[] => {
   const { state, ports, casebook } = desk.sitting
+  if (state.position.kind !== 'promise') return []
+  const now = ports.clock.now()
   return [
-    ...said,
-    ...ownDateLines(state, ports.clock.now()),
-    ...workingLines(state, ports.clock.now(), casebook.settings.closures),
+    ...promised(desk),
+    ...ownDateLines(state, now),
+    ...workingLines(state, now, casebook.settings.closures),
   ]
 }
 
@@ -95,7 +104,7 @@ const askPage = (desk: Desk, question: Ask): Page => {
       position.kind === 'promise'
         ? titledHead(desk.sitting, 'They agreed. The case stays open until it is done.')
         : head,
-    body: [...promised(desk), ...ending(desk, question)],
+    body: [...promiseLines(desk), ...ending(desk, question)],
   }
 }
 

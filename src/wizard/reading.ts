@@ -8,15 +8,18 @@ import type { Ask } from '../case/question.ts'
 /** The id under which "leave it out" is offered among choices. */
 export const leaveOut = 'none'
 
+const needed = ({ field }: Ask): string =>
+  field === 'recorded-by'
+    ? 'Please type your name and role.'
+    : 'Please answer this one; what is known of it will do.'
+
 /** An empty text is `none` where the question may be passed over. */
 export const readText = (question: Ask, text: string, now: Stamp): Value | { readonly error: string } => {
   const { input } = question
   const typed = text.trim()
   if (typed === '') {
     if (input.kind === 'moment' && input.now) return { kind: 'moment', moment: civil(now) }
-    return input.kind !== 'choice' && input.optional
-      ? { kind: 'none' }
-      : { error: 'This one is needed. What is known of it will do.' }
+    return input.kind !== 'choice' && input.optional ? { kind: 'none' } : { error: needed(question) }
   }
   switch (input.kind) {
     case 'choice':

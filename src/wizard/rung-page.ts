@@ -3,12 +3,13 @@
  * head; the rest is ordered by what is needed first.
  */
 
-import { type Case, rungName, type Visit } from '../case/case.ts'
+import { type Case, findRung, rungName, type Visit } from '../case/case.ts'
+import { leadsTo } from '../case/outcomes.ts'
 import { checkKey } from '../case/pending.ts'
 import type { Agency, Authority, Passage, Policy, Rung } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
-import { contactRows, printedLines } from './contact-lines.ts'
+import { contactLine, contactRows, printedLines } from './contact-lines.ts'
 import { contactsOf, type Desk, remarksOf, undecided } from './desk.ts'
 import { clockLines, dueLines, ownDateLines, sinceLine } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
@@ -17,8 +18,10 @@ const mostContacts = 3
 
 const whomLines = (desk: Desk, policy: Policy, rung: Rung): readonly Line[] => {
   const contacts = contactsOf(desk, policy, rung.contacts)
-  const rows = contactRows(desk, contacts)
   const open = undecided(desk, policy, rung)
+  // While it is not known whose number it will be, none is put before another.
+  const rows =
+    open.length > 0 ? contacts.map((contact) => contactLine(desk, contact)) : contactRows(desk, contacts)
   const choose: readonly Line[] =
     open.length === 0
       ? []
@@ -126,15 +129,34 @@ const guardLines = (policy: Policy, rung: Rung, state: Case, visit: Visit): read
     ]
   })
 
-const remarkLines = (policy: Policy, ids: readonly string[]): readonly Line[] =>
-  remarksOf(policy, ids).map((remark) => ({
-    spans: [
-      { text: remark.kind === 'gap' ? 'Gap: ' : 'Reading: ', as: remark.kind === 'gap' ? 'gap' : 'quiet' },
-      { text: remark.text, as: remark.kind === 'gap' ? 'gap' : 'quiet' },
-    ],
-    hang: 2,
-    right: [{ text: remark.clause, as: 'clause' }],
-  }))
+/** Gaps are told here; how the source was read is at `w`. */
+const remarkLines = (policy: Policy, ids: readonly string[]): readonly Line[] => {
+  const remarks = remarksOf(policy, ids)
+  const readings = remarks.filter(({ kind }) => kind === 'reading').length
+  return [
+    ...remarks
+      .filter(({ kind }) => kind === 'gap')
+      .map(
+        (remark): Line => ({
+          spans: [{ text: `Gap: ${remark.text}`, as: 'gap' }],
+          hang: 2,
+          right: [{ text: remark.clause, as: 'clause', wide: true }],
+        }),
+      ),
+    ...(readings === 0
+      ? []
+      : [
+          {
+            spans: [
+              {
+                text: `${readings === 1 ? 'A reading' : `${readings} readings`} of the source: press w`,
+                as: 'quiet',
+              } as const,
+            ],
+          },
+        ]),
+  ]
+}
 
 const titled = (title: string, lines: readonly Line[]): readonly Line[] =>
   lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines]
@@ -174,10 +196,9 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
     ...sinceLine(state),
     ...dueLines(state, now),
     ...ownDateLines(state, now),
-    ...guardLines(policy, rung, state, visit),
-    ...todo.slice(0, 1),
     ...sayLines(rung),
-    ...todo.slice(1),
+    ...guardLines(policy, rung, state, visit),
+    ...todo,
     ...titled(
       'You are owed',
       rung.owed.map((one) => passage(rung, one, '• ')),
@@ -201,22 +222,40 @@ export const rungPage = (desk: Desk, policy: Policy, visit: Visit): Page => ({
   body: rungBody(desk, policy, visit),
 })
 
-/** The few lines that stay above the questions on what happened. */
+/** What comes after this attempt, so that the person need not wait for the questions to end. */
+const thenLines = (state: Case, visit: Visit): readonly Line[] => {
+  const attempt = visit.attempts.at(-1)
+  const target =
+    attempt === undefined || state.scenario === undefined
+      ? undefined
+      : leadsTo(state.scenario, visit, attempt)
+  const rung =
+    target?.kind === 'rung' && state.scenario !== undefined
+      ? findRung(state.scenario, target.rung)
+      : undefined
+  return rung === undefined || rung === visit.rung
+    ? []
+    : [
+        { spans: [{ text: 'Then: ' }, { text: rungName(rung), as: 'title' }], indent: 2, hang: 2 },
+        ...sayLines(rung),
+      ]
+}
+
+/** The few lines that stay above the questions on what happened, and what comes next. */
 export const visitPage = (desk: Desk, visit: Visit): Page => {
   const attempt = visit.attempts.at(-1)
+  const happened: readonly Line[] =
+    attempt === undefined
+      ? []
+      : [
+          {
+            spans: [{ text: 'What happened: ' }, { text: attempt.outcome.label, as: 'title' }],
+            indent: 2,
+            hang: 2,
+          },
+        ]
   return {
-    head: [
-      ...titledHead(desk.sitting, rungName(visit.rung), clauseOf(visit.rung.clause)),
-      ...(attempt === undefined
-        ? []
-        : [
-            {
-              spans: [{ text: 'What happened: ' }, { text: attempt.outcome.label, as: 'title' } as const],
-              indent: 2,
-              hang: 2,
-            },
-          ]),
-    ],
-    body: [],
+    head: [...titledHead(desk.sitting, rungName(visit.rung), clauseOf(visit.rung.clause)), ...happened],
+    body: thenLines(desk.sitting.state, visit),
   }
 }

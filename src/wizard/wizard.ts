@@ -11,14 +11,16 @@ import type { Ask, Question } from '../case/question.ts'
 import { rememberUsual } from '../sitting/casebook.ts'
 import { type Choosable, choosable } from '../sitting/library.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
-import type { Line, Terminal } from '../terminal/screen.ts'
+import type { Line, Page, Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { clauseText } from './clause.ts'
 import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import type { Desk } from './desk.ts'
+import { guardPage } from './guard-page.ts'
 import { headLines } from './head-lines.ts'
 import { handleKey } from './key-actions.ts'
+import { read } from './key-pages.ts'
 import { note } from './key-records.ts'
 import { keysFor } from './keys.ts'
 import { pageFor } from './question-page.ts'
@@ -72,15 +74,21 @@ const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'sce
 }
 
 const checksTurn = async (room: Room, question: Extract<Question, { kind: 'checks' }>): Promise<Turn> => {
+  const ticked = room.drafts.get(question.id)
   const reply = await put(room, {
     kind: 'checks',
     page: pageFor(room.desk, question),
     title: question.title,
     options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
     keys: keysFor(room.desk.sitting.state, 'checks'),
+    ...(ticked === undefined ? {} : { ticked: ticked.split(' ') }),
   })
   if (reply.kind === 'interrupted') return 'interrupted'
-  if (reply.kind === 'key') return handleKey(room, reply.key, question)
+  if (reply.kind === 'key') {
+    if (reply.draft !== '') room.drafts.set(question.id, reply.draft)
+    return handleKey(room, reply.key, question)
+  }
+  room.drafts.delete(question.id)
   return reply.kind === 'checks' ? act(room, { kind: 'checks', ticked: reply.ids }) : 'on'
 }
 
@@ -106,11 +114,30 @@ const lostTurn = async (room: Room, sha256: string): Promise<Turn> => {
   return reply.kind === 'interrupted' ? 'interrupted' : 'left'
 }
 
-const answerTurn = async (room: Room, question: Ask, command: (value: Value) => Command): Promise<Turn> => {
-  const answered = await putAsk(room, question)
+/** What the policy wants done on this answer to a guard, at once and on a screen of its own. */
+const guardTurn = async (room: Room, question: Ask, value: Value): Promise<Turn> => {
+  const guard = room.desk.sitting.state.policy?.guards.find((one) => one.id === question.subject?.id)
+  const option =
+    value.kind === 'choice' ? guard?.options.find((one) => one.id === value.choice.id) : undefined
+  if (question.field !== 'guard' || option?.then === undefined) return 'on'
+  return read(room, guardPage(room.desk, option))
+}
+
+const answerTurn = async (
+  room: Room,
+  question: Ask,
+  command: (value: Value) => Command,
+  page?: Page,
+): Promise<Turn> => {
+  const answered = await putAsk(room, question, page)
   switch (answered.kind) {
-    case 'value':
-      return act(room, command(answered.value))
+    case 'value': {
+      const acted = await act(room, command(answered.value))
+      return acted === 'on' ? guardTurn(room, question, answered.value) : acted
+    }
+    case 'leave':
+      room.leaving = true
+      return 'on'
     case 'key':
       return handleKey(room, answered.key, question)
     case 'again':
@@ -158,11 +185,20 @@ const editionTurn = async (room: Room, newer: NonNullable<Desk['newer']>): Promi
 const leavingTurn = async (room: Room): Promise<Turn> => {
   const { sitting } = room.desk
   const question =
-    sitting.state.scenario === undefined || sitting.state.position.kind === 'closed'
+    sitting.state.scenario === undefined ||
+    sitting.state.sitting.by === undefined ||
+    sitting.state.position.kind === 'closed'
       ? undefined
       : aboutQuestions(sitting.state)[0]
   if (question === undefined || question.kind !== 'ask') return 'left'
-  return answerTurn(room, question, (value) => ({ kind: 'volunteer', question, value }))
+  const page: Page = {
+    head: headLines(sitting),
+    body: [
+      { spans: [{ text: 'Before you go, for whoever reads the record without you: ' }] },
+      { spans: [{ text: 'Enter leaves a question out; Esc, then s, leaves now.', as: 'quiet' }] },
+    ],
+  }
+  return answerTurn(room, question, (value) => ({ kind: 'volunteer', question, value }), page)
 }
 
 const turn = async (room: Room): Promise<Turn> => {

@@ -147,6 +147,8 @@ export const otherThan = (answer: Answer, journey: Journey, number: number): Val
   if (question.kind !== 'ask' || question.field !== answer.field) return undefined
   const command = answerTo(question, number, journey.policy, answer.at)
   const value = command?.kind === 'answer' ? command.value : undefined
+  // "This is where I am now" is no outcome of the step; it cannot be corrected to.
+  if (value?.kind === 'choice' && value.choice.id === 'here') return undefined
   return value?.kind === 'date' && value.date < stampOf(journey).slice(0, 10) ? undefined : value
 }
 
