@@ -1,0 +1,23 @@
+/** The JSON Schemas that editors use while somebody writes a flow, made from the one schema in code. */
+import * as z from 'zod'
+import { bodiesSchema, commonSchema, policySchema, scenarioSchema } from './schema.ts'
+import { answersSchema, walkSchema } from './walk-schema.ts'
+
+const schemas = {
+  'policy.schema.json': policySchema,
+  'scenario.schema.json': scenarioSchema,
+  'common.schema.json': commonSchema,
+  'bodies.schema.json': bodiesSchema,
+  'walk.schema.json': walkSchema,
+  'answers.schema.json': answersSchema,
+} as const
+
+/** By file name in flows/, the text of each schema, indented by two spaces and ended by a line break. */
+export const jsonSchemas = (): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      // What an author writes, before defaults are filled in.
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), null, 2)}\n`,
+    ]),
+  )
