@@ -38,15 +38,18 @@ const talk = (...args) => {
       }
       look()
     })
-  return { until, ended, type: (keys) => child.write(keys), end: () => child.kill('SIGKILL') }
+  return { until, shown, ended, type: (keys) => child.write(keys), end: () => child.kill('SIGKILL') }
 }
+
+// The digit before an option.
+const choose = (label) => (shown) => new RegExp(`(\\d) ${label}`).exec(shown)?.[1] ?? ''
 
 const walk = async (name, args, steps, last) => {
   const session = talk(...args)
   try {
     for (const [wanted, keys] of steps) {
       await session.until(wanted)
-      session.type(keys)
+      session.type(typeof keys === 'string' ? keys : keys(session.shown()))
     }
     await session.until(last)
     const code = await session.ended
@@ -75,9 +78,9 @@ try {
       ['Is any child in immediate danger?', '2'],
       ['What is the disagreement about?', '2'],
       ['Who are you? Name and role', `J. Example, DSL${enter}`],
-      ['Waiting for an answer', '5'],
-      ['When did this happen?', enter],
-      ['How was it done?', '1'],
+      ['Waiting for an answer', choose('Waiting for an answer')],
+      ['When did', enter],
+      ['How did you speak or write?', '1'],
       ['Who was it?', `A. Example${enter}`],
       ['When will you look at this again?', `tomorrow${enter}`],
       ['Which of these were done', enter],
@@ -98,20 +101,20 @@ try {
       ['Is any child in immediate danger?', '2'],
       ['J. Example, DSL  (Enter)', enter],
       ['What happened?', '1'],
-      ['When did this happen?', enter],
-      ['How was it done?', '1'],
+      ['When did', enter],
+      ['How did you speak or write?', '1'],
       ['Who was it?', enter],
       ['What did they say?', enter],
       ['Did they give a reference number?', enter],
       ['What exactly was agreed?', `A visit${enter}`],
       ['Who will do it?', enter],
       ['By when?', `tomorrow${enter}`],
-      ['Was it done?', '1'],
+      ['Was it done?', choose('Yes, it was done')],
       ['What was agreed in the end?', enter],
       ['What is still outstanding', enter],
       ['Who is owed feedback', enter],
-      ['Some things were passed over', '2'],
-      ['Close this case?', '1'],
+      ['Some things were passed over', choose('No')],
+      ['Close this case?', choose('Close it')],
     ],
     'The case is closed.',
   )

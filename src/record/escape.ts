@@ -7,7 +7,7 @@ import { invisibleClass, visibleEscape } from '../unseen.ts'
 
 const unseen = `[${invisibleClass}]`
 // A backslash does not stop these three everywhere: several readers look for links after they have removed it.
-const linkMaking = String.raw`/(?=/)|(?<=[^ ])@(?=[^ ])|(?<=(?<![A-Za-z0-9])[wW]{3})\.`
+const linkMaking = String.raw`/(?=/)|@|(?<=(?<![A-Za-z0-9])[wW]{3})\.`
 const markup = String.raw`[\\\x60*_[\]<>|~$]|&(?=[A-Za-z#])`
 const lineStart = '^[#+=:-]|(?<=^[0-9]{1,9})[.)](?= |$)'
 const special = new RegExp(`(${unseen}|${linkMaking})|${markup}|${lineStart}`, 'gu')

@@ -7,6 +7,7 @@ import { keys } from '../terminal/pty.ts'
 import {
   answer,
   answersTo,
+  asked,
   type Home,
   newHome,
   problemsOf,
@@ -235,7 +236,7 @@ test.each([
   const home = newHome('greenvale')
   const session = talk(home, ['start'], { env })
   await answer(session, toFirstRung)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   session.send(keys.interrupt)
   await session.ended
   expect(/\x1b\[[0-9;]*m/.test(session.written())).toBe(coloured)
@@ -249,7 +250,7 @@ test('home: what is open and due first; starts, goes on, leaves; ! is on it', as
   expect(session.screen()).toContain('1 open, 1 overdue')
   expect(session.screen()).toContain('! danger')
   session.send('2')
-  await session.until('Is any child in immediate danger?')
+  await session.until(asked('danger'))
   expect(session.screen()).toContain('Where the case stands')
   session.send(keys.interrupt)
   expect(await session.ended).toBe(130)

@@ -4,6 +4,7 @@ import { keys, type Session } from '../terminal/pty.ts'
 import {
   answer,
   answersTo,
+  asked,
   factsOf,
   type Home,
   newHome,
@@ -24,18 +25,18 @@ const atFirstRung = async (): Promise<{ readonly home: Home; readonly session: S
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
   await answer(session, toFirstRung)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   return { home, session }
 }
 
 const urgent = 'Call 999 now and ask for the police'
-const done = 'What have you done about it?'
+const done = asked('danger-done')
 
 test('! before a policy is chosen, at the danger question and at the choice of a policy', async () => {
   const home = newHome()
   const session = talk(home, ['start'])
   await answer(session, [
-    ['Is any child in immediate danger?', '!'],
+    [asked('danger'), '!'],
     [urgent, 'Police called\r'],
     ['Which policy is yours?', '!'],
     [urgent, enter],
@@ -50,10 +51,10 @@ test('danger answered with Yes shows what to do at once', async () => {
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
   await answer(session, [
-    ['Is any child in immediate danger?', '1'],
+    [asked('danger'), '1'],
     [urgent, enter],
   ])
-  await session.until('What is the disagreement about?')
+  await session.until(asked('scenario'))
   await leave(session)
   expect(answersTo(recordIn(home), 'danger')).toEqual(['yes'])
 })
@@ -66,7 +67,7 @@ test('! at a choice shows the policy’s numbers too and leads back to it; recor
   expect(session.screen()).toContain('general guidance, not from your policy')
   expect(session.screen()).toContain(done)
   session.send(enter)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   await leave(session)
   expect(answersTo(recordIn(home), 'danger')).toEqual(['no', 'yes'])
   expect(answersTo(recordIn(home), 'danger-done')).toEqual([''])
@@ -75,30 +76,30 @@ test('! at a choice shows the policy’s numbers too and leads back to it; recor
 test('! keeps half-typed text, in a question and in a note', async () => {
   const { home, session } = await atFirstRung()
   await answer(session, [
-    ['What happened?', '2'],
-    ['When did this happen?', enter],
-    ['How was it done?', '1'],
-    ['Who was it?', 'A. Exa'],
+    [asked('outcome'), '2'],
+    ['When did', enter],
+    [asked('how'), '1'],
+    [asked('who'), 'A. Exa'],
     ['› A. Exa', esc],
     ['! danger  ', '!'],
     [urgent, 'Called\r'],
     ['› A. Exa', 'mple\r'],
-    ['What did they say?', esc],
+    [asked('said'), esc],
     ['n note', 'n'],
-    ['Your note', 'half a no'],
+    [asked('note'), 'half a no'],
     ['› half a no', esc],
     ['Esc back to the text', '!'],
     [urgent, enter],
   ])
   await session.until(/What did they say|Your note/)
-  if (session.screen().includes('What did they say')) {
+  if (session.screen().includes(asked('said'))) {
     await answer(session, [
-      ['What did they say?', esc],
+      [asked('said'), esc],
       ['n note', 'n'],
     ])
   }
   await answer(session, [['› half a no', 'te\r']])
-  await session.until('What did they say?')
+  await session.until(asked('said'))
   await leave(session)
   expect(answersTo(recordIn(home), 'who')).toEqual(['A. Example'])
   expect(answersTo(recordIn(home), 'note')).toEqual(['half a note'])
@@ -117,11 +118,11 @@ test('! from the screens behind the keys: contacts, policy, why, list, advice, c
   ] as const
   for (const [key, shown] of behind)
     await answer(session, [
-      ['What happened?', key],
+      [asked('outcome'), key],
       [shown, '!'],
       [urgent, enter],
     ])
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   await leave(session)
   expect(answersTo(recordIn(home), 'danger').filter((one) => one === 'yes')).toHaveLength(behind.length)
 })
@@ -129,46 +130,46 @@ test('! from the screens behind the keys: contacts, policy, why, list, advice, c
 test('n c p w a k h ? on a rung show what they say, and lead back', async () => {
   const { home, session } = await atFirstRung()
   await answer(session, [
-    ['What happened?', 'c'],
+    [asked('outcome'), 'c'],
     ['General guidance, not from your policy', keys.pageDown],
     ['lewishamLADO@lewisham.gov.uk', enter],
-    ['What happened?', 'p'],
+    [asked('outcome'), 'p'],
     ['The ladder: They refuse to accept', keys.pageDown],
     ['What holds at every step', enter],
-    ['What happened?', 'w'],
+    [asked('outcome'), 'w'],
     ['Why: ', enter],
-    ['What happened?', '?'],
+    [asked('outcome'), '?'],
     ['these keys', enter],
-    ['What happened?', 'h'],
+    [asked('outcome'), 'h'],
   ])
   await session.until('Rungs is hidden')
   expect(session.screen()).not.toContain('MASH')
   session.send('2')
   await answer(session, [
-    ['What happened?', 'n'],
-    ['Your note', 'They rang off\r'],
-    ['What happened?', 'n'],
-    ['Your note', enter],
-    ['What happened?', 'k'],
+    [asked('outcome'), 'n'],
+    [asked('note'), 'They rang off\r'],
+    [asked('outcome'), 'n'],
+    [asked('note'), enter],
+    [asked('outcome'), 'k'],
     ['Which of these are done', '3'],
     ['3 [x]', enter],
-    ['What happened?', 'a'],
+    [asked('outcome'), 'a'],
     ['voicemail 020 8314 7280', '1'],
-    ['When was that?', enter],
-    ['Who gave the advice?', 'C. Example\r'],
-    ['What did they advise?', 'Write today\r'],
+    [asked('advice-when'), enter],
+    [asked('advice-who'), 'C. Example\r'],
+    [asked('advice-said'), 'Write today\r'],
   ])
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   session.send('s')
   // `s` once more leaves at once.
   await answer(session, [
-    ['Which child or children?', esc],
+    [asked('children'), esc],
     ['s leave', 's'],
   ])
   expect(await session.ended).toBe(0)
   const record = recordIn(home)
   expect(answersTo(record, 'note')).toEqual(['They rang off'])
-  expect(answersTo(record, 'check')).toEqual(['no', 'no', 'yes', 'no', 'no'])
+  expect(answersTo(record, 'check')).toEqual(['', '', 'yes', '', ''])
   expect(answersTo(record, 'advice')).toEqual(['lado'])
   expect(answersTo(record, 'advice-said')).toEqual(['Write today'])
   expect((await replayed(record)).position).toMatchObject({
@@ -182,28 +183,28 @@ test('t o e on the scenario screen, q on a rung whose number depends on where th
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
   await answer(session, [
-    ['Is any child in immediate danger?', '2'],
-    ['What is the disagreement about?', 'e'],
+    [asked('danger'), '2'],
+    [asked('scenario'), 'e'],
     ['Matters that do not belong', enter],
-    ['What is the disagreement about?', 'o'],
+    [asked('scenario'), 'o'],
     ['Keep this one', '4'],
     ['2 They do not accept my child protection referral', 't'],
   ])
   await session.until('each step that was tried already')
   session.send('2')
   await answer(session, [
-    ['Who are you?', 'J. Example\r'],
+    [asked('recorded-by'), 'J. Example\r'],
     ['Not done yet: this is where I am now', '3'],
   ])
-  await session.until('When did this happen?')
+  await session.until('When did')
   expect(session.screen()).not.toContain('just now')
   await answer(session, [
-    ['When did this happen?', 'yesterday 16:00\r'],
-    ['How was it done?', enter],
-    ['Who was it?', enter],
-    ['What did they say?', enter],
-    ['What reason did they give?', enter],
-    ['Did they give a reference', enter],
+    ['When did', 'yesterday 16:00\r'],
+    [asked('how'), enter],
+    [asked('who'), enter],
+    [asked('said'), enter],
+    [asked('reason'), enter],
+    [asked('reference'), enter],
   ])
   await session.until(/Do you believe|Where does the child live|Which of these were done/)
   await leave(session)
@@ -229,23 +230,23 @@ test('q settles which number', async () => {
 test('b: a correction is a new fact that names the old one, which stays; what follows from it changes', async () => {
   const { home, session } = await atFirstRung()
   await answer(session, [
-    ['What happened?', '2'],
-    ['When did this happen?', enter],
-    ['How was it done?', '1'],
-    ['Who was it?', 'A. Exmaple\r'],
-    ['What did they say?', esc],
+    [asked('outcome'), '2'],
+    ['When did', enter],
+    [asked('how'), '1'],
+    [asked('who'), 'A. Exmaple\r'],
+    [asked('said'), esc],
     ['b back', 'b'],
     ['1 Spoke to: A. Exmaple', '1'],
     ['1 mistyped', '1'],
-    ['Who was it?', 'A. Example\r'],
-    ['What did they say?', esc],
+    [asked('who'), 'A. Example\r'],
+    [asked('said'), esc],
     ['b back', 'b'],
   ])
   await session.until(/\d What happened: They/)
   session.send(/(\d) What happened: They/.exec(session.screen())?.[1] ?? '')
   await answer(session, [
     ['2 I learned more', '2'],
-    ['What happened?', '1'],
+    [asked('outcome'), '1'],
   ])
   await session.until('What happened: They accept the referral')
   await leave(session)
@@ -270,11 +271,11 @@ const press = async (session: Session, key: string): Promise<void> => {
 test('Enter alone does nothing on danger and on an outcome, nor do keys that mean nothing or come too many at once', async () => {
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
-  await session.until('Is any child in immediate danger?')
+  await session.until(asked('danger'))
   for (const key of [enter, 'x', '7', '21']) await press(session, key)
   expect(recordsIn(home)).toEqual([])
   await answer(session, toFirstRung)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   for (const key of [enter, '9', '22', ' ']) await press(session, key)
   await leave(session)
   expect(answersTo(recordIn(home), 'outcome')).toEqual([])
@@ -284,11 +285,11 @@ test('what is typed ahead never answers a choice', async () => {
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
   session.send('1')
-  await session.until('Is any child in immediate danger?')
+  await session.until(asked('danger'))
   await press(session, ' ')
   expect(recordsIn(home)).toEqual([])
   await answer(session, toFirstRung)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   await leave(session)
   expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
 })
@@ -296,7 +297,7 @@ test('what is typed ahead never answers a choice', async () => {
 test('s on the very first screen leaves nothing behind', async () => {
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
-  await answer(session, [['Is any child in immediate danger?', 's']])
+  await answer(session, [[asked('danger'), 's']])
   expect(await session.ended).toBe(0)
   expect(session.screen()).toContain('Nothing was recorded.')
   expect(recordsIn(home)).toEqual([])

@@ -19,6 +19,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import type { Case } from '../../src/case/case.ts'
 import type { Fact, Field } from '../../src/case/fact.ts'
+import { fields } from '../../src/case/fields.ts'
 import { openShipped } from '../../src/flow/shipped.ts'
 import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
 import { readCase } from '../../src/sitting/read-case.ts'
@@ -114,14 +115,24 @@ export const talk = (home: Home, args: readonly string[], options: SessionOption
   return startIn(program, args, { cwd: home.folder, ...options })
 }
 
-/** Waits for each text on the screen and then types the keys beside it. */
-export const answer = async (
-  session: Session,
-  steps: readonly (readonly [shown: string | RegExp, keys: string])[],
-): Promise<void> => {
-  for (const [shown, keys] of steps) {
+/** What is typed at a screen: keys, or what is to be read off it first. */
+export type Typing = string | ((screen: string) => string)
+export type Steps = readonly (readonly [shown: string | RegExp, typing: Typing])[]
+
+/** The digit before an option. */
+export const choose =
+  (label: string) =>
+  (screen: string): string => {
+    const row = screen.split('\n').find((one) => one.slice(5).startsWith(label))
+    if (row === undefined) throw new Error(`"${label}" is not offered:\n${screen}`)
+    return row.slice(3, 4)
+  }
+
+/** Waits for each text on the screen and then types what stands beside it. */
+export const answer = async (session: Session, steps: Steps): Promise<void> => {
+  for (const [shown, typing] of steps) {
     await session.until(shown)
-    session.send(keys)
+    session.send(typeof typing === 'string' ? typing : typing(session.screen()))
   }
 }
 
@@ -176,11 +187,14 @@ export const problemsOf = (path: string): readonly string[] => {
   ]
 }
 
+/** How a question is recognised on any screen: its first words, which fit in one row even at 40 columns. */
+export const asked = (field: Field): string => fields[field].ask.split(' ').slice(0, 4).join(' ')
+
 /** From "danger" to the first rung of Greenvale's "They refuse to accept the referral", on a machine that is set up. */
 export const toFirstRung = [
-  ['Is any child in immediate danger?', '2'],
-  ['What is the disagreement about?', '2'],
-  ['Who are you? Name and role', 'J. Example, DSL\r'],
+  [asked('danger'), '2'],
+  [asked('scenario'), '2'],
+  [asked('recorded-by'), 'J. Example, DSL\r'],
 ] as const
 
 const written = (session: Session, from: number): string => session.written().slice(from).replace(/\s+/g, ' ')

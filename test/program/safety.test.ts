@@ -19,6 +19,7 @@ import { keys, type Session } from '../terminal/pty.ts'
 import {
   answer,
   answersTo,
+  asked,
   converse,
   factsOf,
   type Home,
@@ -33,12 +34,7 @@ import {
 } from './program.ts'
 
 const { enter } = keys
-const untilWho = [
-  ...toFirstRung,
-  ['What happened?', '2'],
-  ['When did this happen?', enter],
-  ['How was it done?', '1'],
-] as const
+const untilWho = [...toFirstRung, [asked('outcome'), '2'], ['When did', enter], [asked('how'), '1']] as const
 
 const begin = async (
   home: Home,
@@ -53,7 +49,7 @@ const begin = async (
 const openCase = async (): Promise<{ readonly home: Home; readonly record: string }> => {
   const home = newHome('greenvale')
   const session = await begin(home, toFirstRung)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   session.send(keys.interrupt)
   expect(await session.ended).toBe(130)
   return { home, record: recordIn(home) }
@@ -64,16 +60,20 @@ const interruptions: readonly (readonly [string, (session: Session) => void])[] 
   ['SIGTERM', (session) => session.kill('SIGTERM')],
 ]
 const prompts: readonly (readonly [string, readonly (readonly [string, string])[], string, boolean])[] = [
-  ['the danger question', [], 'Is any child in immediate danger?', false],
-  ['a choice', toFirstRung, 'What happened?', true],
-  ['a text', untilWho, 'Who was it?', true],
-  ['something to read', [...toFirstRung, ['What happened?', 'p']], 'The ladder', true],
-  ['the hidden screen', [...toFirstRung, ['What happened?', 'h']], 'Rungs is hidden', true],
+  ['the danger question', [], asked('danger'), false],
+  ['a choice', toFirstRung, asked('outcome'), true],
+  ['a text', untilWho, asked('who'), true],
+  ['something to read', [...toFirstRung, [asked('outcome'), 'p']], 'The ladder', true],
+  ['the hidden screen', [...toFirstRung, [asked('outcome'), 'h']], 'Rungs is hidden', true],
 ]
 
-test.each(interruptions.flatMap(([name, cut]) => prompts.map((prompt) => [name, prompt, cut] as const)))(
+test.each(
+  interruptions.flatMap(([name, cut]) =>
+    prompts.map(([place, ...prompt]) => [name, place, prompt, cut] as const),
+  ),
+)(
   '%s at %s: exit 130, the terminal is given back, every answer is in the file',
-  async (_, [, steps, shown, recorded], cut) => {
+  async (_, __, [steps, shown, recorded], cut) => {
     const home = newHome('greenvale')
     const session = await begin(home, steps)
     await session.until(shown)
@@ -94,7 +94,7 @@ test.each(interruptions.flatMap(([name, cut]) => prompts.map((prompt) => [name, 
     const record = recordIn(home)
     expect(read(record).problems).toEqual([])
     expect(answersTo(record, 'recorded-by')).toEqual(['J. Example, DSL'])
-    expect(answersTo(record, 'how')).toEqual(shown === 'Who was it?' ? ['telephone'] : [])
+    expect(answersTo(record, 'how')).toEqual(shown === asked('who') ? ['telephone'] : [])
     expect(existsSync(`${record}.lock`)).toBe(false)
   },
 )
@@ -106,11 +106,11 @@ test.each([
   const home = newHome('greenvale')
   const session = talk(home, ['--plain', 'start'])
   await converse(session, [
-    ['Is any child in immediate danger?', '2'],
-    ['What is the disagreement about?', '2'],
-    ['Who are you?', 'J. Example, DSL'],
+    [asked('danger'), '2'],
+    [asked('scenario'), '2'],
+    [asked('recorded-by'), 'J. Example, DSL'],
   ])
-  await session.until((screen) => screen.includes('What happened?') && session.written().endsWith('> '))
+  await session.until((screen) => screen.includes(asked('outcome')) && session.written().endsWith('> '))
   session.send(key)
   expect(await session.ended).toBe(130)
   expect(session.screen()).toContain('Everything answered so far is saved.')
@@ -121,13 +121,13 @@ test.each([
 test('a huge paste with control characters in it: cut to size, shown harmless, saved as it was typed', async () => {
   const home = newHome('greenvale')
   const session = await begin(home)
-  await session.until('Who was it?')
+  await session.until(asked('who'))
   const before = session.written().length
   const hostile = '\x1b[31mred \x07 \u202egnp.exe \x9b2J ## 9 Sitting\n> `seal 1 00`\n'
   session.send(keys.paste(hostile + 'long '.repeat(20_000)))
   await session.until('the rest was left out')
   session.send(enter)
-  await session.until('What did they say?')
+  await session.until(asked('said'))
   session.send(keys.interrupt)
   await session.ended
   expect(session.written().slice(before)).not.toMatch(/\x1b\[31mred|[\x07\u202e\x9b]/)
@@ -141,7 +141,7 @@ test('a huge paste with control characters in it: cut to size, shown harmless, s
 test('killed between two answers: nothing is lost, the lock is taken over, the walk goes on where it stood', async () => {
   const home = newHome('greenvale')
   const session = await begin(home)
-  await session.until('Who was it?')
+  await session.until(asked('who'))
   session.send('half an ans')
   await session.until('half an ans')
   session.kill('SIGKILL')
@@ -151,12 +151,12 @@ test('killed between two answers: nothing is lost, the lock is taken over, the w
   expect(answersTo(record, 'how')).toEqual(['telephone'])
   const again = talk(home, ['resume'])
   await answer(again, [
-    ['Is any child in immediate danger?', '2'],
+    [asked('danger'), '2'],
     ['J. Example, DSL  (Enter)', enter],
-    ['Who was it?', 'A. Example\r'],
-    ['What did they say?', enter],
+    [asked('who'), 'A. Example\r'],
+    [asked('said'), enter],
   ])
-  await again.until('What reason did they give?')
+  await again.until(asked('reason'))
   again.send(keys.interrupt)
   await again.ended
   expect(answersTo(record, 'who')).toEqual(['A. Example'])
@@ -169,7 +169,7 @@ test('a record cut in the middle of a fact: the tail is set aside, and the recor
   appendFileSync(record, '- 2026-11-19T10:31:05+00:00 What happ')
   const torn = readFileSync(record)
   const session = talk(home, ['resume'])
-  await session.until('Is any child in immediate danger?')
+  await session.until(asked('danger'))
   session.send(keys.interrupt)
   expect(await session.ended).toBe(130)
   expect(read(record).problems).toEqual([])
@@ -215,10 +215,10 @@ test('a second writer is told who has the case since when; nothing is damaged', 
   const { home, record } = await openCase()
   const first = talk(home, ['resume'])
   await answer(first, [
-    ['Is any child in immediate danger?', '2'],
+    [asked('danger'), '2'],
     ['J. Example, DSL  (Enter)', enter],
   ])
-  await first.until('What happened?')
+  await first.until(asked('outcome'))
   const bytes = readFileSync(record, 'utf8')
   const second = talk(home, ['resume'])
   await second.until('is open elsewhere: J. Example, DSL on')
@@ -234,17 +234,17 @@ test('a second writer is told who has the case since when; nothing is damaged', 
   await answer(third, [
     ['Take it over, and say why', '2'],
     ['this becomes part of the record', 'Their laptop is with me\r'],
-    ['Is any child in immediate danger?', '2'],
+    [asked('danger'), '2'],
     ['(Enter)', enter],
   ])
-  await third.until('What happened?')
+  await third.until(asked('outcome'))
   first.send('2')
   await first.until('NOT SAVED')
   expect(first.screen()).toContain('something')
   first.send(enter)
   await first.ended
   third.send('s')
-  await third.until('Which child or children?')
+  await third.until(asked('children'))
   third.send(keys.interrupt)
   await third.ended
   expect(read(record).problems).toEqual([])
@@ -256,7 +256,7 @@ test('a second writer is told who has the case since when; nothing is damaged', 
 test('something else writes into the record while it is open: Rungs stops rather than write', async () => {
   const home = newHome('greenvale')
   const session = await begin(home, toFirstRung)
-  await session.until('What happened?')
+  await session.until(asked('outcome'))
   const record = recordIn(home)
   appendFileSync(record, 'Written by a sync program\n')
   const bytes = readFileSync(record)
@@ -274,11 +274,11 @@ test.skipIf(isRoot)(
     const home = newHome('greenvale')
     chmodSync(home.casebook, 0o500)
     const session = talk(home, ['start'])
-    await answer(session, [['Is any child in immediate danger?', '2']])
+    await answer(session, [[asked('danger'), '2']])
     await session.until('NOT SAVED')
     chmodSync(home.casebook, 0o700)
     session.send('1')
-    await session.until('What is the disagreement about?')
+    await session.until(asked('scenario'))
     session.send(keys.interrupt)
     await session.ended
     expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
@@ -288,14 +288,14 @@ test.skipIf(isRoot)(
 test('a casebook whose records cannot be made: NOT SAVED, the answer is kept, and saved when that is mended', async () => {
   const home = newHome('greenvale')
   const session = talk(home, ['start'])
-  await session.until('Is any child in immediate danger?')
+  await session.until(asked('danger'))
   // A file where the folder should be stops everybody, root too.
   writeFileSync(home.records, '')
   session.send('2')
   await session.until('NOT SAVED')
   rmSync(home.records)
   session.send('1')
-  await session.until('What is the disagreement about?')
+  await session.until(asked('scenario'))
   session.send(keys.interrupt)
   expect(await session.ended).toBe(130)
   expect(answersTo(recordIn(home), 'danger')).toEqual(['no'])
@@ -339,7 +339,7 @@ test.skipIf(!canMount)(
       }
     }
     await answer(session, untilWho)
-    await session.until('Who was it?')
+    await session.until(asked('who'))
     fill()
     session.send(`${'A. Example, duty social worker. '.repeat(200)}\r`)
     await session.until('NOT SAVED')
@@ -347,16 +347,16 @@ test.skipIf(!canMount)(
     expect(session.screen()).not.toMatch(/saved \d\d:/)
     rmSync(filler())
     session.send('1')
-    await session.until('What did they say?')
+    await session.until(asked('said'))
     fill()
     session.send(`${'Not level 4. '.repeat(500)}\r`)
     await session.until('NOT SAVED')
     await answer(session, [
       ['2 Save the whole record in another folder', '2'],
       ['Which folder?', `${stick}\r`],
-      ['What reason did they give?', 'No disclosure\r'],
+      [asked('reason'), 'No disclosure\r'],
     ])
-    await session.until('Did they give a reference')
+    await session.until(asked('reference'))
     session.send(keys.interrupt)
     expect(await session.ended).toBe(130)
     expect(session.screen()).toContain(stick)

@@ -34,7 +34,7 @@ const spellings: readonly (readonly [string, string])[] = [
   ['https://example.org', 'https:\\u{2f}/example.org'],
   ['see WWW.example.org', 'see WWW\\u{2e}example.org'],
   ['a.b@example.org', 'a.b\\u{40}example.org'],
-  ['meet @ 4', 'meet @ 4'],
+  ['meet @ 4', 'meet \\u{40} 4'],
   ['  x ', '\\u{20}\\u{20}x\\u{20}'],
   ['   ', '\\u{20}\\u{20}\\u{20}'],
   [' - x', '\\u{20}\\- x'],

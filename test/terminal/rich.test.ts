@@ -126,13 +126,13 @@ describe('a choice', () => {
 
   it('scrolls a long body and nothing else', async () => {
     const session = run(['long'])
-    await session.until('-- 28 more lines: space --')
+    await session.until('-- 27 more lines: space --')
     session.send(keys.space)
-    await session.until('Paragraph 11 of')
+    await session.until('Paragraph 24 of')
     expect(session.screen()).toContain('Greenvale')
     expect(session.screen()).toContain('5 Something else …')
     session.send(keys.pageDown)
-    await session.until('Paragraph 20 of')
+    await session.until('Paragraph 36 of')
     session.send(keys.pageUp)
     session.send(keys.pageUp)
     await session.until('Paragraph 1 of')
