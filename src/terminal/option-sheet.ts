@@ -44,6 +44,8 @@ export interface OptionParts {
   readonly question: readonly Row[]
   readonly keys: readonly Row[]
   readonly shortKeys: readonly Row[]
+  /** The keys stand in place of the options. */
+  readonly listed: boolean
 }
 
 export interface OptionsLaid {
@@ -60,6 +62,7 @@ export const wrapOptionPage = (asked: OptionPage, listed: boolean, width: number
   question: titleRows(asked.title, width),
   keys: keyRows(asked.page, asked.own, asked.keys, width),
   shortKeys: keyRow(asked.page, asked.own, asked.keys, width),
+  listed,
 })
 
 type Blocks = readonly (readonly Row[])[]
@@ -82,7 +85,12 @@ export const layOptions = (
     const from = starts(blocks)
     const index = Math.max(0, state.at)
     const focus = { from: from[index] ?? 0, to: from[index + 1] ?? 0 }
-    return { ...parts, list: blocks.flat(), focus, keys }
+    return {
+      ...parts,
+      list: parts.listed ? [] : blocks.flat(),
+      focus: parts.listed ? { from: 0, to: 0 } : focus,
+      keys,
+    }
   }
   const hinted = asked.options.some(({ hint }) => hint !== undefined)
   const bare = blocksOf(asked.options, state, false, width)
@@ -98,7 +106,7 @@ export const layOptions = (
     const { at, from, count } = laid.list
     const first = all[index]
     const next = all[index + 1]
-    if (first === undefined || next === undefined) return undefined
+    if (parts.listed || first === undefined || next === undefined) return undefined
     return first >= from && next <= from + count ? at + first - from : undefined
   }
   return { laid, rowOf }

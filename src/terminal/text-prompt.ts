@@ -55,7 +55,7 @@ const tooLong = `A text has at most ${textLimitWords}; the rest was left out.`
 const indent = 2
 const unopened: readonly KeyHint[] = [
   { key: 'Enter', label: 'go on' },
-  { key: 'Esc', label: 'then a key (! danger)' },
+  { key: 'Esc', label: 'keys (! danger)' },
 ]
 const opened: readonly KeyHint[] = [{ key: 'Esc', label: 'back to the text' }]
 
