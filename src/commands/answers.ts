@@ -225,7 +225,14 @@ const chosenPolicy = async (
         policies.map(({ id }) => id),
       ),
     ])
-  const { policy, text } = await found.load()
+  const loaded = await found.load()
+  if (loaded.kind === 'unusable')
+    throw new UserError(
+      `The policy "${found.id}" cannot be used:\n${loaded.why.join('\n')}`,
+      'Mend its flow.',
+      1,
+    )
+  const { policy, text } = loaded
   const script = checkAnswers(read.value, policy)
   if (script.kind !== 'ok') throw findingsError(file, script.findings)
   return { policy, text, script: script.value }

@@ -2,10 +2,12 @@
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
+import { jsonText } from '../render/json.ts'
 import { visible } from '../render/visible.ts'
 import { choosable } from '../sitting/library.ts'
 import { parseSettings, readSettings, readSettingsText, settingNames } from '../sitting/settings.ts'
 import { explain } from '../storage/failure.ts'
+import { makeFolders } from '../storage/folders.ts'
 import { findCasebook, SETTINGS } from '../storage/places.ts'
 import { replaceWhole } from '../storage/whole-file.ts'
 
@@ -21,7 +23,7 @@ const settable = ['school', 'usual-policy'] as const
 const show = async (ports: Ports, folder: string, json: boolean): Promise<number> => {
   const settings = await readSettings(ports.disk, folder)
   if (json) {
-    ports.out(`${JSON.stringify({ casebook: folder, ...settings }, null, 2)}\n`)
+    ports.out(jsonText({ casebook: folder, ...settings }))
     return 0
   }
   const text = readSettingsText(ports.disk, folder)
@@ -79,7 +81,7 @@ export const config = async (ports: Ports, options: ConfigOptions): Promise<numb
   const document = parseDocument(old)
   document.set(name, value)
   try {
-    ports.disk.makeFolder(folder)
+    makeFolders(ports.disk, folder)
   } catch (error) {
     const { reason, hint } = explain(error, folder)
     throw new UserError(`${reason}.`, hint)

@@ -10,6 +10,7 @@ import {
   type Local,
   numbersFor,
 } from '../render/contacts.ts'
+import { jsonText } from '../render/json.ts'
 import { rowText, wrapLines } from '../render/lines.ts'
 import type { Line } from '../terminal/screen.ts'
 import { findPolicy } from './find-policy.ts'
@@ -41,7 +42,7 @@ const asJson = (ports: Ports, policy: Policy, local: Local, outOfHoursNow: boole
       lines: numbersFor(one, { outOfHoursNow }, local),
     })),
   }
-  return `${JSON.stringify(value, null, 2)}\n`
+  return jsonText(value)
 }
 
 /** The general numbers are worth printing even where no policy is known. */

@@ -3,8 +3,8 @@ import { UserError } from '../errors.ts'
 import { suggest } from '../flow/nearest.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
-import { choosable } from '../sitting/library.ts'
-import { flowFolders, readFlow } from './flow-files.ts'
+import { flowFolders, readFlow } from '../sitting/flow-files.ts'
+import { choosable, shippedOnly } from '../sitting/library.ts'
 
 const isPath = (target: string): boolean =>
   /[/\\]/.test(target) || target === '.' || target === '..' || target.endsWith('.yaml')
@@ -30,9 +30,17 @@ const fromFolder = async (ports: Ports, target: string): Promise<Policy> => {
  */
 export const findPolicy = async (ports: Ports, target: string, casebook?: string): Promise<Policy> => {
   if (isPath(target)) return fromFolder(ports, target)
-  const all = casebook === undefined ? shipped(ports) : choosable(ports, casebook)
+  const all = casebook === undefined ? shippedOnly(ports) : choosable(ports, casebook)
   const found = all.find((one) => one.id === target)
-  if (found !== undefined) return (await found.load()).policy
+  if (found !== undefined) {
+    const loaded = await found.load()
+    if (loaded.kind === 'ok') return loaded.policy
+    throw new UserError(
+      `The policy "${target}" cannot be used:\n${loaded.why.join('\n')}`,
+      'Mend its flow.',
+      1,
+    )
+  }
   throw new UserError(
     `There is no policy "${target}".`,
     `${suggest(
@@ -41,18 +49,3 @@ export const findPolicy = async (ports: Ports, target: string, casebook?: string
     )} For a folder write ./${target}.`,
   )
 }
-
-interface Named {
-  readonly id: string
-  readonly load: () => Promise<{ readonly policy: Policy }>
-}
-
-const shipped = (ports: Ports): readonly Named[] =>
-  ports.shipped.policies().map(({ id }) => ({
-    id,
-    load: async () => {
-      const found = ports.shipped.policy(id)
-      if (found === undefined) throw new Error(`The shipped policy ${id} is named and not there.`)
-      return found
-    },
-  }))

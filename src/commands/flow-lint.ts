@@ -3,7 +3,8 @@ import { UserError } from '../errors.ts'
 import { byPlace, type Finding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
-import { flowFolders, join, policyFile, readFlow } from './flow-files.ts'
+import { jsonText } from '../render/json.ts'
+import { flowFolders, join, policyFile, readFlow } from '../sitting/flow-files.ts'
 
 export interface LintOptions {
   /** Folders of flows, or files of them. None: the folder that the person is in. */
@@ -76,7 +77,7 @@ const print = async (ports: Ports, linted: readonly Linted[]): Promise<void> => 
 export const flowLint = async (ports: Ports, { paths, json }: LintOptions): Promise<number> => {
   const linted = await Promise.all(folders(ports, paths).map((folder) => lintFolder(ports, folder)))
   const findings = linted.flatMap((one) => one.findings)
-  if (json) ports.out(`${JSON.stringify(findings, null, 2)}\n`)
+  if (json) ports.out(jsonText(findings))
   else await print(ports, linted)
   return findings.length > 0 ? 1 : 0
 }

@@ -61,7 +61,7 @@ const ask = async (
   const body: readonly Line[] = [
     ...damaged.map(
       (row): Line => ({
-        spans: [{ text: `${row.id} is not as Rungs wrote it: ${row.problem ?? ''}`, as: 'late' }],
+        spans: [{ text: `${row.id}: ${row.problem ?? ''}`, as: 'late' }],
         hang: 2,
       }),
     ),

@@ -3,9 +3,11 @@ import { describeSince, formatDue } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
 import { type AgendaItem, compareText } from '../case/agenda.ts'
 import type { Ports } from '../ports.ts'
+import { jsonText } from '../render/json.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { type CaseRow, readCases } from './cases.ts'
+import { warnSettings } from './settings-note.ts'
 
 export interface ListOptions {
   readonly casebook?: string
@@ -26,8 +28,7 @@ const itemLine = (item: AgendaItem, now: string): string =>
 const rowText = (row: CaseRow, now: string, items: readonly AgendaItem[]): string => {
   const late = row.overdue.length > 0 ? '  OVERDUE' : ''
   const head = `${row.id}  ${row.state}${late}  ${[row.children, row.policy, row.scenario].filter((one) => one !== '').join(' · ')}`
-  const at = row.problem === undefined ? row.at : `this record is not as Rungs wrote it: ${row.problem}`
-  return [head, `    ${at}`, ...items.map((item) => itemLine(item, now))].map(visible).join('\n')
+  return [head, `    ${row.problem ?? row.at}`, ...items.map((item) => itemLine(item, now))].map(visible).join('\n')
 }
 
 const toJson = (row: CaseRow): unknown => ({
@@ -56,10 +57,11 @@ const chosen = (rows: readonly CaseRow[], options: ListOptions): readonly CaseRo
 /** Exit 1 where `--overdue` found any, or a record is damaged. */
 export const list = async (ports: Ports, options: ListOptions): Promise<number> => {
   const casebook = await openCasebook(ports, options.casebook)
+  warnSettings(ports, casebook)
   const all = await readCases(ports, casebook)
   const rows = chosen(all, options)
   const now = ports.clock.now()
-  if (options.json) ports.out(`${JSON.stringify(rows.map(toJson), null, 2)}\n`)
+  if (options.json) ports.out(jsonText(rows.map(toJson)))
   else {
     for (const row of rows) ports.out(`${rowText(row, now, options.overdue ? row.overdue : row.items)}\n`)
     if (rows.length === 0)

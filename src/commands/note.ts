@@ -2,11 +2,12 @@
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { openCasebook } from '../sitting/casebook.ts'
-import { findRecord, readCase } from '../sitting/read-case.ts'
+import { findRecord } from '../sitting/read-case.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
 import { leave, perform } from '../sitting/sitting.ts'
 import { askSafely } from '../wizard/danger-page.ts'
 import { holderText } from './resume.ts'
+import { warnSettings } from './settings-note.ts'
 
 export interface NoteOptions {
   readonly casebook?: string
@@ -39,10 +40,11 @@ const askText = async (ports: Ports, options: NoteOptions): Promise<string> => {
 /** Exit 0 when the note is saved, 130 when it was given up. */
 export const note = async (ports: Ports, options: NoteOptions): Promise<number> => {
   const casebook = await openCasebook(ports, options.casebook)
+  warnSettings(ports, casebook)
   const file = await findRecord(ports, casebook.folder, options.case)
   const text = options.text.trim() === '' ? await askText(ports, options) : options.text.trim()
   if (text === '') return 130
-  const resumed = resumeSitting(ports, casebook, await readCase(ports, casebook.folder, file))
+  const resumed = await resumeSitting(ports, casebook, file)
   if (resumed.kind === 'busy')
     throw new UserError(
       `${file.id} is open elsewhere: ${holderText(resumed.busy)}.`,

@@ -5,12 +5,11 @@ import { findRung } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
-import { type Choosable, choosable } from '../sitting/library.ts'
-import { findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
+import { choosable } from '../sitting/library.ts'
+import { type CaseFile, findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
 import type { Sitting } from '../sitting/sitting.ts'
 import type { BusyLock } from '../storage/lock.ts'
-import type { RecordFile } from '../storage/records.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import { askSafely } from '../wizard/danger-page.ts'
 import type { Desk } from '../wizard/desk.ts'
@@ -22,8 +21,6 @@ export interface ResumeOptions {
   readonly plain: boolean
   readonly case?: string
 }
-
-type CaseFile = Pick<RecordFile, 'id' | 'path'>
 
 const mostOffered = 9
 
@@ -117,26 +114,18 @@ export const openForAdding = async (
   read: ReadCase,
   terminal: Terminal,
 ): Promise<Sitting> => {
-  const resumed = resumeSitting(ports, casebook, read)
+  const resumed = await resumeSitting(ports, casebook, read)
   if (resumed.kind === 'sitting') return resumed.sitting
   const reason = await takeOverReason(ports, terminal, read, resumed.busy)
   const again =
-    reason === undefined ? resumed : resumeSitting(ports, casebook, read, { busy: resumed.busy, reason })
+    reason === undefined
+      ? resumed
+      : await resumeSitting(ports, casebook, read, { busy: resumed.busy, reason })
   if (again.kind === 'sitting') return again.sitting
   throw new UserError(
     `${read.id} is open elsewhere: ${holderText(again.busy)}.`,
     'Try again when they have left it.',
   )
-}
-
-/** A local flow that has findings today must not keep anybody from a case that is walked by its older text. */
-const loadable = async (today: Choosable): Promise<Desk['newer'] | undefined> => {
-  try {
-    return await today.load()
-  } catch (error) {
-    if (error instanceof UserError) return undefined
-    throw error
-  }
 }
 
 /** Today's edition of the case's policy, if it is another one and has the rung at which the case stands. */
@@ -148,8 +137,9 @@ const newerEdition = async (
   const { policy, position } = state
   const today = choosable(ports, casebook.folder).find(({ id }) => id === policy?.id)
   if (policy === undefined || today === undefined || !('visit' in position)) return {}
-  const newer = await loadable(today)
-  if (newer === undefined) return {}
+  const newer = await today.load()
+  // A local flow that has findings today must not keep anybody from a case that is walked by its older text.
+  if (newer.kind === 'unusable') return {}
   const scenario = newer.policy.scenarios.find(({ id }) => id === position.visit.scenario)
   const same = scenario !== undefined && findRung(scenario, position.visit.rung.id) !== undefined
   return same && newer.policy.sha256 !== policy.sha256 ? { newer } : {}

@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
 import type { Sitting } from '../sitting/sitting.ts'
+import { findCasebook } from '../storage/places.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import type { Desk } from '../wizard/desk.ts'
 import type { Ended } from '../wizard/room.ts'
@@ -21,7 +22,16 @@ export const needTerminal = (ports: Ports, how: string): void => {
     )
 }
 
-const parting = (sitting: Sitting, path: string, id: string, ended: Ended): readonly string[] => {
+const parting = (
+  sitting: Sitting,
+  path: string,
+  id: string,
+  ended: Ended,
+  folder: string,
+): readonly string[] => {
+  // Where the casebook is not the one that is found by itself, it has to be named.
+  const command =
+    sitting.casebook.folder === folder ? 'rungs' : `rungs --casebook "${sitting.casebook.folder}"`
   const { state, ports } = sitting
   const at = civil(ports.clock.now())
   if (state.position.kind === 'closed') return [`The case is closed. The record: ${path}`]
@@ -36,7 +46,7 @@ const parting = (sitting: Sitting, path: string, id: string, ended: Ended): read
     ...(ended === 'interrupted' || ended === 'unsaved' ? lost : []),
     `The record: ${path}`,
     ...due,
-    `Go on with: rungs resume ${id}`,
+    `Go on with: ${command} resume ${id}`,
   ]
 }
 
@@ -47,6 +57,8 @@ export const sit = async (
   terminal: Terminal,
   how: Pick<Desk, 'usual' | 'danger' | 'newer'>,
 ): Promise<number> => {
+  const { env, cwd, home, disk } = ports
+  const folder = findCasebook({ flag: undefined, env, cwd, home, disk })
   let held = sitting.file
   const remember = (): void => {
     held = sitting.file ?? held
@@ -58,7 +70,8 @@ export const sit = async (
     // Whatever goes wrong, the person gets the terminal back.
     terminal.close()
   }
-  const words = held === undefined ? ['Nothing was recorded.'] : parting(sitting, held.path, held.id, ended)
+  const words =
+    held === undefined ? ['Nothing was recorded.'] : parting(sitting, held.path, held.id, ended, folder)
   const print = ended === 'interrupted' ? ports.err : ports.out
   print(`${words.map(visible).join('\n')}\n`)
   if (ended === 'interrupted') return 130

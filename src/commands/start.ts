@@ -33,17 +33,19 @@ export const freshSitting = async (ports: Ports, casebook: Casebook): Promise<Si
   return sitting
 }
 
-/** The policy that is used without being asked for. Throws where the one that was named is unknown. */
+/** The policy that is taken without being asked for. Throws where one was named on the command line and is unknown. */
 export const usualPolicy = async (
   ports: Ports,
   casebook: Casebook,
   named: string | undefined,
 ): Promise<string | undefined> => {
-  const usual = named ?? casebook.settings.usualPolicy
   const all = choosable(ports, casebook.folder).map(({ id }) => id)
-  if (usual === undefined || all.includes(usual)) return usual
+  const { usualPolicy: usual } = casebook.settings
+  // One that is named in the settings and gone is asked for again; nobody is kept from starting by it.
+  if (named === undefined) return usual !== undefined && all.includes(usual) ? usual : undefined
+  if (all.includes(named)) return named
   const { suggest } = await import('../flow/nearest.ts')
-  throw new UserError(`There is no policy "${usual}".`, suggest(usual, all))
+  throw new UserError(`There is no policy "${named}".`, suggest(named, all))
 }
 
 export const start = async (ports: Ports, options: StartOptions): Promise<number> => {

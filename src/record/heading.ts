@@ -52,6 +52,31 @@ const after = (
 ): string | undefined =>
   line?.startsWith(start) && good(line.slice(start.length)) ? line.slice(start.length) : undefined
 
+/** The header and its seal, in order: fixed words, and what differs, by the letters of which it is made. */
+const headerParts: readonly (string | { readonly letters: RegExp; readonly good: (text: string) => boolean })[] = [
+  '# Escalation record ',
+  { letters: /^[A-Z0-9-]*/, good: isRecordId },
+  '\n\n- Format: rungs-record 1\n- Zone: ',
+  { letters: /^[A-Za-z0-9_+/-]*/, good: isZone },
+  '\n- Salt:\n> ',
+  { letters: /^[0-9a-f]*/, good: isDigest },
+  '\n\n`seal 0 ',
+  { letters: /^[0-9a-f]*/, good: isDigest },
+  '`\n',
+]
+
+/** Whether a header and its seal could have begun like this and were cut off, perhaps before the first byte. */
+export const isHeaderStart = (text: string): boolean => {
+  let rest = text
+  for (const part of headerParts) {
+    const taken = typeof part === 'string' ? part : (part.letters.exec(rest)?.[0] ?? '')
+    if (rest.length <= taken.length && rest !== part) return taken.startsWith(rest)
+    if (!rest.startsWith(taken) || (typeof part !== 'string' && !part.good(taken))) return false
+    rest = rest.slice(taken.length)
+  }
+  return false
+}
+
 /** The header, or the index of the first line that is not as it must be. */
 export const readHeader = (lines: readonly string[]): Header | number => {
   const id = after(lines[0], '# Escalation record ', isRecordId)

@@ -1,22 +1,32 @@
 /** The casebook a command works in: its folder, its settings, the mark of this computer. Makes nothing until asked to. */
 import * as path from 'node:path'
+import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { deviceMark } from '../storage/device.ts'
 import { parseRecordId } from '../storage/names.ts'
+import { isSystemError } from '../storage/failure.ts'
+import { makeFolders } from '../storage/folders.ts'
 import { findCasebook, profileFolder, SETTINGS } from '../storage/places.ts'
 import { listRecords } from '../storage/records.ts'
 import { writeWhole } from '../storage/whole-file.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { noSettings, readSettings, type Settings } from './settings.ts'
 
 export interface Casebook {
   readonly folder: string
   readonly settings: Settings
+  /** What is wrong with the settings, which are then passed over: a typo must not keep anybody from starting. */
+  readonly problem?: string
 }
 
-/** Throws a `UserError` where the settings cannot be read. */
+/** The casebook for a command. Settings that cannot be used are passed over, and `problem` says so. */
 export const openCasebook = async (ports: Ports, flag: string | undefined): Promise<Casebook> => {
   const folder = findCasebook({ flag, env: ports.env, cwd: ports.cwd, home: ports.home, disk: ports.disk })
-  return { folder, settings: await readSettings(ports.disk, folder) }
+  try {
+    return { folder, settings: await readSettings(ports.disk, folder) }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { folder, settings: noSettings, problem: error.message }
+  }
 }
 
 /** This computer's mark; chosen and kept in the profile at first use. Throws a `UserError` where that cannot be. */
@@ -29,8 +39,9 @@ export const markOf = (ports: Ports, casebook: Casebook): string => {
 export const rememberUsual = (ports: Ports, casebook: Casebook, policy: string): void => {
   const text = `# The settings of this casebook. See: rungs help config\nusual-policy: ${policy}\n`
   try {
-    ports.disk.makeFolder(casebook.folder)
-  } catch {
+    makeFolders(ports.disk, casebook.folder)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
     return
   }
   writeWhole(ports.disk, path.join(casebook.folder, SETTINGS), Buffer.from(text, 'utf8'))

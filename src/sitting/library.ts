@@ -7,85 +7,92 @@ import * as path from 'node:path'
 import type { Calendar } from '../calendar/time.ts'
 import type { Placed, World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
+import type { FlowTexts } from '../flow/load.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
+import { isSystemError } from '../storage/failure.ts'
 import { pinFolder, pinText, readPin } from '../storage/pins.ts'
+import { policyFile } from './flow-files.ts'
+
+/** A policy with the text that is kept beside the records, or why it cannot be used, in lines. */
+export type Loaded =
+  | { readonly kind: 'ok'; readonly policy: Policy; readonly text: string }
+  | { readonly kind: 'unusable'; readonly why: readonly string[] }
 
 export interface Choosable {
   readonly id: string
   readonly title: string
-  /** Throws a `UserError` with all findings where a local flow does not load. */
-  readonly load: () => Promise<{ readonly policy: Policy; readonly text: string }>
+  readonly load: () => Promise<Loaded>
 }
 
-const loadFrom = async (
-  id: string,
-  folder: string,
-  files: ReadonlyMap<string, string>,
-  bodies: string,
-  text: string,
-): Promise<Policy> => {
+const loadTexts = async (texts: FlowTexts): Promise<Policy | readonly string[]> => {
   const [{ loadPolicy }, { formatFinding }] = await Promise.all([
     import('../flow/load.ts'),
     import('../flow/finding.ts'),
   ])
-  const loaded = loadPolicy({ id, folder, files, bodies, sha256: digest(text) })
-  if (loaded.kind === 'ok') return loaded.policy
-  throw new UserError(
-    `The flow ${folder} has findings:\n${loaded.findings.map(formatFinding).join('\n')}`,
-    'Mend them; "rungs flow lint" shows each with its line.',
-    1,
-  )
+  const loaded = loadPolicy(texts)
+  return loaded.kind === 'ok' ? loaded.policy : loaded.findings.map(formatFinding)
 }
 
 const localFolders = (ports: Ports, casebook: string): readonly string[] => {
   const flows = path.join(casebook, 'flows')
-  if (ports.disk.stat(flows)?.folder !== true) return []
-  return ports.disk
-    .list(flows)
-    .filter((name) => ports.disk.stat(path.join(flows, name, 'policy.yaml')) !== undefined)
-}
-
-const localPolicy = (ports: Ports, casebook: string, id: string): Choosable => {
-  const folder = path.join(casebook, 'flows', id)
-  const read = (name: string): string =>
-    Buffer.from(ports.disk.readBytes(path.join(folder, name))).toString('utf8')
-  return {
-    id,
-    title: `${id} (local)`,
-    load: async () => {
-      const { formatPin, inPinOrder } = await import('../flow/pin.ts')
-      const names = ports.disk.list(folder).filter((name) => name.endsWith('.yaml'))
-      const files = inPinOrder(new Map(names.map((name) => [name, read(name)])))
-      const bodies = ports.shipped.bodies()
-      const text = formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))
-      return { policy: await loadFrom(id, folder, files, bodies, text), text }
-    },
+  try {
+    if (ports.disk.stat(flows)?.folder !== true) return []
+    return ports.disk
+      .list(flows)
+      .filter((name) => ports.disk.stat(path.join(flows, name, policyFile))?.folder === false)
+  } catch (error) {
+    // A folder that may not be looked into offers nothing; the shipped policies are there all the same.
+    if (!isSystemError(error)) throw error
+    return []
   }
 }
+
+const loadLocal = async (ports: Ports, folder: string): Promise<Loaded> => {
+  try {
+    const [{ formatFinding }, { readFlow, pinOf }] = await Promise.all([
+      import('../flow/finding.ts'),
+      import('./flow-files.ts'),
+    ])
+    const { texts, findings } = readFlow(ports, folder)
+    if (findings.length > 0) return { kind: 'unusable', why: findings.map(formatFinding) }
+    const policy = await loadTexts(texts)
+    return 'id' in policy ? { kind: 'ok', policy, text: pinOf(texts) } : { kind: 'unusable', why: policy }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { kind: 'unusable', why: [error.message] }
+  }
+}
+
+const localPolicy = (ports: Ports, casebook: string, id: string): Choosable => ({
+  id,
+  title: `${id} (local)`,
+  load: () => loadLocal(ports, path.join(casebook, 'flows', id)),
+})
+
+/** The policies that came with the program. */
+export const shippedOnly = (ports: Ports): readonly Choosable[] =>
+  ports.shipped.policies().map(({ id, title }) => ({
+    id,
+    title,
+    load: () => {
+      const found = ports.shipped.policy(id)
+      return Promise.resolve(
+        found === undefined
+          ? { kind: 'unusable', why: [`${id} did not come with this program.`] }
+          : { kind: 'ok', ...found },
+      )
+    },
+  }))
 
 /** The policies to choose from; a local one wins over a shipped one with its id. */
 export const choosable = (ports: Ports, casebook: string): readonly Choosable[] => {
   const local = localFolders(ports, casebook).map((id) => localPolicy(ports, casebook, id))
-  const shipped = ports.shipped.policies().filter(({ id }) => !local.some((one) => one.id === id))
-  return [
-    ...local,
-    ...shipped.map(
-      ({ id, title }): Choosable => ({
-        id,
-        title,
-        load: async () => {
-          const found = ports.shipped.policy(id)
-          if (found === undefined)
-            throw new UserError(`There is no policy "${id}".`, 'See the list with "rungs contacts".')
-          return found
-        },
-      }),
-    ),
-  ]
+  return [...local, ...shippedOnly(ports).filter(({ id }) => !local.some((one) => one.id === id))]
 }
 
+/** A kept text that this program cannot load any more counts as one that is not there: the record can still be read. */
 const pinnedPolicy = async (ports: Ports, casebook: string, sha256: string): Promise<Policy | undefined> => {
   const pin = readPin(ports.disk, pinFolder(casebook, 'policies'), sha256, 'yaml')
   if (pin.kind !== 'found' || digest(pin.text) !== sha256) return undefined
@@ -93,13 +100,14 @@ const pinnedPolicy = async (ports: Ports, casebook: string, sha256: string): Pro
   const parsed = parsePin(pin.text)
   if (parsed === undefined) return undefined
   const { 'bodies.yaml': bodies = '', ...files } = Object.fromEntries(parsed.files)
-  return loadFrom(
-    parsed.id,
-    `records/policies/${sha256.slice(0, 8)}…`,
-    new Map(Object.entries(files)),
+  const policy = await loadTexts({
+    id: parsed.id,
+    folder: pinFolder(casebook, 'policies'),
+    files: new Map(Object.entries(files)),
     bodies,
-    pin.text,
-  )
+    sha256,
+  })
+  return 'id' in policy ? policy : undefined
 }
 
 const pinnedCalendar = async (
@@ -173,23 +181,13 @@ export const withPolicy = (world: World, policy: Policy): World => ({
   policy: (sha256) => (sha256 === policy.sha256 ? policy : world.policy(sha256)),
 })
 
-/** Keeps a policy and its calendar beside the records. Returns what went wrong, or undefined. */
+/** Keeps a policy's text beside the records. Returns what went wrong, or undefined. */
 export const pinPolicy = (
   ports: Ports,
   casebook: string,
   policy: Policy,
   text: string,
 ): string | undefined => {
-  const calendar = ports.shipped.calendar(policy.calendar)
   const written = pinText(ports.disk, pinFolder(casebook, 'policies'), policy.sha256, 'yaml', text)
-  if (written.kind !== 'written') return written.reason
-  if (calendar === undefined) return undefined
-  const kept = pinText(
-    ports.disk,
-    pinFolder(casebook, 'calendars'),
-    calendar.calendar.sha256,
-    'yaml',
-    calendar.text,
-  )
-  return kept.kind === 'written' ? undefined : kept.reason
+  return written.kind === 'written' ? undefined : written.reason
 }

@@ -8,6 +8,9 @@ import { explain } from '../storage/failure.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
 import { type Held, worldFor } from './library.ts'
 
+/** A record by its number and where it is. */
+export type CaseFile = Pick<RecordFile, 'id' | 'path'>
+
 export interface ReadCase {
   readonly id: string
   readonly path: string
@@ -45,7 +48,7 @@ export const glanceAt = async (
 export const readCase = async (
   ports: Ports,
   casebook: string,
-  file: Pick<RecordFile, 'id' | 'path'>,
+  file: CaseFile,
   held?: Held,
 ): Promise<ReadCase> => {
   const bytes = readBytes(ports, file.path)

@@ -11,7 +11,7 @@ import type { BusyLock, TakeOver } from '../storage/lock.ts'
 import { setAside } from '../storage/set-aside.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
-import { blemish, type ReadCase } from './read-case.ts'
+import { blemish, type CaseFile, type ReadCase, readCase } from './read-case.ts'
 import { enter, lock, type Performed, type Sitting, sealed } from './sitting.ts'
 
 export type Resumed =
@@ -40,41 +40,57 @@ const recover = (
   )
 }
 
-/**
- * Opens an existing case for adding to it: takes the lock, sets a torn tail aside, and begins a new sitting in the
- * record. `takeOver`: the person agreed to take over somebody's lock, and why. Throws a `UserError` for a record that is
- * not whole.
- */
-export const resumeSitting = (
-  ports: Ports,
-  casebook: Casebook,
-  read: ReadCase,
-  takeOver?: TakeOver,
-): Resumed => {
-  const wrong = blemish(read.record)
+const refuseBlemished = ({ path, record }: ReadCase): void => {
+  const wrong = blemish(record)
   if (wrong !== undefined)
     throw new UserError(
-      `${read.path} is not as Rungs wrote it: ${wrong}`,
+      `${path} is not as Rungs wrote it: ${wrong}`,
       'Rungs does not add to it. Keep the file as it is; put back a backup, or start a new case that names it.',
       1,
     )
-  const held = lock(ports, read.path, read.state.by ?? 'unknown', takeOver)
+}
+
+const openRead = (
+  ports: Ports,
+  casebook: Casebook,
+  read: ReadCase,
+  release: () => void,
+  takenOver: string | undefined,
+): Sitting => {
+  const { bytes, recovered } = recover(read, ports)
+  const opened = openJournal(ports.disk, read.path, bytes)
+  if (opened.kind === 'changed')
+    throw new UserError(
+      `${opened.reason}.`,
+      'Try again; if another program keeps changing it, close that first.',
+      1,
+    )
+  if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
+  const head = resumeRecord(parseRecord(bytes))
+  const file = { id: read.id, path: read.path, journal: opened.journal, release, head }
+  const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
+  begun(sitting, recovered, takenOver)
+  return sitting
+}
+
+/**
+ * Opens an existing case for adding to it: takes the lock, reads the record under it, sets a torn tail aside, and begins
+ * a new sitting. `takeOver`: the person agreed to take over somebody's lock, and why. Throws a `UserError` for a record
+ * that is not whole.
+ */
+export const resumeSitting = async (
+  ports: Ports,
+  casebook: Casebook,
+  file: CaseFile,
+  takeOver?: TakeOver,
+): Promise<Resumed> => {
+  const held = lock(ports, casebook, file.path, takeOver)
   if (held.kind === 'busy') return { kind: 'busy', busy: held }
   if (held.kind === 'not-locked') throw new UserError(`${held.reason}.`, held.hint)
   try {
-    const { bytes, recovered } = recover(read, ports)
-    const opened = openJournal(ports.disk, read.path, bytes)
-    if (opened.kind === 'changed')
-      throw new UserError(
-        `${opened.reason}.`,
-        'Try again; if another program keeps changing it, close that first.',
-        1,
-      )
-    if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
-    const head = resumeRecord(parseRecord(bytes))
-    const file = { id: read.id, path: read.path, journal: opened.journal, release: held.release, head }
-    const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
-    begun(sitting, recovered, takeOver?.reason)
+    const read = await readCase(ports, casebook.folder, file)
+    refuseBlemished(read)
+    const sitting = openRead(ports, casebook, read, held.release, takeOver?.reason)
     return { kind: 'sitting', sitting }
   } catch (error) {
     held.release()

@@ -3,10 +3,12 @@
  * cases. The YAML package is loaded only where there is something to read.
  */
 import * as path from 'node:path'
+import type { Document } from 'yaml'
 import { parsePlainDate } from '../calendar/date.ts'
 import type { PlainDate } from '../calendar/time.ts'
 import { UserError } from '../errors.ts'
 import type { Disk } from '../storage/disk.ts'
+import { explain } from '../storage/failure.ts'
 import { SETTINGS } from '../storage/places.ts'
 
 /** Days on which the school is closed: shown beside a deadline, moving none. Both ends included. */
@@ -125,9 +127,24 @@ export const readSettingsText = (disk: Disk, folder: string): string | undefined
   const file = path.join(folder, SETTINGS)
   const found = disk.stat(file)
   if (found === undefined || found.folder) return undefined
+  if (!found.plain) throw new UserError(`${file} is no plain file.`, 'Move it away, or put a text file there.')
   if (found.size > 1_000_000)
     throw new UserError(`${file} is larger than settings can be.`, 'Is this the right file?')
-  return Buffer.from(disk.readBytes(file)).toString('utf8')
+  try {
+    return Buffer.from(disk.readBytes(file)).toString('utf8')
+  } catch (error) {
+    const { reason, hint } = explain(error, file)
+    throw new UserError(`${reason}.`, hint)
+  }
+}
+
+/** Aliases are refused: a few of them can make a file of any size. */
+const plainValue = (document: Document.Parsed, file: string): unknown => {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    throw new UserError(`${file} uses aliases (*name), which settings do not take.`, 'Write it out in full.')
+  }
 }
 
 /** Parses settings. Throws a `UserError` that names everything that is wrong. */
@@ -141,7 +158,7 @@ export const parseSettings = async (file: string, source: string): Promise<Setti
       'Mend that line, or move the file away.',
     )
   const wrong: string[] = []
-  const settings = check((message) => wrong.push(message), document.toJS({ maxAliasCount: 0 }) as unknown)
+  const settings = check((message) => wrong.push(message), plainValue(document, file))
   if (wrong.length > 0)
     throw new UserError(`${file}: ${wrong.join('; ')}.`, 'Mend the file, or use "rungs config".')
   return settings

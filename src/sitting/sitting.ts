@@ -16,9 +16,12 @@ import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { appendFact, beginRecord, type Head, sealEntry } from '../record/writer.ts'
 import { explain } from '../storage/failure.ts'
+import { makeFolders } from '../storage/folders.ts'
 import { append, closeJournal, createJournal, type Journal } from '../storage/journal.ts'
 import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
+import { pinFolder, pinText } from '../storage/pins.ts'
+import { recordPath, recordsFolder } from '../storage/places.ts'
 import { createRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
@@ -71,17 +74,23 @@ export const newSitting = (ports: Ports, casebook: Casebook, world: Case['world'
 const lockSystem = (ports: Ports): ReturnType<typeof nodeLockSystem> =>
   nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
 
-/** Takes the lock of a record for a person. */
+/** Takes the lock of a record for whoever is at this computer. */
 export const lock = (
   ports: Ports,
+  casebook: Casebook,
   path: string,
-  person: string,
   takeOver?: TakeOver,
 ): ReturnType<typeof takeLock> =>
   takeLock(
     ports.disk,
     path,
-    { person, host: ports.host, process: ports.process, since: ports.clock.now() },
+    {
+      // Who is logged in, not who wrote last: whoever is told has to find that person.
+      person: ports.env['USER'] ?? ports.env['USERNAME'] ?? markOf(ports, casebook),
+      host: ports.host,
+      process: ports.process,
+      since: ports.clock.now(),
+    },
     lockSystem(ports),
     takeOver,
   )
@@ -105,7 +114,7 @@ const create = (sitting: Sitting): Performed | undefined => {
     bytesOf(beginRecord(id, london, salt).text),
   )
   if (created.kind !== 'created') return { kind: 'not-saved', reason: created.reason, hint: created.hint }
-  const held = lock(ports, created.path, mark)
+  const held = lock(ports, casebook, created.path)
   const release = held.kind === 'held' ? held.release : (): void => {}
   sitting.file = {
     id: created.id,
@@ -117,9 +126,20 @@ const create = (sitting: Sitting): Performed | undefined => {
   return enter(sitting, { kind: 'open', mark, version, clockGiven: ports.clock.given })
 }
 
+const keepCalendar = ({ ports, casebook, state }: Sitting, sha256: string): Performed | undefined => {
+  const found = ports.shipped.calendar(state.policy?.calendar ?? '')
+  if (found?.calendar.sha256 !== sha256) return undefined
+  const kept = pinText(ports.disk, pinFolder(casebook.folder, 'calendars'), sha256, 'yaml', found.text)
+  if (kept.kind === 'written') return undefined
+  return { kind: 'not-saved', reason: kept.reason, hint: 'Free some space, then try again.' }
+}
+
 const write = (sitting: Sitting, one: Written): Performed => {
   const { file, ports } = sitting
   if (file === undefined) return { kind: 'not-saved', reason: 'No record is open', hint: 'Try again.' }
+  // The calendar that a deadline names is kept before the deadline is.
+  const unkept = one.fact.kind === 'due' ? keepCalendar(sitting, one.fact.calendar) : undefined
+  if (unkept !== undefined) return unkept
   const step = appendFact(file.head, one.place, one.fact)
   const appended = append(file.journal, bytesOf(step.text))
   if (appended.kind !== 'saved') return appended
@@ -212,30 +232,54 @@ export const choosePolicy = (sitting: Sitting, policy: Policy, text: string): Pe
   return perform(sitting, { kind: 'policy', policy })
 }
 
-/** Writes the record as far as it is saved into another folder, and goes on there; where none was begun, begins it there. */
-export const moveTo = (sitting: Sitting, folder: string): Performed => {
+/** `moved`: the sitting goes on in another casebook; nothing more is saved by that alone. */
+export type Moved = { readonly kind: 'moved' } | Extract<Performed, { kind: 'not-saved' }>
+
+/** The policy that the case is walked by, as text, where it came with the program. */
+const keepPolicy = ({ ports, state, casebook }: Sitting): void => {
+  const { policy } = state
+  const shipped = policy === undefined ? undefined : ports.shipped.policy(policy.id)
+  // Without it the record can still be read; a full disk has been trouble enough.
+  if (policy !== undefined && shipped?.policy.sha256 === policy.sha256)
+    pinPolicy(ports, casebook.folder, policy, shipped.text)
+}
+
+/**
+ * Goes on in another folder, as a casebook: what is saved of the record is written there first. Where no record was
+ * begun, the next answer begins it there.
+ */
+export const moveTo = (sitting: Sitting, folder: string): Moved => {
   const { file, ports } = sitting
+  const target = path.resolve(ports.cwd, folder)
+  if (ports.disk.stat(target)?.folder !== true)
+    return { kind: 'not-saved', reason: `There is no folder ${target}`, hint: 'Name one that exists.' }
+  const casebook: Casebook = { ...sitting.casebook, folder: target }
   if (file === undefined) {
-    sitting.casebook = { ...sitting.casebook, folder: path.resolve(ports.cwd, folder) }
-    return { kind: 'saved', at: ports.clock.now() }
+    sitting.casebook = casebook
+    return { kind: 'moved' }
   }
-  const target = path.join(path.resolve(ports.cwd, folder), `${file.id}.md`)
+  const copy = recordPath(target, file.id)
   try {
+    makeFolders(ports.disk, recordsFolder(target))
     const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
-    const created = createJournal(ports.disk, target, saved)
+    const created = createJournal(ports.disk, copy, saved)
     if (created.kind === 'exists')
       return {
         kind: 'not-saved',
-        reason: `There is a file of that name already: ${target}`,
+        reason: `There is a file of that name already: ${copy}`,
         hint: 'Name another folder.',
       }
     if (created.kind === 'not-saved') return created
     closeJournal(file.journal)
     file.release()
-    sitting.file = { ...file, path: target, journal: created.journal, release: () => {} }
-    return { kind: 'saved', at: ports.clock.now() }
+    sitting.casebook = casebook
+    const held = lock(ports, casebook, copy)
+    const release = held.kind === 'held' ? held.release : (): void => {}
+    sitting.file = { ...file, path: copy, journal: created.journal, release }
+    keepPolicy(sitting)
+    return { kind: 'moved' }
   } catch (error) {
-    return { kind: 'not-saved', ...explain(error, target) }
+    return { kind: 'not-saved', ...explain(error, copy) }
   }
 }
 

@@ -10,6 +10,8 @@ export interface Stat {
   readonly identity: string
   readonly modified: number
   readonly folder: boolean
+  /** A regular file: neither a folder nor a pipe or a device, which may have no end. */
+  readonly plain: boolean
 }
 
 export type OpenMode = 'read' | 'append' | 'create-exclusive'
@@ -24,9 +26,11 @@ export interface Disk {
   readonly truncate: (file: number, size: number) => void
   readonly statFile: (file: number) => Stat
   readonly close: (file: number) => void
+  /** Follows links, as `open` and `readBytes` do: what is said is of that which would be read. */
   readonly stat: (path: string) => Stat | undefined
   readonly readBytes: (path: string) => Uint8Array
   readonly list: (folder: string) => readonly string[]
+  /** One level: its parent must exist, the folder must not (EEXIST). See `makeFolders`. */
   readonly makeFolder: (path: string) => void
   readonly rename: (from: string, to: string) => void
   readonly remove: (path: string) => void

@@ -22,10 +22,10 @@ const SENTENCES: Readonly<Record<string, readonly [reason: string, hint: string]
   ],
   EFBIG: ['The file has grown larger than the system allows', `Try again in another folder.`],
   EROFS: ['The disk can only be read, so it cannot be written', `Choose another folder.`],
-  EACCES: ['It cannot be written: you are not allowed to', `Ask for the right to write there, ${ELSEWHERE}.`],
+  EACCES: ['You are not allowed to use it', `Ask for the right to read and write there, ${ELSEWHERE}.`],
   EPERM: [
-    'It cannot be written: the system does not permit it',
-    `Ask for the right to write there, ${ELSEWHERE}.`,
+    'The system does not permit using it',
+    `Ask for the right to read and write there, ${ELSEWHERE}.`,
   ],
   EIO: [
     'The disk reports an error',

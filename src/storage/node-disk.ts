@@ -29,6 +29,7 @@ function statOf(found: fs.Stats): Stat {
     identity: `${found.dev}:${found.ino}`,
     modified: found.mtimeMs,
     folder: found.isDirectory(),
+    plain: found.isFile(),
   }
 }
 
@@ -39,6 +40,7 @@ function windowsStatOf(found: fs.BigIntStats): Stat {
     identity: `${found.ino}`,
     modified: Number(found.mtimeMs),
     folder: found.isDirectory(),
+    plain: found.isFile(),
   }
 }
 
@@ -125,8 +127,9 @@ export function nodeDisk(platform: string = process.platform): Disk {
     },
     readBytes: (path) => fs.readFileSync(path),
     list: (folder) => fs.readdirSync(folder),
+    // Not recursive: that never comes back where the system says of a new folder that it is not there, as in /proc.
     makeFolder: (path) => {
-      fs.mkdirSync(path, { recursive: true, mode: 0o700 })
+      fs.mkdirSync(path, { mode: 0o700 })
     },
     rename: windows ? renameOnWindows : fs.renameSync,
     remove: (path) => fs.unlinkSync(path),

@@ -53,7 +53,7 @@ export function readPin(disk: Disk, folder: string, sha256: string, extension: s
   const file = pinPath(folder, sha256, extension)
   try {
     const found = disk.stat(file)
-    if (found === undefined) return { kind: 'missing' }
+    if (found === undefined || !found.plain) return { kind: 'missing' }
     if (found.size > LARGEST) {
       return {
         kind: 'not-read',

@@ -4,7 +4,7 @@
  */
 import { UserError } from '../errors.ts'
 import type { Disk } from './disk.ts'
-import { codeOf, explain } from './failure.ts'
+import { codeOf, explain, isSystemError } from './failure.ts'
 import { makeFolders } from './folders.ts'
 import { createJournal, type Journal, type NotSaved } from './journal.ts'
 import { formatRecordId, LAST_NUMBER, parseRecordId } from './names.ts'
@@ -31,17 +31,24 @@ function listIds(disk: Disk, casebook: string): readonly string[] {
   }
 }
 
+/** Nothing where it is no file. One that cannot be looked at is there all the same: who reads it will say why not. */
+function recordFile(disk: Disk, casebook: string, id: string): RecordFile | undefined {
+  const path = recordPath(casebook, id)
+  try {
+    const found = disk.stat(path)
+    return found?.plain === true ? { id, path, size: found.size, modified: found.modified } : undefined
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return { id, path, size: 0, modified: 0 }
+  }
+}
+
 /**
- * The record files of a casebook, sorted by id; none where there is no such folder. Whatever is not a file with the
- * name of a record is passed over. Throws a `UserError` where the folder cannot be read.
+ * The record files of a casebook, sorted by id; none where there is no such folder. Whatever is not a plain file (or a
+ * link to one) with the name of a record is passed over. Throws a `UserError` where the folder cannot be read.
  */
 export function listRecords(disk: Disk, casebook: string): readonly RecordFile[] {
-  return [...listIds(disk, casebook)].sort().flatMap((id) => {
-    const path = recordPath(casebook, id)
-    const found = disk.stat(path)
-    if (found === undefined || found.folder) return []
-    return [{ id, path, size: found.size, modified: found.modified }]
-  })
+  return [...listIds(disk, casebook)].sort().flatMap((id) => recordFile(disk, casebook, id) ?? [])
 }
 
 function idOf(mark: string, year: number, number: number): string {

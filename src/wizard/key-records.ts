@@ -3,10 +3,9 @@ import { ask } from '../case/ask.ts'
 import { placeOf, type Visit } from '../case/case.ts'
 import { correctionReasons } from '../case/command.ts'
 import { openAsks } from '../case/pending.ts'
-import { choosable } from '../sitting/library.ts'
-import { choosePolicy } from '../sitting/sitting.ts'
 import type { Page } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
+import { choosePolicyFrom } from './choosing.ts'
 import { clauseOf, clauseText } from './clause.ts'
 import { contactRows } from './contact-lines.ts'
 import { correctionOptions, correctionPage, olderId, questionAnew } from './corrections.ts'
@@ -15,7 +14,7 @@ import { dangerKey } from './danger-page.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { read } from './key-pages.ts'
 import { put, type Room, type Turn } from './room.ts'
-import { act, done } from './saving.ts'
+import { act } from './saving.ts'
 
 const noteId = 'note'
 
@@ -174,22 +173,12 @@ export const checks = async (room: Room): Promise<Turn> => {
 
 /** `o` */
 export const otherPolicy = async (room: Room): Promise<Turn> => {
-  const { sitting } = room.desk
-  const policies = choosable(sitting.ports, sitting.casebook.folder)
-  const reply = await put(room, {
-    kind: 'choice',
-    page: { head: headLines(sitting), body: [] },
+  const chosen = await choosePolicyFrom(room, {
+    page: { head: headLines(room.desk.sitting), body: [] },
     title: 'Which policy?',
-    options: [
-      ...policies.map(({ id, title }) => ({ id, label: title })),
-      { id: 'return', label: 'Keep this one' },
-    ],
     keys: [dangerKey],
+    others: [{ id: 'return', label: 'Keep this one' }],
+    first: false,
   })
-  if (reply.kind === 'interrupted') return 'interrupted'
-  if (reply.kind === 'key') return danger(room)
-  const chosen = reply.kind === 'choice' ? policies.find(({ id }) => id === reply.id) : undefined
-  if (chosen === undefined) return 'on'
-  const { policy, text } = await chosen.load()
-  return done(room, choosePolicy(sitting, policy, text))
+  return chosen.kind === 'key' ? danger(room) : chosen.turn
 }

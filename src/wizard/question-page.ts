@@ -38,6 +38,12 @@ const meanwhile = (desk: Desk): readonly Line[] => {
   ]
 }
 
+/** Settings that were passed over. */
+const problemLines = ({ sitting }: Desk): readonly Line[] =>
+  sitting.casebook.problem === undefined
+    ? []
+    : [{ spans: [{ text: `The settings are not used: ${sitting.casebook.problem}`, as: 'late' }], hang: 2 }]
+
 const promised = ({ sitting }: Desk): readonly Line[] => {
   const { position } = sitting.state
   if (position.kind !== 'promise') return []
@@ -93,7 +99,7 @@ const askPage = (desk: Desk, question: Ask): Page => {
   const { position, policy } = state
   const head = headLines(desk.sitting)
   if (question.field === 'danger-done') return dangerPage(desk)
-  if (question.field === 'danger') return { head, body: meanwhile(desk) }
+  if (question.field === 'danger') return { head, body: [...problemLines(desk), ...meanwhile(desk)] }
   if (question.place.kind === 'about') return { head, body: [about] }
   if (position.kind === 'rung' && policy !== undefined && question.place.kind === 'rung')
     return question.field === 'outcome'

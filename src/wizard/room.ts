@@ -12,6 +12,8 @@ export interface Room {
   readonly drafts: Map<string, string>
   /** The person was writing a note when danger came up: it is taken up again afterwards. */
   noteWaits: boolean
+  /** Policies that could not be loaded in this sitting. */
+  readonly unusable: Set<string>
   /** A newer edition was offered in this sitting. */
   editionOffered: boolean
   /** The person has asked to leave; what the case is about is asked first. */
@@ -27,6 +29,7 @@ export const enterRoom = (desk: Desk, terminal: Terminal): Room => ({
   terminal,
   drafts: new Map(),
   noteWaits: false,
+  unusable: new Set(),
   editionOffered: false,
   leaving: false,
 })

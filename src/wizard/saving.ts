@@ -1,6 +1,6 @@
 /** Performs commands and says what came of them: an answer that is not on disk is never passed over. */
 import type { Command } from '../case/command.ts'
-import { moveTo, type Performed, perform, save } from '../sitting/sitting.ts'
+import { type Moved, moveTo, type Performed, perform, save } from '../sitting/sitting.ts'
 import { dangerKey, dangerPage } from './danger-page.ts'
 import { headLines } from './head-lines.ts'
 import { put, type Room, type Turn } from './room.ts'
@@ -49,7 +49,7 @@ export const showDanger = async (room: Room): Promise<void> => {
   await put(room, { kind: 'read', page: dangerPage(room.desk), keys: [] })
 }
 
-const askFolder = async (room: Room): Promise<Performed | undefined> => {
+const askFolder = async (room: Room): Promise<Moved | undefined> => {
   const reply = await put(room, {
     kind: 'text',
     page: { head: headLines(room.desk.sitting), body: [] },
@@ -88,7 +88,7 @@ export const done = async (room: Room, performed: Performed): Promise<Turn> => {
                   {
                     spans: [
                       {
-                        text: 'Rungs stops here rather than write into a file that something else has changed. What was saved before is still there. Go on with "rungs resume".',
+                        text: 'Something else has changed the file or put another in its place, so Rungs does not write into it. Look at that file now: what was saved before stood in it when it was saved.',
                       },
                     ],
                   },

@@ -8,11 +8,10 @@ import type { Named, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
 import { aboutQuestions } from '../case/pending.ts'
 import type { Ask, Question } from '../case/question.ts'
-import { rememberUsual } from '../sitting/casebook.ts'
-import { type Choosable, choosable } from '../sitting/library.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
 import type { Line, Page, Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
+import { choosePolicyFrom } from './choosing.ts'
 import { clauseText } from './clause.ts'
 import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
@@ -27,29 +26,15 @@ import { pageFor } from './question-page.ts'
 import { type Ended, enterRoom, put, type Room, type Turn } from './room.ts'
 import { act, done } from './saving.ts'
 
-const takePolicy = async (room: Room, chosen: Choosable): Promise<Turn> => {
-  const { policy, text } = await chosen.load()
-  return done(room, choosePolicy(room.desk.sitting, policy, text))
-}
-
 const choosePolicyTurn = async (room: Room, question: Question): Promise<Turn> => {
-  const { sitting, usual } = room.desk
-  const policies = choosable(sitting.ports, sitting.casebook.folder)
-  const known = policies.find(({ id }) => id === usual)
-  if (known !== undefined) return takePolicy(room, known)
-  const reply = await put(room, {
-    kind: 'choice',
+  const chosen = await choosePolicyFrom(room, {
     page: pageFor(room.desk, question),
     title: 'Which policy is yours?',
-    options: policies.map(({ id, title }) => ({ id, label: title })),
-    keys: keysFor(sitting.state, 'policy'),
+    keys: keysFor(room.desk.sitting.state, 'policy'),
+    others: [],
+    first: true,
   })
-  if (reply.kind === 'interrupted') return 'interrupted'
-  if (reply.kind === 'key') return handleKey(room, reply.key, question)
-  const chosen = reply.kind === 'choice' ? policies.find(({ id }) => id === reply.id) : undefined
-  if (chosen === undefined) return 'on'
-  rememberUsual(sitting.ports, sitting.casebook, chosen.id)
-  return takePolicy(room, chosen)
+  return chosen.kind === 'key' ? handleKey(room, chosen.key, question) : chosen.turn
 }
 
 const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'scenario' }>): Promise<Turn> => {

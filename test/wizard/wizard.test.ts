@@ -103,6 +103,48 @@ describe('a first sitting', () => {
   })
 })
 
+describe('settings and policies that cannot be used', () => {
+  it('say so and keep nobody from starting', async () => {
+    const disk = diskWith({ [`${casebook}/rungs.yaml`]: 'closure: x\n' })
+    const { code } = await run(
+      disk,
+      [[/settings are not used[\s\S]*closure[\s\S]*immediate danger/, choose('no')]],
+      starting,
+    )
+    expect(code).toBe(130)
+  })
+
+  it('leave the choice of another one, and are not remembered', async () => {
+    const broken = flowFiles('greenvale').map(([name, text]) => [
+      `${casebook}/flows/mine/${name}`,
+      name === 'policy.yaml' ? `${text}bogus: 1\n` : text,
+    ])
+    const disk = diskWith(Object.fromEntries(broken))
+    const script: readonly Line[] = [
+      [/immediate danger/, choose('no')],
+      [/Which policy/, choose('mine')],
+      [/cannot be used[\s\S]*bogus/, goOn],
+      [/Which policy/, choose('greenvale')],
+      [/What is the disagreement/, choose('not-accepted')],
+    ]
+    await run(disk, script, (ports) => start(ports, { plain: false }))
+    expect(Buffer.from(disk.readBytes(`${casebook}/rungs.yaml`)).toString('utf8')).toContain(
+      'usual-policy: greenvale',
+    )
+  })
+
+  it('a folder whose name is no id is told, not offered into a crash', async () => {
+    const named = flowFiles('greenvale').map(([name, text]) => [`${casebook}/flows/our school/${name}`, text])
+    const script: readonly Line[] = [
+      [/immediate danger/, choose('no')],
+      [/Which policy/, choose('our school')],
+      [/cannot be used[\s\S]*cannot be a policy's id/, goOn],
+      [/Which policy/, choose('greenvale')],
+    ]
+    await run(diskWith(Object.fromEntries(named)), script, (ports) => start(ports, { plain: false }))
+  })
+})
+
 describe('danger', () => {
   it('answered with yes stands under what to do, and is recorded', async () => {
     const disk = diskWith({})

@@ -175,6 +175,10 @@ const misnamed = (folder: string, id: string): readonly Finding[] =>
         },
       ]
 
+/** The text that is kept of a flow beside the records, and that its digest is taken over. */
+export const pinOf = ({ id, files, bodies }: Omit<FlowTexts, 'sha256' | 'folder'>): string =>
+  formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))
+
 /** The texts of a flow folder, with its id (the folder's name) and its digest. Throws a `UserError` where it cannot be read. */
 export const readFlow = (ports: Ports, folder: string): FlowFiles => {
   const names = inside(ports, folder).filter(
@@ -193,7 +197,7 @@ export const readFlow = (ports: Ports, folder: string): FlowFiles => {
       'text' in one ? unpinnable(join(folder, name), one.text) : [one.finding],
     ),
   ]
-  const sha256 = digest(formatPin(id, new Map([...files, ['bodies.yaml', bodies]])))
   const unread = read.flatMap(([name, one]) => ('text' in one ? [] : [name]))
-  return { texts: { id, folder, files, bodies, sha256 }, findings, unread }
+  const texts = { id, folder, files, bodies }
+  return { texts: { ...texts, sha256: digest(pinOf(texts)) }, findings, unread }
 }
