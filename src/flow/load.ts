@@ -131,11 +131,12 @@ const unique = (findings: readonly Finding[]): readonly Finding[] => [
 export const loadCommon = (file: string, text: string): Shaped<Common> => {
   const shaped = checkShape(readSheet(file, text), commonSchema)
   if (shaped.kind !== 'ok') return shaped
-  const { label, danger, contacts } = shaped.value
+  const { label, headline, danger, contacts } = shaped.value
   return {
     kind: 'ok',
     value: {
       label,
+      headline,
       danger,
       contacts: Object.entries(contacts).map(([id, contact]) => buildContact(id, contact)),
       anyoneMayRefer: shaped.value['anyone-may-refer'],

@@ -251,6 +251,8 @@ export interface Policy {
 /** General guidance that is in no local policy; always shown under its label. */
 export interface Common {
   readonly label: string
+  /** What stands above everything else in immediate danger. */
+  readonly headline: string
   readonly danger: readonly Passage[]
   readonly contacts: readonly Contact[]
   readonly anyoneMayRefer: readonly Passage[]

@@ -162,6 +162,7 @@ export const policySchema = z.strictObject({
 
 export const commonSchema = z.strictObject({
   label: words,
+  headline: words.describe('What stands above everything else in immediate danger.'),
   danger: z.array(citedPassage),
   contacts: z.record(id, contact),
   'anyone-may-refer': z.array(citedPassage),

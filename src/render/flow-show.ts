@@ -55,6 +55,7 @@ const dangerBlocks = (policy: Policy, common: Common): Blocks => {
     ...list(policy.danger.length === 0 ? [silent] : policy.danger.map(passage)),
     ...labelled('Whom to ring', contactsNamed(policy, policy.dangerContacts)),
     heading(3, common.label),
+    plain(common.headline),
     ...list(common.danger.map(passage)),
     ...labelled(
       'Whom to ring',

@@ -27,7 +27,7 @@ export const dangerPage = (desk: Desk): Page => {
   return {
     head: [
       { spans: [{ text: '! IMMEDIATE DANGER', as: 'danger' }] },
-      { spans: [{ text: 'Call ' }, { text: '999', as: 'number' }, { text: ' now. Then go on here.' }] },
+      { spans: [{ text: common.headline, as: 'number' }] },
       ...numbers.map((contact) => contactLine(desk, contact)),
       { spans: [] },
     ],
@@ -51,7 +51,7 @@ export const dangerKey: KeyHint = { key: '!', label: 'danger' }
 const generalPage = (common: Common): Page => ({
   head: [
     { spans: [{ text: '! IMMEDIATE DANGER', as: 'danger' }] },
-    { spans: [{ text: 'Call ' }, { text: '999', as: 'number' }, { text: ' now. Then go on here.' }] },
+    { spans: [{ text: common.headline, as: 'number' }] },
   ],
   body: [
     { spans: [{ text: `What anybody can do (${common.label}):`, as: 'title' }] },
