@@ -7,7 +7,7 @@ import {
   closeQuestion,
   openAdvice,
   openClosing,
-  openDetails,
+  openDetail,
   openGuards,
   openPromise,
   openTop,
@@ -21,8 +21,8 @@ const onRung = (state: Case, visit: Visit): Question => {
   if (scenario === undefined) return { kind: 'closed', id: 'closed' }
   const attempt = visit.attempts.at(-1)
   const open =
-    attempt !== undefined && !attempt.complete ? openDetails(state, scenario, visit, attempt) : undefined
-  if (open?.[0] !== undefined) return open[0]
+    attempt !== undefined && !attempt.complete ? openDetail(state, scenario, visit, attempt) : undefined
+  if (open !== undefined) return open
   // Help comes first: on the very first rung, beliefs and risks are asked once something has happened.
   const first = state.trail === undefined && visit.attempts.length === 0
   const guard = first ? undefined : openGuards(state, visit)[0]
@@ -69,6 +69,8 @@ export const next = (state: Case): Question => {
  * just arrived at is neither: its visit has only begun.
  */
 export const isResting = (state: Case): boolean => {
+  // Where the case went has been said: what led there is over.
+  if (state.log?.last.fact.kind === 'next') return true
   const question = next(state)
   if (question.kind === 'closed' || question.kind === 'lost-policy') return true
   if (question.kind !== 'ask') return false

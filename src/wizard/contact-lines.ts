@@ -63,7 +63,9 @@ export const contactLine = (desk: Desk, contact: Contact): Line => {
   const none: readonly Span[] = shown.length === 0 ? [{ text: 'no number printed', as: 'gap' }] : []
   const spans = [{ text: `${contact.role}  ` }, ...shown.flatMap(reachSpans), ...none]
   const printed: readonly Span[] = [{ text: printedWords(contact), as: 'quiet', wide: true }]
-  const room = contact.clause !== 'general' && textOf(spans).length + textOf(printed).length < widest
+  const corrected = shown.some((line) => line.local === true)
+  const room =
+    !corrected && contact.clause !== 'general' && textOf(spans).length + textOf(printed).length < widest
   return { spans, indent: 2, hang: 2, ...(room ? { right: printed } : {}) }
 }
 

@@ -1,20 +1,20 @@
 /** `b`: choose an earlier answer, say why, answer anew. The old answer stays in the record, marked as replaced. */
 
 import { formatMoment } from '../calendar/moment.ts'
-import { ask, hows, yesNo, yesNoUnsure } from '../case/ask.ts'
+import type { Stamp } from '../calendar/time.ts'
+import { type Asked, answersToAskAnew } from '../case/asked.ts'
 import type { Case, Placed } from '../case/case.ts'
-import { findRung } from '../case/case.ts'
-import type { Answer, Value } from '../case/fact.ts'
+import type { Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
-import { correctableAnswers } from '../case/history.ts'
-import { newVisit } from '../case/moves.ts'
-import { choices } from '../case/outcomes.ts'
-import type { Ask, Choice } from '../case/question.ts'
-import type { Option } from '../terminal/screen.ts'
+import type { Ask } from '../case/question.ts'
+import type { Option, Page, Prompt, Reply } from '../terminal/screen.ts'
+import { dangerKey } from './danger-page.ts'
+import { checkText, hintFor, leaveOut, readChoice, readText } from './reading.ts'
 
 const mostOffered = 7
 
-const valueText = (value: Value): string => {
+/** An answer's words on one line. */
+export const valueText = (value: Value): string => {
   switch (value.kind) {
     case 'choice':
       return value.choice.label
@@ -29,15 +29,15 @@ const valueText = (value: Value): string => {
   }
 }
 
-const isAnswer = (placed: Placed): placed is Placed & { readonly fact: Answer } =>
-  placed.fact.kind === 'answer'
+/** An answer as an option: where it stands in the record, "entry.index". */
+const idOf = ({ entry, index }: Placed): string => `${entry}.${index}`
 
 /** Id of the option that leads to older answers. */
 export const olderId = 'older'
 
 /** A page of the answers that can be corrected, the newest first; the id is "entry.index". `from`: how many newer ones were passed. */
 export const correctionOptions = (state: Case, from: number): readonly Option[] => {
-  const all = correctableAnswers(state).filter(isAnswer)
+  const all = answersToAskAnew(state)
   const shown = all.slice(from, from + mostOffered).map(toOption)
   return all.length > from + mostOffered ? [...shown, { id: olderId, label: 'Older answers …' }] : shown
 }
@@ -51,41 +51,12 @@ const cut = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text
 
 /** The label gives way, so that the answer can always be seen. */
-const toOption = ({ entry, index, fact, place }: Placed & { readonly fact: Answer }): Option => {
+const toOption = ({ answer, place }: Asked): Option => {
+  const { fact } = answer
   const value = cut(valueText(fact.value), 40)
   const label = cut(fact.subject?.label ?? fields[fact.field].label, longest - 2 - value.length)
-  const option: Option = { id: `${entry}.${index}`, label: `${label}: ${value}` }
+  const option: Option = { id: idOf(answer), label: `${label}: ${value}` }
   return place.kind === 'rung' ? { ...option, hint: place.rung.label } : option
-}
-
-const optionsFor = (state: Case, placed: Placed & { readonly fact: Answer }): readonly Choice[] => {
-  const { fact, place } = placed
-  switch (fact.field) {
-    case 'scenario':
-      return (state.policy?.scenarios ?? []).map(({ id, title }) => ({ id, label: title }))
-    case 'how':
-      return hows
-    case 'outcome': {
-      const rung =
-        place.kind === 'rung' && state.scenario !== undefined
-          ? findRung(state.scenario, place.rung.id)
-          : undefined
-      if (rung === undefined || state.scenario === undefined) return []
-      return choices(state, state.scenario, newVisit(state.scenario, rung, { date: '2000-01-01' })).filter(
-        ({ id }) => id !== 'here',
-      )
-    }
-    case 'guard':
-      return state.policy?.guards.find((one) => one.id === fact.subject?.id)?.options ?? yesNoUnsure
-    case 'ask':
-      return state.policy?.asks.find((one) => one.id === fact.subject?.id)?.options ?? []
-    case 'check':
-      return yesNo
-    case 'danger':
-      return yesNoUnsure
-    default:
-      return []
-  }
 }
 
 /** An earlier answer, and the question to which it was one. */
@@ -95,21 +66,67 @@ export interface Anew {
   readonly index: number
   /** The step it belongs to, where it belongs to one. */
   readonly step?: string
-  readonly was: string
+  readonly was: Value
 }
 
-/** The question that the chosen answer was an answer to, asked anew; undefined where it cannot be asked. */
+/** The question that the chosen answer was an answer to; undefined where it cannot be asked anew. */
 export const questionAnew = (state: Case, id: string): Anew | undefined => {
-  const placed = correctableAnswers(state)
-    .filter(isAnswer)
-    .find((one) => `${one.entry}.${one.index}` === id)
-  if (placed === undefined) return undefined
-  const { fact, entry, index, place } = placed
-  const options = optionsFor(state, placed)
-  const question = ask(place, fact.field, {
-    ...(fact.subject === undefined ? {} : { subject: fact.subject, title: fact.subject.label }),
-    options,
-  })
+  const found = answersToAskAnew(state).find(({ answer }) => idOf(answer) === id)
+  if (found === undefined) return undefined
+  const { answer, place, question } = found
   const step = place.kind === 'rung' ? { step: place.rung.label } : {}
-  return { question, entry, index, ...step, was: valueText(fact.value) }
+  return { question, entry: answer.entry, index: answer.index, ...step, was: answer.fact.value }
+}
+
+const backId = 'return'
+
+/** The question put anew. `draft`: what had been typed when danger came up, else the old text, for mending. */
+export const anewPrompt = (
+  { question, was }: Anew,
+  page: Page,
+  draft: string | undefined,
+  now: () => Stamp,
+): Prompt => {
+  const { input, title } = question
+  if (input.kind === 'choice')
+    return {
+      kind: 'choice',
+      page,
+      title,
+      options: [
+        ...input.options.map(({ id, label }) => ({ id, label })),
+        ...(input.optional ? [{ id: leaveOut, label: 'Leave it out' }] : []),
+        { id: backId, label: 'Nothing: back' },
+      ],
+      keys: [dangerKey],
+    }
+  const start = draft ?? (was.kind === 'text' ? was.text : undefined)
+  const hint = start === undefined ? hintFor(question) : 'Enter takes it as it stands'
+  return {
+    kind: 'text',
+    page,
+    title,
+    keys: [dangerKey, { key: 'b', label: 'back, change nothing' }],
+    check: checkText(question, now),
+    ...(hint === '' ? {} : { hint }),
+    ...(start === undefined ? {} : { draft: start }),
+  }
+}
+
+const same = (a: Value, b: Value): boolean => {
+  if (a.kind === 'choice' && b.kind === 'choice') return a.choice.id === b.choice.id
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text
+  return a.kind === b.kind && valueText(a) === valueText(b)
+}
+
+/** The new value; undefined where the reply leaves the answer as it was. */
+export const readAnew = ({ question, was }: Anew, reply: Reply, now: Stamp): Value | undefined => {
+  if (reply.kind === 'choice' && reply.id === backId) return undefined
+  const value =
+    reply.kind === 'choice'
+      ? readChoice(question, reply.id)
+      : reply.kind === 'text'
+        ? readText(question, reply.text, now)
+        : was
+  return 'error' in value || same(value, was) ? undefined : value
 }

@@ -18,7 +18,9 @@ export const guardPage = (desk: Desk, option: GuardOption): Page => {
     ],
     body: [
       ...contactRows(desk, own),
-      { spans: [{ text: `${desk.common.label}:`, as: 'quiet' }] },
+      {
+        spans: [{ text: `${desk.common.label.replace(/^./, (first) => first.toUpperCase())}:`, as: 'quiet' }],
+      },
       ...contactRows(desk, desk.common.contacts),
       { spans: [{ text: 'What you said is recorded. Press ! for what to do at once; Enter goes on.' }] },
     ],

@@ -2,13 +2,23 @@
 import { ask } from '../case/ask.ts'
 import { placeOf, type Visit } from '../case/case.ts'
 import { correctionReasons } from '../case/command.ts'
+import type { Named } from '../case/fact.ts'
 import { openAsks } from '../case/pending.ts'
 import type { Page } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { choosePolicyFrom } from './choosing.ts'
 import { clauseOf, clauseText } from './clause.ts'
 import { contactRows } from './contact-lines.ts'
-import { correctionOptions, correctionPage, olderId, questionAnew } from './corrections.ts'
+import {
+  type Anew,
+  anewPrompt,
+  correctionOptions,
+  correctionPage,
+  olderId,
+  questionAnew,
+  readAnew,
+  valueText,
+} from './corrections.ts'
 import { danger, unanswered } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import { headLines, titledHead } from './head-lines.ts'
@@ -78,14 +88,29 @@ export const correct = async (room: Room, from = 0): Promise<Turn> => {
   if (why.kind === 'key') return danger(room)
   const reason = why.kind === 'choice' ? correctionReasons.find(({ id }) => id === why.id) : undefined
   if (reason === undefined) return 'on'
+  return askAnew(room, anew, reason)
+}
+
+/** Danger in the middle keeps what was typed for when the same answer is corrected again. */
+const askAnew = async (room: Room, anew: Anew, reason: Named): Promise<Turn> => {
+  const { sitting } = room.desk
+  const { entry, index, step, was } = anew
+  const draftId = `correct ${entry}.${index}`
   const page: Page = {
-    head: [...titledHead(sitting, `Correcting${anew.step === undefined ? '' : `: ${anew.step}`}`)],
-    body: [{ spans: [{ text: `It was: ${anew.was}` }] }],
+    head: [...titledHead(sitting, `Correcting${step === undefined ? '' : `: ${step}`}`)],
+    body: [{ spans: [{ text: `It was: ${valueText(was)}` }] }],
   }
-  const answered = await putAsk(room, anew.question, page)
-  return answered.kind === 'value'
-    ? act(room, { kind: 'correct', entry: anew.entry, index: anew.index, value: answered.value, reason })
-    : unanswered(room, answered)
+  const { now } = sitting.ports.clock
+  const reply = await put(room, anewPrompt(anew, page, room.drafts.get(draftId), now))
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') {
+    if (reply.key !== dangerKey.key) return 'on'
+    if (reply.draft !== '') room.drafts.set(draftId, reply.draft)
+    return danger(room)
+  }
+  room.drafts.delete(draftId)
+  const value = readAnew(anew, reply, now())
+  return value === undefined ? 'on' : act(room, { kind: 'correct', entry, index, value, reason })
 }
 
 /** The visit of the rung on the screen, if there is one. */
