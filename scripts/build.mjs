@@ -13,10 +13,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileEarly } from './compile-early.mjs'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 // Built beside and put in place at the end: whoever starts the program meanwhile finds the old one, whole.
 const dist = mkdtempSync(`${root}.dist-`)
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
@@ -44,7 +45,7 @@ const lean = {
     bundle.onResolve({ filter: /^yaml$|\/(load|walks)\.ts$/ }, ({ path, kind, importer }) => {
       if (kind !== 'dynamic-import') return undefined
       const name = path === 'yaml' ? 'yaml' : path.replace('.ts', '').split('/').slice(-2).join('/')
-      const known = name in apart ? name : `${importer.split('/').at(-2)}/${name.split('/').at(-1)}`
+      const known = name in apart ? name : `${importer.split(/[\\/]/).at(-2)}/${name.split('/').at(-1)}`
       if (!(known in apart)) throw new Error(`${path} from ${importer} is not built apart`)
       return { path: `./apart/${known.replace('/', '-')}.cjs`, external: true }
     })

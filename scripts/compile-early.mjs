@@ -2,17 +2,36 @@
 // with its file, and so Node's compile cache keeps it; of all others it keeps only where they are. Which functions these
 // are is found by running the bundle up to its first prompts. Changes no behaviour: without it the start is slower.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Script } from 'node:vm'
 
+// A case with something of every kind in it: what reads and lists such cases is on the way to the first prompt.
 const answers = `policy: greenvale
 scenario: not-accepted
 danger: no
 recorded-by: A. Example
+about:
+  children: A.B., year 4
+  told: yesterday 16:00
+  concern: |
+    Bruises [on the arm].
+    A fear of going home.
 rungs:
-  social-worker: { outcome: refused, how: telephone, who: B. Example, said: "no" }
+  social-worker:
+    - { outcome: refused, how: telephone, who: B. Example, said: "no", checks: [form] }
+  team-leader:
+    - { outcome: waiting, how: telephone, who: C. Example, look-again: tomorrow }
 `
 
 const run = (bundle, folder, coverage, argv) =>
@@ -29,9 +48,10 @@ const run = (bundle, folder, coverage, argv) =>
 /** The functions of the bundle, from coverage files of several runs: where, called or not, and inside another or not. */
 const functionsIn = (folder, bundle) => {
   const found = new Map()
+  const file = realpathSync(bundle)
   for (const name of readdirSync(folder)) {
     const { result } = JSON.parse(readFileSync(join(folder, name), 'utf8'))
-    const script = result.find(({ url }) => url.endsWith(bundle.replaceAll('\\', '/')))
+    const script = result.find(({ url }) => url.startsWith('file:') && fileURLToPath(url) === file)
     for (const { ranges } of script?.functions ?? []) {
       const [{ startOffset: from, endOffset: to, count }] = ranges
       found.set(`${from}-${to}`, {
@@ -88,7 +108,8 @@ export const compileEarly = (dist) => {
     mkdirSync(join(folder, 'records'))
     writeFileSync(join(folder, 'open.yaml'), answers)
     const open = ['start', '--answers', join(folder, 'open.yaml'), '--at', '2026-11-19T10:30']
-    run(file, folder, join(folder, 'not-used'), open)
+    // Two, so that they are sorted.
+    for (const _ of [1, 2]) run(file, folder, join(folder, 'not-used'), open)
     for (const argv of [[], ['start']]) run(file, folder, coverage, argv)
     const { source, count } = bracket(readFileSync(file, 'utf8'), functionsIn(coverage, file))
     if (count < 100) process.stderr.write('The first prompts could not be run: starting will be slower.\n')

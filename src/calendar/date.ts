@@ -46,6 +46,8 @@ const monthLength = (year: number, month: number): number => {
 /** `YYYY-MM-DD` of a day that exists; undefined for anything else (`2026-02-29`, `2026-2-1`). */
 export const parsePlainDate = (text: string): PlainDate | undefined => {
   if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return undefined
+  // Every month has 28 days: most dates need no more arithmetic.
+  if (text.slice(8) <= '28') return text
   return Number(text.slice(8)) <= monthLength(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
     ? text
     : undefined

@@ -77,7 +77,7 @@ const tooEarly = ({ date }: Typed, now: Required<Typed>): Misread | undefined =>
 
 /**
  * What a person typed about something that has happened, for instance `10.35`, `about 4pm`, `last tuesday 3pm`,
- * `18/11` (day first) or what `formatMoment` and `sayMoment` print. `now`: the present, from which the day is
+ * `18/11` (day first) or `Wed 18 Nov 2026, about 16:00` and what `formatMoment` prints. `now`: the present, from which the day is
  * reckoned. Refused: the future, more than 10 years ago, and what could mean two things (`4:30`, a weekday's name on
  * that weekday). Empty text is the caller's.
  */
@@ -124,7 +124,3 @@ export const readMoment = (text: string): Moment | undefined => {
   if (time === undefined) return undefined
   return about === undefined ? { date, time } : { date, time, about: true }
 }
-
-/** `Wed 18 Nov 2026, about 16:00`: for people. */
-export const sayMoment = ({ date, time, about }: Moment): string =>
-  time === undefined ? formatDate(date) : `${formatDate(date)}, ${about ? 'about ' : ''}${time}`

@@ -24,10 +24,6 @@ const formatOffset = (minutes: number): string => {
 const offsetAt = (zone: string, epochMs: number): number =>
   (zone === london ? londonOffset(epochMs) : undefined) ?? tzOffset(zone, new Date(epochMs))
 
-/** Whether this computer knows the zone's name. Ask before a name from a settings file is used below. */
-export const knowsZone = (zone: string): boolean =>
-  zone === london || !Number.isNaN(tzOffset(zone, new Date(0)))
-
 /**
  * The civil second of an instant, with its offset. `epochMs`: milliseconds since 1970, cut to whole seconds. A zone
  * that the computer does not know is a bug here and throws a RangeError.

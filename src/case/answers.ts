@@ -222,7 +222,6 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
     case 'closing':
       return onClosing(state, answer)
     case 'note':
-    case 'note-when':
       return state
   }
 }

@@ -63,7 +63,6 @@ export type Field =
   | 'again'
   | 'closing'
   | 'note'
-  | 'note-when'
 
 export interface Answer {
   readonly kind: 'answer'

@@ -86,5 +86,4 @@ export const fields: Readonly<Record<Field, FieldRow>> = {
   again: choice('What was passed over', 'Some things were passed over. Add them now?'),
   closing: choice('The case', 'Close this case?'),
   note: text('Note', 'Your note'),
-  'note-when': moment('Note, about when', 'When was that?', true),
 }

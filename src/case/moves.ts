@@ -5,7 +5,7 @@ import { type Case, type Ending, findRung, rungName, type Visit } from './case.t
 import { extend } from './chain.ts'
 import { happened } from './clocks.ts'
 import { leadsTo } from './outcomes.ts'
-import { openDetails } from './pending.ts'
+import { openDetail, openField } from './pending.ts'
 
 /** A visit that has just begun. */
 export const newVisit = (scenario: Scenario, rung: Rung, reached: Moment): Visit => ({
@@ -88,12 +88,10 @@ export const settle = (state: Case): Case => {
   if (state.position.kind !== 'rung' || state.scenario === undefined) return state
   const { visit } = state.position
   const attempt = visit.attempts.at(-1)
-  if (
-    attempt === undefined ||
-    attempt.complete ||
-    openDetails(state, state.scenario, visit, attempt).length > 0
-  )
-    return state
+  if (attempt === undefined || attempt.complete) return state
+  // Asked at every fact: that a field is missing is known without making its question.
+  if (openField(state, state.scenario, visit, attempt) !== undefined) return state
+  if (openDetail(state, state.scenario, visit, attempt) !== undefined) return state
   const done: Visit = { ...visit, attempts: [...visit.attempts.slice(0, -1), { ...attempt, complete: true }] }
   const at: Case = { ...state, position: { kind: 'rung', visit: done } }
   const target = leadsTo(state.scenario, done, attempt)

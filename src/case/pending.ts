@@ -85,14 +85,15 @@ const opposite: Partial<Record<Field, string>> = {
   who: 'Who is their opposite number in the other agency? Name and role',
 }
 
+const otherScenarios = (state: Case, scenario: Scenario): readonly Scenario[] =>
+  (state.policy?.scenarios ?? []).filter((one) => one.id !== scenario.id)
+
 const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Question => {
   const place = placeOf(state.position)
   switch (field) {
     case 'moved-to':
       return ask(place, field, {
-        options: (state.policy?.scenarios ?? [])
-          .filter((one) => one.id !== scenario.id)
-          .map(({ id, title }) => ({ id, label: title })),
+        options: otherScenarios(state, scenario).map(({ id, title }) => ({ id, label: title })),
       })
     case 'back-to':
       return ask(place, field, {
@@ -112,11 +113,10 @@ const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Qu
 }
 
 /** A correction may have taken away what one could go back to: then nothing is asked, and the case stays where it is. */
-const isAnswerable = (question: Question): boolean =>
-  question.kind !== 'ask' ||
-  question.input.kind !== 'choice' ||
-  question.input.optional ||
-  question.input.options.length > 0
+const isAnswerable = (state: Case, scenario: Scenario, visit: Visit, field: Field): boolean => {
+  if (field === 'back-to') return earlierRungs(state, visit).length > 0
+  return field !== 'moved-to' || otherScenarios(state, scenario).length > 0
+}
 
 const passive = ['skipped', 'withdrawn', 'moved', 'back']
 
@@ -129,27 +129,29 @@ const whenTitles: Partial<Record<AttemptKind, string>> = {
 const whenTitle = (visit: Visit): string =>
   whenTitles[visit.attempts.at(-1)?.kind ?? 'refused'] ?? 'When did this happen?'
 
-/** What is left to ask about an attempt whose outcome has been chosen. Empty: the attempt is complete. */
-export const openDetails = (
+/** The first field of an outcome that is still to be answered. */
+export const openField = (
   state: Case,
   scenario: Scenario,
   visit: Visit,
   attempt: Attempt,
-): readonly Question[] => {
-  const own = detailsOf(visit, attempt)
-    .filter((field) => attempt.details[field] === undefined)
-    .map((field) => detail(state, scenario, visit, field))
-    .filter(isAnswerable)
-  if (passive.includes(attempt.kind)) return own
-  const told =
-    needsTold(state, visit) && state.about.told === undefined ? [ask({ kind: 'about' }, 'told')] : []
-  return [
-    ...own,
-    ...told,
-    ...openGuards(state, visit),
-    ...openChecks(state, visit),
-    ...openAsks(state, scenario),
-  ]
+): Field | undefined =>
+  detailsOf(visit, attempt).find(
+    (field) => attempt.details[field] === undefined && isAnswerable(state, scenario, visit, field),
+  )
+
+/** What is to be asked next about an attempt whose outcome has been chosen. Undefined: the attempt is complete. */
+export const openDetail = (
+  state: Case,
+  scenario: Scenario,
+  visit: Visit,
+  attempt: Attempt,
+): Question | undefined => {
+  const own = openField(state, scenario, visit, attempt)
+  if (own !== undefined) return detail(state, scenario, visit, own)
+  if (passive.includes(attempt.kind)) return undefined
+  if (needsTold(state, visit) && state.about.told === undefined) return ask({ kind: 'about' }, 'told')
+  return openGuards(state, visit)[0] ?? openChecks(state, visit)[0] ?? openAsks(state, scenario)[0]
 }
 
 const unanswered = (details: Details, place: Place, list: readonly Field[]): readonly Question[] =>

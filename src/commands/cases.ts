@@ -4,11 +4,12 @@ import { isPast } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
 import { type AgendaItem, agenda } from '../case/agenda.ts'
 import { type Case, rungName } from '../case/case.ts'
+import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import type { Casebook } from '../sitting/casebook.ts'
 import { nothingHeld } from '../sitting/library.ts'
-import { blemish, readCase } from '../sitting/read-case.ts'
-import { listRecords } from '../storage/records.ts'
+import { blemish, neverBegun, type ReadCase, readCase } from '../sitting/read-case.ts'
+import { listRecords, type RecordFile } from '../storage/records.ts'
 
 export type CaseState = 'open' | 'closed' | 'not begun' | 'damaged'
 
@@ -24,7 +25,8 @@ export interface CaseRow {
   readonly at: string
   readonly items: readonly AgendaItem[]
   readonly overdue: readonly AgendaItem[]
-  readonly case: Case
+  readonly policyId?: string
+  readonly scenarioId?: string
   readonly problem?: string
 }
 
@@ -53,28 +55,58 @@ const stateOf = (state: Case): CaseState => {
   return state.scenario === undefined && state.unknownPolicy === undefined ? 'not begun' : 'open'
 }
 
-/** Every record of the casebook, the newest last. */
-export const readCases = async (ports: Ports, casebook: Casebook): Promise<readonly CaseRow[]> => {
+const rowOf = ({ id, path, record, state }: ReadCase, now: ReturnType<typeof civil>): CaseRow => {
+  const wrong = neverBegun(record) ? undefined : blemish(record)
+  const items = agenda(state)
+  return {
+    id,
+    path,
+    state: wrong === undefined ? stateOf(state) : 'damaged',
+    policy: state.policy?.short ?? '',
+    scenario: state.scenario?.title ?? '',
+    children: state.about.children?.kind === 'text' ? state.about.children.text : '',
+    at: neverBegun(record) ? 'nothing is in it: its first write was cut off' : whereIs(state),
+    items,
+    overdue: items.filter((item) => isPast(item.deadline, now)),
+    ...(state.policy === undefined ? {} : { policyId: state.policy.id }),
+    ...(state.scenario === undefined ? {} : { scenarioId: state.scenario.id }),
+    ...(wrong === undefined ? {} : { problem: `this record is not as Rungs wrote it: ${wrong}` }),
+  }
+}
+
+/** The other cases are shown all the same. */
+const unreadableRow = ({ id, path }: RecordFile, error: UserError): CaseRow => ({
+  id,
+  path,
+  state: 'damaged',
+  policy: '',
+  scenario: '',
+  children: '',
+  at: '',
+  items: [],
+  overdue: [],
+  problem: `this record cannot be read: ${error.message}`,
+})
+
+/**
+ * Every record of the casebook, the newest last. `exactly`: false for a first sight of what is open, which need not
+ * be the last word on it: a record is then `damaged` only where its lines are none of a record (see `parseRecord`).
+ */
+export const readCases = async (
+  ports: Ports,
+  casebook: Casebook,
+  exactly = true,
+): Promise<readonly CaseRow[]> => {
   const now = civil(ports.clock.now())
   const rows: CaseRow[] = []
   const held = nothingHeld()
   for (const file of listRecords(ports.disk, casebook.folder)) {
-    const { record, state } = await readCase(ports, casebook.folder, file, held)
-    const problem = blemish(record)
-    const items = agenda(state)
-    rows.push({
-      id: file.id,
-      path: file.path,
-      state: problem === undefined ? stateOf(state) : 'damaged',
-      policy: state.policy?.short ?? '',
-      scenario: state.scenario?.title ?? '',
-      children: state.about.children?.kind === 'text' ? state.about.children.text : '',
-      at: whereIs(state),
-      items,
-      overdue: items.filter((item) => isPast(item.deadline, now)),
-      case: state,
-      ...(problem === undefined ? {} : { problem }),
-    })
+    try {
+      rows.push(rowOf(await readCase(ports, casebook.folder, file, held, exactly), now))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      rows.push(unreadableRow(file, error))
+    }
   }
   return rows
 }

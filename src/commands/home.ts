@@ -95,7 +95,7 @@ const ask = async (
 export const home = async (ports: Ports, options: HomeOptions): Promise<number> => {
   needTerminal(ports, 'rungs start --answers FILE')
   const casebook = await openCasebook(ports, options.casebook)
-  const rows = await readCases(ports, casebook)
+  const rows = await readCases(ports, casebook, false)
   const terminal = await ports.openTerminal(options.plain)
   const chosen = await ask(ports, terminal, casebook.folder, rows).finally(terminal.close)
   switch (chosen) {

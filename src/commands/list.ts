@@ -28,15 +28,17 @@ const itemLine = (item: AgendaItem, now: string): string =>
 const rowText = (row: CaseRow, now: string, items: readonly AgendaItem[]): string => {
   const late = row.overdue.length > 0 ? '  OVERDUE' : ''
   const head = `${row.id}  ${row.state}${late}  ${[row.children, row.policy, row.scenario].filter((one) => one !== '').join(' · ')}`
-  return [head, `    ${row.problem ?? row.at}`, ...items.map((item) => itemLine(item, now))].map(visible).join('\n')
+  return [head, `    ${row.problem ?? row.at}`, ...items.map((item) => itemLine(item, now))]
+    .map(visible)
+    .join('\n')
 }
 
 const toJson = (row: CaseRow): unknown => ({
   id: row.id,
   path: row.path,
   state: row.state,
-  policy: row.case.policy?.id ?? null,
-  scenario: row.case.scenario?.id ?? null,
+  policy: row.policyId ?? null,
+  scenario: row.scenarioId ?? null,
   at: row.at,
   due: row.items.map(({ whose: who, what, deadline }) => ({
     whose: who,

@@ -41,8 +41,12 @@ const unescapeOne = (whole: string, hex: string | undefined, mark: string | unde
   return code > 0x10ffff ? whole : String.fromCodePoint(code)
 }
 
+/** The string that `escapeText` would have written so, and for what it would never have written, some string. */
+export const unescapeLoosely = (escaped: string): string =>
+  escaped.includes('\\') ? escaped.replace(spelling, unescapeOne) : escaped
+
 /** The string that `escapeText` would have written so; nothing where it would never have. */
 export const unescapeText = (escaped: string): string | undefined => {
-  const text = escaped.replace(spelling, unescapeOne)
+  const text = unescapeLoosely(escaped)
   return escapeText(text) === escaped ? text : undefined
 }

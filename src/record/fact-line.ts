@@ -7,10 +7,10 @@ import { readMoment } from '../calendar/moment.ts'
 import type { Deadline, PlainDate, Stamp } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
-import { unescapeText } from './escape.ts'
+import { unescapeLoosely, unescapeText } from './escape.ts'
 import { formatSound } from './format.ts'
 import { fieldOf, type Statement, statementOf } from './labels.ts'
-import { factProblem } from './problem.ts'
+import { factProblem, isStamp } from './problem.ts'
 
 /** How many quoted lines belong to a fact line: a line that ends in a colon says so, and is alone at one. */
 export const quotedLines = (line: string): number => {
@@ -19,14 +19,13 @@ export const quotedLines = (line: string): number => {
   return count === undefined ? 1 : Number(count)
 }
 
-const unquote = (lines: readonly string[]): string | undefined =>
-  unescapeText(lines.map((line) => line.slice(2)).join('\n'))
+const unquote = (lines: readonly string[]): string => lines.map((line) => line.slice(2)).join('\n')
 
 /** Where the words end, by length: patterns with an optional tail would take quadratic time on a hostile line. */
 const named = (text: string): Named | undefined => {
-  const [label, id, rest] = text.split('`')
-  if (label === undefined || id === undefined || rest !== ')' || !label.endsWith(' (')) return undefined
-  return { id, label: label.slice(0, -2) }
+  const end = text.indexOf(' (`')
+  if (end < 0 || !text.endsWith('`)')) return undefined
+  return { id: text.slice(end + 3, -2), label: text.slice(0, end) }
 }
 
 const readDue = (text: string): Pick<Deadline, 'date' | 'time'> | undefined => {
@@ -113,7 +112,7 @@ const readStatement = (
 const readValue = (kind: Value['kind'], rest: string, text: string | undefined): Value | undefined => {
   if (text !== undefined) return { kind: 'text', text }
   if (rest === 'not given') return { kind: 'none' }
-  if (kind === 'date') return { kind, date: rest }
+  if (kind === 'date') return parsePlainDate(rest) === undefined ? undefined : { kind, date: rest }
   if (kind === 'choice') {
     const choice = named(rest)
     return choice === undefined ? undefined : { kind, choice }
@@ -127,7 +126,7 @@ const splitSubject = (rest: string): { readonly subject?: Named; readonly rest: 
   const end = rest.indexOf('`)') + 2
   if (end < 2 || end === rest.length) return { rest }
   const subject = named(rest.slice(0, end))
-  return subject === undefined ? { rest } : { subject, rest: rest.slice(end).replace(/^: /, '') }
+  return subject === undefined ? { rest } : { subject, rest: rest.slice(end + ': '.length) }
 }
 
 const readAnswer = (
@@ -141,22 +140,34 @@ const readAnswer = (
   return value && { kind: 'answer', at, field, ...(subject === undefined ? {} : { subject }), value }
 }
 
-const readLoosely = (line: string, quoted: readonly string[]): Fact | undefined => {
+/** `text`: what the quoted lines say, where the line has any. */
+const readLoosely = (line: string, text: string | undefined): Fact | undefined => {
   const colon = line.indexOf(':', '- 2026-11-19T10:31:05+00:00 '.length)
   if (colon < 0 || !line.startsWith('- ')) return undefined
   const at = line.slice(2, 27)
-  const label = line.slice(28, colon).replace(/, \d+ lines$/, '')
+  const words = line.slice(28, colon)
+  const label = words.endsWith(' lines') ? words.replace(/, \d+ lines$/, '') : words
   const rest = line.slice(colon + 2)
-  const text = quoted.length === 0 ? undefined : unquote(quoted)
   const statement = statementOf.get(label)
   if (statement !== undefined) return readStatement(statement, at, rest, text)
   const field = fieldOf.get(label)
   return field === undefined ? undefined : readAnswer(field, at, rest, text)
 }
 
+/**
+ * What the line seems to say, for a glance that decides nothing: stamps, dates and times are real ones, but the words
+ * may be none that a record has, and what was derived is not derived again.
+ */
+export const glanceAtFact = (line: string, quoted: readonly string[]): Fact | undefined => {
+  const text = quoted.length === 0 ? undefined : unescapeLoosely(unquote(quoted))
+  const fact = readLoosely(line, text)
+  return fact !== undefined && isStamp(fact.at) ? fact : undefined
+}
+
 /** The fact that this line and its quoted lines spell; nothing where they spell none exactly. */
 export const readFact = (line: string, quoted: readonly string[]): Fact | undefined => {
-  const fact = readLoosely(line, quoted)
+  const text = quoted.length === 0 ? undefined : unescapeText(unquote(quoted))
+  const fact = readLoosely(line, text)
   if (fact === undefined || factProblem(fact) !== undefined) return undefined
   return formatSound(fact) === `${[line, ...quoted].join('\n')}\n` ? fact : undefined
 }

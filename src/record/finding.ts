@@ -2,6 +2,8 @@
 
 export type FindingCode =
   | 'not-a-record'
+  | 'not-begun'
+  | 'misnamed'
   | 'too-large'
   | 'unknown-format'
   | 'not-utf-8'
@@ -24,6 +26,8 @@ export interface Finding {
 
 const hints: Readonly<Record<FindingCode, string>> = {
   'not-a-record': 'A record begins with "# Escalation record" and its id. Check that this is the right file.',
+  'not-begun': 'Nothing is lost: no fact was ever in it. Start a new case.',
+  misnamed: 'Give the file its own name back, or look for the record that should stand here.',
   'too-large': 'No record of a case is that large. Check that this is the right file.',
   'unknown-format': 'Read it with a newer version of the program.',
   'not-utf-8': 'Compare with a backup, and keep this file as it is.',

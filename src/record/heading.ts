@@ -3,7 +3,11 @@ import type { Place } from '../case/fact.ts'
 import { formatHeading, headings } from './format.ts'
 import { isDigest, isRecordId, isZone, placeProblem } from './problem.ts'
 
-const fixedPlaces = Object.entries(headings) as [Exclude<Place['kind'], 'rung'>, string][]
+type Fixed = Exclude<Place['kind'], 'rung'>
+
+const fixedPlaces: ReadonlyMap<string, Fixed> = new Map(
+  Object.entries(headings).map(([kind, heading]) => [heading, kind as Fixed]),
+)
 
 const readRung = (text: string): Place | undefined => {
   const [label = '', id, clause = ''] = text.split('`')
@@ -12,20 +16,33 @@ const readRung = (text: string): Place | undefined => {
   return { kind: 'rung', rung, clause: clause.slice('), clause '.length) }
 }
 
-/** `## 3 Note` → 3 and its place; nothing for any other line. */
-export const readHeading = (line: string): { readonly n: number; readonly place: Place } | undefined => {
-  const [, digits = '', text = ''] = /^## ([1-9]\d{0,8}) (.+)$/.exec(line) ?? []
-  const kind = fixedPlaces.find(([, heading]) => heading === text)?.[0]
+export interface Heading {
+  readonly n: number
+  readonly place: Place
+}
+
+/** What a heading seems to say, for a glance; nothing where it has no number or no place. */
+export const glanceAtHeading = (line: string): Heading | undefined => {
+  const found = /^## ([1-9]\d{0,8}) (.+)$/.exec(line)
+  const text = found?.[2]
+  if (text === undefined) return undefined
+  const kind = fixedPlaces.get(text)
   const place: Place | undefined = kind === undefined ? readRung(text) : { kind }
-  if (place === undefined || placeProblem(place) !== undefined) return undefined
-  const n = Number(digits)
-  return formatHeading(n, place) === `${line}\n\n` ? { n, place } : undefined
+  return place && { n: Number(found?.[1]), place }
+}
+
+/** `## 3 Note` → 3 and its place; nothing for any other line. */
+export const readHeading = (line: string): Heading | undefined => {
+  const heading = glanceAtHeading(line)
+  if (heading === undefined || placeProblem(heading.place) !== undefined) return undefined
+  return formatHeading(heading.n, heading.place) === `${line}\n\n` ? heading : undefined
 }
 
 /** `` `seal 3 …` `` → 3 and its 64 digits. */
 export const readSeal = (line: string): { readonly n: number; readonly seal: string } | undefined => {
-  const [, n, seal] = /^`seal (0|[1-9]\d{0,8}) ([0-9a-f]{64})`$/.exec(line) ?? []
-  return n === undefined || seal === undefined ? undefined : { n: Number(n), seal }
+  const found = /^`seal (0|[1-9]\d{0,8}) ([0-9a-f]{64})`$/.exec(line)
+  const seal = found?.[2]
+  return seal === undefined ? undefined : { n: Number(found?.[1]), seal }
 }
 
 /** `` `sign 3 …` `` → 3 and the whole line. What the 128 digits sign is not for this version. */
@@ -52,27 +69,34 @@ const after = (
 ): string | undefined =>
   line?.startsWith(start) && good(line.slice(start.length)) ? line.slice(start.length) : undefined
 
-/** The header and its seal, in order: fixed words, and what differs, by the letters of which it is made. */
-const headerParts: readonly (string | { readonly letters: RegExp; readonly good: (text: string) => boolean })[] = [
+/** The header and its seal, in order: fixed words, and between them what differs. */
+const headerParts: readonly (
+  | string
+  | { readonly letters: RegExp; readonly good: (text: string) => boolean }
+)[] = [
   '# Escalation record ',
-  { letters: /^[A-Z0-9-]*/, good: isRecordId },
+  { letters: /^[A-Z0-9-]{0,40}/, good: isRecordId },
   '\n\n- Format: rungs-record 1\n- Zone: ',
-  { letters: /^[A-Za-z0-9_+/-]*/, good: isZone },
+  { letters: /^[A-Za-z0-9_+/-]{0,60}/, good: isZone },
   '\n- Salt:\n> ',
-  { letters: /^[0-9a-f]*/, good: isDigest },
+  { letters: /^[0-9a-f]{0,64}/, good: isDigest },
   '\n\n`seal 0 ',
-  { letters: /^[0-9a-f]*/, good: isDigest },
+  { letters: /^[0-9a-f]{0,64}/, good: isDigest },
   '`\n',
 ]
 
-/** Whether a header and its seal could have begun like this and were cut off, perhaps before the first byte. */
+/** Whether this is how a header and its seal begin, cut off before their end; perhaps before the first letter. */
 export const isHeaderStart = (text: string): boolean => {
   let rest = text
   for (const part of headerParts) {
-    const taken = typeof part === 'string' ? part : (part.letters.exec(rest)?.[0] ?? '')
-    if (rest.length <= taken.length && rest !== part) return taken.startsWith(rest)
-    if (!rest.startsWith(taken) || (typeof part !== 'string' && !part.good(taken))) return false
-    rest = rest.slice(taken.length)
+    if (typeof part === 'string') {
+      if (!rest.startsWith(part)) return part.startsWith(rest)
+      rest = rest.slice(part.length)
+    } else {
+      const [taken = ''] = part.letters.exec(rest) ?? []
+      rest = rest.slice(taken.length)
+      if (rest !== '' && !part.good(taken)) return false
+    }
   }
   return false
 }

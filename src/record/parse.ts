@@ -4,7 +4,7 @@
  */
 import type { Fact, Place } from '../case/fact.ts'
 import { byLine, type Finding, finding } from './finding.ts'
-import { type Header, headerLines, readHeader } from './heading.ts'
+import { type Header, headerLines, isHeaderStart, readHeader } from './heading.ts'
 import { bytesOfLines, longestRecord, type RecordText, readText } from './text.ts'
 import { isWhole, readTokens, type Token } from './tokens.ts'
 import { beginWalk, isBetween, step, type Walk, type WalkedEntry } from './walk.ts'
@@ -54,6 +54,9 @@ const otherFormat = (lines: readonly string[]): string | undefined =>
   lines[0]?.startsWith('# Escalation record ')
     ? /^- Format: (rungs-record (?!1$)[0-9]{1,9})$/.exec(lines[2] ?? '')?.[1]
     : undefined
+
+const isNotBegun = ({ lines, converted }: RecordText): boolean =>
+  converted === undefined && lines.length <= headerLines + 3 && isHeaderStart(lines.join('\n'))
 
 const entryAt = ({ starts }: Walk, line: number): number => starts.findLast((one) => one.line <= line)?.n ?? 0
 
@@ -118,9 +121,10 @@ const walkTokens = (walk: Walk, tokens: readonly Token[]): Walk => {
 
 /**
  * Reads and checks a record. Bytes are UTF-8 with LF; what was converted is said and read all the same.
- * `seals`: false for a glance that decides nothing; whether the seals fit is then not among the problems.
+ * `exactly`: false for a glance that decides nothing; whether the seals fit, and whether each fact is spelled as it
+ * must be, is then not among the problems. A change that leaves lines of the right kind is not seen so.
  */
-export const parseRecord = (source: Uint8Array | string, seals = true): ParsedRecord => {
+export const parseRecord = (source: Uint8Array | string, exactly = true): ParsedRecord => {
   const text = readText(source)
   if (text === undefined)
     return unreadable(finding('too-large', 0, 1, `The file has more than ${longestRecord} bytes.`))
@@ -130,12 +134,14 @@ export const parseRecord = (source: Uint8Array | string, seals = true): ParsedRe
     return unreadable(finding('unknown-format', 0, 3, `The record is written in the format ${format}.`))
   const found = readHeader(lines)
   const header = typeof found === 'number' ? undefined : found
-  const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines)
+  const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines, exactly)
   const last = tokens.findLastIndex(isWhole)
+  if (last < 0 && isNotBegun(text))
+    return unreadable(finding('not-begun', 0, 1, 'The record was never begun: its first write was cut off.'))
   if (last < 0 && found === 0)
     return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
   if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
-  const walk = walkTokens(beginWalk(lines, header, seals), tokens.slice(0, last + 1))
+  const walk = walkTokens(beginWalk(lines, header, exactly), tokens.slice(0, last + 1))
   const tail = tokens[last]?.next ?? 0
   const isTorn = last + 1 < tokens.length
   const entries = walk.entries.map(parsedEntry)

@@ -1,7 +1,7 @@
 /** The lines of a record → what each one is by itself. Whether it may stand where it stands is for parse.ts. */
 import type { Fact, Place } from '../case/fact.ts'
-import { quotedLines, readFact } from './fact-line.ts'
-import { readHeading, readSeal, readSignature } from './heading.ts'
+import { glanceAtFact, quotedLines, readFact } from './fact-line.ts'
+import { glanceAtHeading, readHeading, readSeal, readSignature } from './heading.ts'
 
 /** `line` and `next`: indices of its first line and of the line after it. `bad`: nothing that a record has. */
 export type Token = { readonly line: number; readonly next: number } & (
@@ -12,39 +12,52 @@ export type Token = { readonly line: number; readonly next: number } & (
   | { readonly kind: 'signature'; readonly n: number; readonly signature: string }
 )
 
-const factAt = (lines: readonly string[], line: number): Token | undefined => {
+const factAt = (lines: readonly string[], line: number, exactly: boolean): Token | undefined => {
   const start = lines[line] ?? ''
   const next = line + 1 + quotedLines(start)
   // The last line has no LF after it: it is cut off, however whole it looks.
   if (next >= lines.length) return undefined
-  const quoted = lines.slice(line + 1, next)
-  const fact = quoted.every((one) => one.startsWith('>')) ? readFact(start, quoted) : undefined
+  const quoted = next === line + 1 ? [] : lines.slice(line + 1, next)
+  if (!quoted.every((one) => one.startsWith('>'))) return undefined
+  const fact = exactly ? readFact(start, quoted) : glanceAtFact(start, quoted)
   return fact && { kind: 'fact', fact, line, next }
 }
 
-const tokenAt = (lines: readonly string[], line: number): Token => {
-  const text = lines[line] ?? ''
-  const place = { line, next: line + 1 }
-  if (text === '') return { kind: 'blank', ...place }
-  const bad: Token = { kind: 'bad', ...place }
-  if (line >= lines.length - 1) return bad
-  if (text.startsWith('- ')) return factAt(lines, line) ?? bad
+const wholeAt = (
+  lines: readonly string[],
+  line: number,
+  text: string,
+  exactly: boolean,
+): Token | undefined => {
+  const next = line + 1
+  if (text.startsWith('- ')) return factAt(lines, line, exactly)
   if (text.startsWith('## ')) {
-    const heading = readHeading(text)
-    return heading === undefined ? bad : { kind: 'heading', ...heading, ...place }
+    const heading = exactly ? readHeading(text) : glanceAtHeading(text)
+    return heading && { kind: 'heading', n: heading.n, place: heading.place, line, next }
   }
   const seal = readSeal(text)
-  if (seal !== undefined) return { kind: 'seal', ...seal, ...place }
+  if (seal !== undefined) return { kind: 'seal', n: seal.n, seal: seal.seal, line, next }
   const signature = readSignature(text)
-  return signature === undefined ? bad : { kind: 'signature', ...signature, ...place }
+  return signature && { kind: 'signature', ...signature, line, next }
 }
 
-/** All tokens from the line with index `from`. `lines`: the last one is what follows the last LF. */
-export const readTokens = (lines: readonly string[], from: number): readonly Token[] => {
+const tokenAt = (lines: readonly string[], line: number, exactly: boolean): Token => {
+  const text = lines[line] ?? ''
+  const next = line + 1
+  if (text === '') return { kind: 'blank', line, next }
+  if (next >= lines.length) return { kind: 'bad', line, next }
+  return wholeAt(lines, line, text, exactly) ?? { kind: 'bad', line, next }
+}
+
+/**
+ * All tokens from the line with index `from`. `lines`: the last one is what follows the last LF. `exactly`: false for
+ * a glance at the facts, see `glanceAtFact`.
+ */
+export const readTokens = (lines: readonly string[], from: number, exactly: boolean): readonly Token[] => {
   const end = lines.at(-1) === '' ? lines.length - 1 : lines.length
   const tokens: Token[] = []
   for (let line = from; line < end; ) {
-    const token = tokenAt(lines, line)
+    const token = tokenAt(lines, line, exactly)
     tokens.push(token)
     line = token.next
   }

@@ -122,7 +122,18 @@ const pinnedCalendar = async (
   return 'findings' in parsed ? undefined : parsed
 }
 
-const unique = (list: readonly string[]): readonly string[] => [...new Set(list)]
+/** The digests of the policies and calendars that facts name, each once. */
+const namedIn = (
+  facts: readonly Placed[],
+): { readonly policies: ReadonlySet<string>; readonly calendars: ReadonlySet<string> } => {
+  const policies = new Set<string>()
+  const calendars = new Set<string>()
+  for (const { fact } of facts) {
+    if (fact.kind === 'policy') policies.add(fact.sha256)
+    if (fact.kind === 'due') calendars.add(fact.calendar)
+  }
+  return { policies, calendars }
+}
 
 /** What has been read for one case and serves the next, by SHA-256. */
 export interface Held {
@@ -134,7 +145,7 @@ export const nothingHeld = (): Held => ({ policies: new Map(), calendars: new Ma
 
 const hold = async <T>(
   map: Map<string, T>,
-  names: readonly string[],
+  names: ReadonlySet<string>,
   find: (sha256: string) => T | undefined | Promise<T | undefined>,
 ): Promise<void> => {
   for (const sha256 of names) {
@@ -154,18 +165,17 @@ export const worldFor = async (
   { policies, calendars }: Held = nothingHeld(),
 ): Promise<World> => {
   const current = ['england-and-wales', 'scotland', 'northern-ireland']
-  const named = unique(facts.flatMap(({ fact }) => (fact.kind === 'policy' ? [fact.sha256] : [])))
+  const named = namedIn(facts)
   await hold(
     policies,
-    named,
+    named.policies,
     (sha256) => ports.shipped.policyBySha(sha256) ?? pinnedPolicy(ports, casebook, sha256),
   )
-  const counted = unique(facts.flatMap(({ fact }) => (fact.kind === 'due' ? [fact.calendar] : [])))
   const shipped =
-    counted.length === 0 ? [] : current.flatMap((id) => ports.shipped.calendar(id)?.calendar ?? [])
+    named.calendars.size === 0 ? [] : current.flatMap((id) => ports.shipped.calendar(id)?.calendar ?? [])
   await hold(
     calendars,
-    counted,
+    named.calendars,
     (sha256) => shipped.find((one) => one.sha256 === sha256) ?? pinnedCalendar(ports, casebook, sha256),
   )
   return {

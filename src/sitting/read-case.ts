@@ -3,7 +3,9 @@ import type { Case, Placed } from '../case/case.ts'
 import { replay } from '../case/evolve.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
+import { finding } from '../record/finding.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
+import { longestRecord } from '../record/text.ts'
 import { explain } from '../storage/failure.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
 import { type Held, worldFor } from './library.ts'
@@ -25,34 +27,64 @@ export const placedFacts = (record: ParsedRecord): readonly Placed[] =>
     facts.map((fact, i): Placed => ({ entry: n, index: i + 1, place, fact })),
   )
 
-const readBytes = (ports: Ports, path: string): Uint8Array => {
+/** Looks before it reads: a pipe or a device may have no end. */
+const readBytes = ({ disk }: Ports, path: string): Uint8Array => {
   try {
-    return ports.disk.readBytes(path)
+    const found = disk.stat(path)
+    if (found?.plain === false)
+      throw new UserError(`It is no plain file: ${path}.`, 'Move it away and put back the record.')
+    if ((found?.size ?? 0) > longestRecord)
+      throw new UserError(
+        `The file is larger than a record can be (${longestRecord / 2 ** 20} MiB): ${path}.`,
+        'Check that it is the right file, or put back a backup.',
+      )
+    return disk.readBytes(path)
   } catch (error) {
+    if (error instanceof UserError) throw error
     const { reason, hint } = explain(error, path)
     throw new UserError(`${reason}.`, hint)
   }
 }
 
-/** How a case seems to stand, for a suggestion: no seal is checked, for which cryptography would have to be loaded. */
+/** A copy under another number would pass for another case: what the file is named must be what it says it is. */
+const withName = (record: ParsedRecord, id: string): ParsedRecord => {
+  if (record.id === '' || record.id === id) return record
+  const message = `The file is named ${id}, and the record in it is ${record.id}.`
+  return { ...record, problems: [finding('misnamed', 0, 1, message), ...record.problems] }
+}
+
+const glimpse = (ports: Ports, path: string): readonly Placed[] => {
+  try {
+    return placedFacts(parseRecord(readBytes(ports, path), false))
+  } catch (error) {
+    if (error instanceof UserError) return []
+    throw error
+  }
+}
+
+/**
+ * How a case seems to stand, for a suggestion: no seal is checked, for which cryptography would have to be loaded. A
+ * record that cannot be read suggests nothing.
+ */
 export const glanceAt = async (
   ports: Ports,
   casebook: string,
   file: Pick<RecordFile, 'path'>,
 ): Promise<Case> => {
-  const facts = placedFacts(parseRecord(readBytes(ports, file.path), false))
+  const facts = glimpse(ports, file.path)
   return replay(await worldFor(ports, casebook, facts), facts)
 }
 
-/** Reads one record of the casebook and replays it. `held`: see `worldFor`. */
+/** Reads one record of the casebook and replays it. `held`: see `worldFor`. Throws a `UserError` where it cannot be read. `exactly`: see `parseRecord`. */
 export const readCase = async (
   ports: Ports,
   casebook: string,
   file: CaseFile,
   held?: Held,
+  exactly = true,
 ): Promise<ReadCase> => {
   const bytes = readBytes(ports, file.path)
-  const record = parseRecord(bytes)
+  const record = withName(parseRecord(bytes, exactly), file.id)
   const facts = placedFacts(record)
   return {
     id: file.id,
@@ -66,6 +98,10 @@ export const readCase = async (
 /** What stands in the way of adding to a record, or undefined. A torn tail does not: it is recovered. */
 export const blemish = (record: ParsedRecord): string | undefined =>
   record.problems.find(({ code }) => code !== 'torn' && code !== 'signature-not-checked')?.message
+
+/** A record whose creation was cut off: nothing was ever in it, and nothing can be added. No damage. */
+export const neverBegun = (record: ParsedRecord): boolean =>
+  record.problems.some(({ code }) => code === 'not-begun')
 
 const matches = (file: RecordFile, name: string): boolean =>
   file.id.toLowerCase() === name.toLowerCase() ||

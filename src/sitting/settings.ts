@@ -122,17 +122,19 @@ const check = (say: Say, value: unknown): Settings => {
   }
 }
 
-/** The text of the settings file, or undefined where there is none. */
+/** The text of the settings file, or undefined where there is none. Throws a `UserError` where it cannot be read. */
 export const readSettingsText = (disk: Disk, folder: string): string | undefined => {
   const file = path.join(folder, SETTINGS)
-  const found = disk.stat(file)
-  if (found === undefined || found.folder) return undefined
-  if (!found.plain) throw new UserError(`${file} is no plain file.`, 'Move it away, or put a text file there.')
-  if (found.size > 1_000_000)
-    throw new UserError(`${file} is larger than settings can be.`, 'Is this the right file?')
   try {
+    const found = disk.stat(file)
+    if (found === undefined || found.folder) return undefined
+    if (!found.plain)
+      throw new UserError(`${file} is no plain file.`, 'Move it away, or put a text file there.')
+    if (found.size > 1_000_000)
+      throw new UserError(`${file} is larger than settings can be.`, 'Is this the right file?')
     return Buffer.from(disk.readBytes(file)).toString('utf8')
   } catch (error) {
+    if (error instanceof UserError) throw error
     const { reason, hint } = explain(error, file)
     throw new UserError(`${reason}.`, hint)
   }

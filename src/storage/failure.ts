@@ -23,10 +23,7 @@ const SENTENCES: Readonly<Record<string, readonly [reason: string, hint: string]
   EFBIG: ['The file has grown larger than the system allows', `Try again in another folder.`],
   EROFS: ['The disk can only be read, so it cannot be written', `Choose another folder.`],
   EACCES: ['You are not allowed to use it', `Ask for the right to read and write there, ${ELSEWHERE}.`],
-  EPERM: [
-    'The system does not permit using it',
-    `Ask for the right to read and write there, ${ELSEWHERE}.`,
-  ],
+  EPERM: ['The system does not permit using it', `Ask for the right to read and write there, ${ELSEWHERE}.`],
   EIO: [
     'The disk reports an error',
     `Try again. If it happens again, use another disk: this one may be failing.`,

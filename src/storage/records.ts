@@ -2,6 +2,7 @@
  * The records of a casebook as files: which there are, and how a new one gets its number (by creating its file
  * exclusively, so two computers never share one). Does not read what is in them.
  */
+import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, explain, isSystemError } from './failure.ts'
@@ -32,8 +33,8 @@ function listIds(disk: Disk, casebook: string): readonly string[] {
 }
 
 /** Nothing where it is no file. One that cannot be looked at is there all the same: who reads it will say why not. */
-function recordFile(disk: Disk, casebook: string, id: string): RecordFile | undefined {
-  const path = recordPath(casebook, id)
+function recordFile(disk: Disk, folder: string, id: string): RecordFile | undefined {
+  const path = join(folder, `${id}.md`)
   try {
     const found = disk.stat(path)
     return found?.plain === true ? { id, path, size: found.size, modified: found.modified } : undefined
@@ -48,7 +49,8 @@ function recordFile(disk: Disk, casebook: string, id: string): RecordFile | unde
  * link to one) with the name of a record is passed over. Throws a `UserError` where the folder cannot be read.
  */
 export function listRecords(disk: Disk, casebook: string): readonly RecordFile[] {
-  return [...listIds(disk, casebook)].sort().flatMap((id) => recordFile(disk, casebook, id) ?? [])
+  const folder = recordsFolder(casebook)
+  return [...listIds(disk, casebook)].sort().flatMap((id) => recordFile(disk, folder, id) ?? [])
 }
 
 function idOf(mark: string, year: number, number: number): string {

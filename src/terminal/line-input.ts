@@ -6,10 +6,15 @@ import { createInterface } from 'node:readline'
 export interface LineInput {
   /** The next line, or undefined where there will be none: the input ended, or the person interrupted. */
   readonly next: () => Promise<string | undefined>
-  /** Throws away the lines that wait already, where a person typed them; a pipe keeps its lines. */
-  readonly drain: () => Promise<void>
+  /** Throws away the lines that wait already, where a person typed them, and counts them; a pipe keeps its lines. */
+  readonly drain: () => Promise<number>
+  /** Whether the terminal may have cut this line off without a word: it is as long as any that it passes on. */
+  readonly maybeCut: (line: string) => boolean
   readonly close: () => void
 }
+
+/** In bytes, without the line end: what a terminal that reads line by line keeps of a line (`termios(3)`, canonical mode). */
+export const mostOfLine = 4095
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -55,7 +60,7 @@ export const openLines = (input: NodeJS.ReadableStream): LineInput => {
       })
     },
     drain: async () => {
-      if (!typedByHand) return
+      if (!typedByHand) return 0
       // Two turns: one whole round of reading lies between them. Again for as long as something still came.
       let seen: number
       do {
@@ -63,8 +68,11 @@ export const openLines = (input: NodeJS.ReadableStream): LineInput => {
         await nextTurn()
         await nextTurn()
       } while (seen !== arrivals)
+      const early = lines.length
       lines = []
+      return early
     },
+    maybeCut: (line) => typedByHand && Buffer.byteLength(line) >= mostOfLine,
     close: () => {
       for (const signal of signals) process.off(signal, onSignal)
       reader.close()

@@ -108,9 +108,10 @@ const pageOf = ({ page }: Prompt): readonly Line[] => [
   empty,
 ]
 
-/** What was typed ahead must not answer these: they have no option that a slip could safely take. */
-const wantsFreshAnswer = (prompt: Prompt): boolean =>
-  prompt.kind === 'choice' && prompt.preselected === undefined
+const tooLong =
+  'This terminal passes on no more than 4,095 characters of a line. Nothing of it was taken: give it in two parts, the second as a note.'
+
+const cameEarly = 'Lines that came before this question was shown were not taken.'
 
 /** Opens the plain terminal. Lines that come through a pipe are all used, in order; the end of the input interrupts. */
 export const openPlain = ({ input, output }: PlainOptions): Terminal => {
@@ -124,17 +125,22 @@ export const openPlain = ({ input, output }: PlainOptions): Terminal => {
   }
   let told = false
   const ask = async (prompt: Prompt): Promise<Reply> => {
-    if (wantsFreshAnswer(prompt)) await lines.drain()
     show([empty, ...pageOf(prompt)])
     if (!told && prompt.keys.length > 0) show([text('Type ? for the keys; ! for danger.'), empty])
     told ||= prompt.keys.length > 0
     for (;;) {
+      // Nobody can have meant an answer to a question not yet seen; the rest of a paste of several lines comes so.
+      if ((await lines.drain()) > 0) show([text(cameEarly)])
       show(question(prompt))
       output.write('> ')
       const line = await lines.next()
       if (line === undefined) {
         output.write('\n')
         return { kind: 'interrupted' }
+      }
+      if (lines.maybeCut(line)) {
+        show([text(tooLong)])
+        continue
       }
       const trimmed = line.trim()
       const key = keyOf(prompt, trimmed)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, formatDate, formatShortDate } from '../../src/calendar/date.ts'
-import { formatMoment, parseDate, parseMoment, readMoment, sayMoment } from '../../src/calendar/moment.ts'
+import { formatMoment, parseDate, parseMoment, readMoment } from '../../src/calendar/moment.ts'
 import { moments, plainDates } from './arbitrary.ts'
 
 /** A Thursday. */
@@ -172,17 +172,12 @@ describe('a day to come as typed', () => {
 
 describe('a moment in a record', () => {
   it.each([
-    [
-      { date: '2026-11-18', time: '16:00', about: true },
-      '2026-11-18, about 16:00',
-      'Wed 18 Nov 2026, about 16:00',
-    ],
-    [{ date: '2026-11-18', time: '16:00' }, '2026-11-18, 16:00', 'Wed 18 Nov 2026, 16:00'],
-    [{ date: '2026-11-18' }, '2026-11-18', 'Wed 18 Nov 2026'],
-  ] as const)('%j', (moment, written, said) => {
+    [{ date: '2026-11-18', time: '16:00', about: true }, '2026-11-18, about 16:00'],
+    [{ date: '2026-11-18', time: '16:00' }, '2026-11-18, 16:00'],
+    [{ date: '2026-11-18' }, '2026-11-18'],
+  ] as const)('%j', (moment, written) => {
     expect(formatMoment(moment)).toBe(written)
     expect(readMoment(written)).toEqual(moment)
-    expect(sayMoment(moment)).toBe(said)
   })
 
   it.each([
@@ -199,13 +194,15 @@ describe('a moment in a record', () => {
     expect(readMoment(text)).toBeUndefined()
   })
 
-  it('is read back exactly, and understood when it is typed, as it is written and as it is said', () => {
+  it('is read back exactly, and understood when it is typed as it is written or as a person sees it', () => {
     const later = '2027-12-31T23:59:59+00:00'
     fc.assert(
       fc.property(moments, (moment) => {
         expect(readMoment(formatMoment(moment))).toEqual(moment)
         expect(parseMoment(formatMoment(moment), later)).toEqual({ moment })
-        expect(parseMoment(sayMoment(moment), later)).toEqual({ moment })
+        const { date, time, about } = moment
+        const clock = time === undefined ? '' : `, ${about ? 'about ' : ''}${time}`
+        expect(parseMoment(formatDate(date) + clock, later)).toEqual({ moment })
       }),
     )
   })

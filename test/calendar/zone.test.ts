@@ -7,7 +7,6 @@ import {
   civil,
   civilInstant,
   instant,
-  knowsZone,
   london,
   parseStamp,
   stampAt,
@@ -60,12 +59,6 @@ describe('a stamp', () => {
         expect(instant(stamp)).toBe(seconds * 1000)
       }),
     )
-  })
-
-  it('names an unknown zone', () => {
-    expect(knowsZone(london)).toBe(true)
-    expect(knowsZone('Europe/Dublin')).toBe(true)
-    expect(knowsZone('Europe/Londn')).toBe(false)
   })
 })
 

@@ -9,6 +9,7 @@ import { ship, shipCalendar, shipCommon } from '../../src/flow/ship.ts'
 import { openShipped, type Shipped } from '../../src/flow/shipped.ts'
 import type { Clock, Ports } from '../../src/ports.ts'
 import type { Disk } from '../../src/storage/disk.ts'
+import { makeFolders } from '../../src/storage/folders.ts'
 import { memoryDisk } from '../storage/memory-disk.ts'
 
 const root = new URL('../../flows/', import.meta.url)
@@ -80,7 +81,7 @@ export interface TestPorts {
 export const diskWith = (files: Readonly<Record<string, string | Uint8Array>>): Disk => {
   const disk = memoryDisk()
   for (const [path, content] of Object.entries(files)) {
-    disk.makeFolder(posix.dirname(path))
+    makeFolders(disk, posix.dirname(path))
     const file = disk.open(path, 'create-exclusive')
     disk.write(file, typeof content === 'string' ? Buffer.from(content, 'utf8') : content)
     disk.close(file)

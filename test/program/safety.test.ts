@@ -1,5 +1,5 @@
 /** Nothing that was answered is lost: interrupted, killed, cut off, changed by another hand, shared, read-only, full. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
@@ -10,10 +10,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keys, type Session } from '../terminal/pty.ts'
 import {
@@ -209,6 +211,40 @@ test('a record that was changed, and a file that is none: a clear error, exit 1,
     expect(listed.code).toBe(1)
     expect(listed.out).toContain('not as Rungs wrote it')
   }
+})
+
+test.runIf(process.platform !== 'win32')(
+  'pipes, devices, circles and giants beside a case: nothing hangs, nothing is a bug, the case is shown',
+  async () => {
+    const { home, record } = await openCase()
+    const odd = (number: number): string => record.replace(/\d{4}\.md$/, `009${number}.md`)
+    expect(spawnSync('mkfifo', [odd(1)]).status).toBe(0)
+    symlinkSync('/dev/zero', odd(2))
+    symlinkSync(basename(odd(3)), odd(3))
+    writeFileSync(odd(4), '')
+    truncateSync(odd(4), 3_000_000_000)
+    chmodSync(odd(4), 0o600)
+    const listed = await rungs(home, ['list'])
+    expect(listed).toMatchObject({ code: 1, err: '' })
+    expect(listed.out).toContain(`${basename(record, '.md')}  open`)
+    expect(listed.out.match(/ {2}damaged/g)).toHaveLength(2)
+    const named = await rungs(home, ['note', '94', 'x'])
+    expect(named.code).toBe(2)
+    expect(named.err).toMatch(/rungs: error: The file is larger than a record can be/)
+    const session = talk(home, ['start'])
+    await session.until(asked('danger'))
+    session.send(keys.interrupt)
+    expect(await session.ended).toBe(130)
+  },
+)
+
+test.runIf(process.platform === 'linux')('a home that cannot be made: an error, not a wait', async () => {
+  const home = newHome()
+  const { code, err } = await rungs(home, ['config', 'school', 'Example School'], {
+    env: { HOME: '/proc/x' },
+  })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^rungs: error: .*ENOENT.*\nrungs: hint: /)
 })
 
 test('a second writer is told who has the case since when; nothing is damaged', async () => {

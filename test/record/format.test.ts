@@ -106,6 +106,7 @@ describe('a record', () => {
         expect(parsed.torn).toBeUndefined()
         expect(parsed.entries.flatMap(({ place, facts }) => facts.map((fact) => [place, fact]))).toEqual(all)
         expect(parsed.unsealed).toBe(sealed ? 0 : (parsed.entries.at(-1)?.facts.length ?? 0))
+        expect(parseRecord(write(all, sealed).text, false)).toEqual(parsed)
       }),
     )
   })

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { agenda } from '../../src/case/agenda.ts'
+import type { World } from '../../src/case/case.ts'
+import { replay } from '../../src/case/evolve.ts'
 import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
 import { longestRecord } from '../../src/record/text.ts'
+import { placedFacts } from '../../src/sitting/read-case.ts'
 import { facts, write } from './sample.ts'
 
 const { text, buffers } = write(facts)
@@ -128,10 +132,13 @@ describe('a larger change', () => {
 
 describe('a file that is not as it should be', () => {
   test.each<readonly [string, Uint8Array | string, readonly string[]]>([
-    ['nothing', '', ['not-a-record']],
+    ['nothing', '', ['not-begun']],
     ['something else', '# Shopping\n\n- milk\n', ['not-a-record']],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), ['not-a-record']],
-    ['half a header', text.slice(0, 120), ['malformed']],
+    ['half a header', text.slice(0, 120), ['not-begun']],
+    ['half a header, and changed', text.slice(0, 120).replace('Zone', 'Zono'), ['malformed']],
+    ['half a header, and something after it', `${text.slice(0, 120)} x`, ['malformed']],
+    ['half a header of no record', text.slice(0, 120).replace('K7', 'k7'), ['not-a-record']],
     ['another format', text.replace('record 1', 'record 2'), ['unknown-format']],
     ['CRLF throughout', text.replaceAll('\n', '\r\n'), ['converted']],
     ['a byte order mark', `\ufeff${text}`, ['converted']],
@@ -189,6 +196,52 @@ describe('a file that is not as it should be', () => {
     )
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => parseRecord(bytes).problems.length > 0),
+    )
+  })
+})
+
+describe('a glance', () => {
+  const glance = (source: string): readonly string[] => codes(parseRecord(source, false))
+
+  it.each([
+    ['a line that is none of a record', text.replace('\n- ', '\n* '), ['malformed']],
+    ['a stamp of no day', text.replace('- 2026-11-1', '- 2026-13-1'), ['malformed']],
+    ['a day that is none', text.replace('end of Fri 20 Nov', 'end of Fri 31 Nov'), ['malformed']],
+    ['an entry that is missing', text.replace(/## 3 [\s\S]*?(?=## 4 )/, ''), ['misnumbered']],
+    ['a cut-off write', text.slice(0, -40), ['torn']],
+  ])('sees %s', (_, source, expected) => {
+    expect(source).not.toBe(text)
+    expect(glance(source)).toEqual(expected)
+  })
+
+  it('leaves seals and derived words to whoever opens the record', () => {
+    expect(glance(text.replace('end of Fri 20', 'end of Thu 20'))).toEqual([])
+    expect(glance(text.replace('(`no`)', '(`yes`)'))).toEqual([])
+  })
+
+  it('never throws, and neither does a case that is made of what it saw', () => {
+    const world: World = {
+      policy: () => undefined,
+      calendar: () => undefined,
+      pinnedCalendar: () => undefined,
+    }
+    const lines = text.split('\n')
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.nat(lines.length - 1),
+            fc.nat(90),
+            fc.constantFrom('`', ' (', '-', '9', '', '\0', ': '),
+          ),
+        ),
+        (changes) => {
+          const made = [...lines]
+          for (const [line, at, put] of changes)
+            made[line] = `${made[line]?.slice(0, at)}${put}${made[line]?.slice(at + 1)}`
+          agenda(replay(world, placedFacts(parseRecord(made.join('\n'), false))))
+        },
+      ),
     )
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import { deviceMark } from '../../src/storage/device.ts'
+import { makeFolders } from '../../src/storage/folders.ts'
 import { MARK_DIGITS, MARK_LETTERS } from '../../src/storage/names.ts'
 import { faultyDisk } from './faulty-disk.ts'
 import { memoryDisk } from './memory-disk.ts'
@@ -35,7 +36,7 @@ describe('deviceMark', () => {
 
   it('is the first one where two processes chose at once, and half a line does not count', () => {
     const disk = memoryDisk()
-    disk.makeFolder(PROFILE)
+    makeFolders(disk, PROFILE)
     const file = disk.open(`${PROFILE}/device`, 'create-exclusive')
     disk.write(file, Buffer.from('\nQ'))
     const mark = deviceMark(disk, PROFILE, zeros, [])

@@ -79,6 +79,7 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
     identity: `m:${inode.number}`,
     modified: inode.modified,
     folder: false,
+    plain: true,
   })
   const hold = (inode: Inode): number => {
     files.set(nextFile, inode)
@@ -98,9 +99,8 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
     return hold(inode)
   }
   const makeFolder = (path: string): void => {
-    if (live.get(path) === 'folder') return
     if (live.has(path)) fail('EEXIST')
-    makeFolder(posix.dirname(path))
+    if (live.get(posix.dirname(path)) !== 'folder') fail('ENOENT')
     change(posix.dirname(path), (at) => at.set(path, 'folder'))
   }
 
@@ -133,7 +133,8 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
     },
     stat: (path) => {
       const found = live.get(path)
-      if (found === 'folder') return { size: 0, identity: `m:${path}`, modified: 0, folder: true }
+      if (found === 'folder')
+        return { size: 0, identity: `m:${path}`, modified: 0, folder: true, plain: false }
       return found === undefined ? undefined : statInode(found)
     },
     readBytes: (path) => Buffer.from(fileAt(path).live),

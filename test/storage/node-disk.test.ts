@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { makeFolders } from '../../src/storage/folders.ts'
 import { nodeDisk } from '../../src/storage/node-disk.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -42,8 +44,9 @@ describe('the real disk', () => {
 
   it.runIf(process.platform !== 'win32')('makes folders and files that only their owner may use', () => {
     const folder = join(temporaryFolder(), 'a', 'b')
-    disk.makeFolder(folder)
-    disk.makeFolder(folder)
+    makeFolders(disk, folder)
+    makeFolders(disk, folder)
+    expect(codeOf(() => disk.makeFolder(folder))).toBe('EEXIST')
     disk.close(disk.open(join(folder, 'c'), 'create-exclusive'))
     expect(fs.statSync(folder).mode & 0o777).toBe(0o700)
     expect(fs.statSync(join(folder, 'c')).mode & 0o777).toBe(0o600)
@@ -65,6 +68,33 @@ describe('the real disk', () => {
     disk.flushFolder(folder)
     expect(codeOf(() => disk.flushFolder(to))).toBe('ENOENT')
   })
+
+  it.runIf(process.platform === 'linux')(
+    'says of a folder that cannot be that it cannot, and does not hang',
+    () => {
+      expect(codeOf(() => disk.makeFolder('/proc/none/Rungs'))).toBe('ENOENT')
+      expect(codeOf(() => makeFolders(disk, '/proc/none/Rungs'))).toBe('ENOENT')
+      expect(codeOf(() => makeFolders(disk, '/dev/null/Rungs'))).toBe('ENOTDIR')
+    },
+  )
+
+  it.runIf(process.platform !== 'win32')(
+    'tells a plain file, and a link to one, from what has no end',
+    () => {
+      const at = (name: string): string => join(folder, name)
+      const folder = temporaryFolder()
+      fs.writeFileSync(at('file'), '')
+      fs.symlinkSync('file', at('link'))
+      fs.symlinkSync('/dev/zero', at('zero'))
+      fs.symlinkSync('round', at('round'))
+      fs.symlinkSync('nowhere', at('gone'))
+      expect(spawnSync('mkfifo', [at('pipe')]).status).toBe(0)
+      expect(['file', 'link', 'zero', 'pipe', '.', 'gone'].map((name) => disk.stat(at(name))?.plain)).toEqual(
+        [true, true, false, false, false, undefined],
+      )
+      expect(codeOf(() => disk.stat(at('round')))).toBe('ELOOP')
+    },
+  )
 
   it('tells one file from another that takes its name', () => {
     const path = join(temporaryFolder(), 'a')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
+import { makeFolders } from '../../src/storage/folders.ts'
 import { findCasebook, profileFolder, recordPath } from '../../src/storage/places.ts'
 import { faultyDisk } from './faulty-disk.ts'
 import { type MemoryDisk, memoryDisk } from './memory-disk.ts'
@@ -7,7 +8,7 @@ import { type MemoryDisk, memoryDisk } from './memory-disk.ts'
 function diskWithSettings(...folders: readonly string[]): MemoryDisk {
   const disk = memoryDisk()
   for (const folder of folders) {
-    disk.makeFolder(folder)
+    makeFolders(disk, folder)
     disk.close(disk.open(`${folder}/rungs.yaml`, 'create-exclusive'))
   }
   return disk
@@ -29,7 +30,7 @@ describe('findCasebook', () => {
 
   it('passes over a folder named rungs.yaml and folders it may not look into', () => {
     const odd = memoryDisk()
-    odd.makeFolder('/home/a/school/rungs.yaml')
+    makeFolders(odd, '/home/a/school/rungs.yaml')
     expect(findCasebook({ ...base, disk: odd })).toBe('/home/a/Rungs')
     const closed = faultyDisk(disk, { nth: 1, operation: 'stat', code: 'EACCES', forEver: true })
     expect(findCasebook({ ...base, disk: closed })).toBe('/home/a/Rungs')

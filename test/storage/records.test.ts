@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import type { Disk } from '../../src/storage/disk.ts'
+import { makeFolders } from '../../src/storage/folders.ts'
 import { createRecord, listRecords, nextRecordId } from '../../src/storage/records.ts'
 import { faultyDisk } from './faulty-disk.ts'
-import { memoryDisk } from './memory-disk.ts'
+import { diskError, memoryDisk } from './memory-disk.ts'
 
 const first = (id: string): Uint8Array => Buffer.from(`# Escalation record ${id}\n`)
 
@@ -41,6 +42,20 @@ describe('the records of a casebook', () => {
     expect(listRecords(disk, '/c').map(({ id }) => id)).toEqual(['K7-2026-0001'])
   })
 
+  it('are plain files; one that cannot be looked at hides no other, and is there for whoever can say why', () => {
+    const memory = memoryDisk()
+    for (let n = 1; n <= 3; n++) create(memory)
+    const disk: Disk = {
+      ...memory,
+      stat: (path) => {
+        if (path.endsWith('0002.md')) throw diskError('ELOOP')
+        const found = memory.stat(path)
+        return found !== undefined && path.endsWith('0003.md') ? { ...found, plain: false } : found
+      },
+    }
+    expect(listRecords(disk, '/c').map(({ id }) => id)).toEqual(['K7-2026-0001', 'K7-2026-0002'])
+  })
+
   it('are numbered past what stands in the way, listed or not', () => {
     const disk = memoryDisk()
     const quicker: Disk = {
@@ -57,7 +72,7 @@ describe('the records of a casebook', () => {
 
   it('end at 9999', () => {
     const disk = memoryDisk()
-    disk.makeFolder('/c/records')
+    makeFolders(disk, '/c/records')
     disk.close(disk.open('/c/records/K7-2026-9999.md', 'create-exclusive'))
     expect(() => nextRecordId(disk, '/c', 'K7', 2026)).toThrow(UserError)
   })

@@ -1,4 +1,5 @@
 import { PassThrough, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPlain } from '../../src/terminal/plain.ts'
 import type { Reply } from '../../src/terminal/screen.ts'
@@ -88,6 +89,11 @@ describe('plain mode', () => {
     expect(replies.map((reply) => reply.kind)).toEqual(['choice', 'choice', 'read', 'choice'])
   })
 
+  it('keeps a line of a pipe however long, up to what a text may hold', async () => {
+    const long = 'x'.repeat(19_000)
+    expect((await converse(['who'], `${long}\n`)).replies).toEqual([{ kind: 'text', text: long }])
+  })
+
   it('shows what cannot be seen', async () => {
     const { printed } = await converse(['who'], 'x\n')
     expect(printed).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/)
@@ -98,7 +104,7 @@ describe('plain mode in a terminal', () => {
   let file = ''
   let session: Session | undefined
   beforeAll(async () => {
-    file = await bundle(new URL('./fixture/program.ts', import.meta.url).pathname)
+    file = await bundle(fileURLToPath(new URL('./fixture/program.ts', import.meta.url)))
   })
   afterAll(() => unbundle(file))
   afterEach(() => session?.kill('SIGKILL'))
@@ -113,6 +119,68 @@ describe('plain mode in a terminal', () => {
     expect(session.screen()).toContain('{"kind":"choice","id":"wait"}')
     expect(session.written()).not.toContain('\x1b')
   })
+
+  it.each(['offered', 'who', 'last', 'draft', 'checks', 'read'])(
+    'takes no line that came before its question was shown: %s',
+    async (name) => {
+      session = start(file, ['--plain', '--busy', name], { rows: 60 })
+      await session.until('busy')
+      session.send('1\r\r')
+      await session.until(/Lines that came before this question was shown were not taken\.[\s\S]*^>$/m)
+      expect(session.screen()).not.toContain('raw')
+      session.send(keys.interrupt)
+      await session.ended
+      expect(session.screen()).toContain('{"kind":"interrupted"}')
+    },
+  )
+
+  it('takes one line of a paste of many, and says that the others were not taken', async () => {
+    session = start(file, ['--plain', 'text', 'text', 'read'], { rows: 120 })
+    await session.until(/^>$/m)
+    session.send(Array.from({ length: 150 }, (_, index) => `${index} ${'words '.repeat(10)}\r`).join(''))
+    await session.until(/were not taken\.\nWhat did they say\?[\s\S]*^>$/m)
+    session.send('the rest\r')
+    await session.until(/Enter to go on\.\n>$/m)
+    session.send('\r')
+    await session.ended
+    const replies = session.scrollback().match(/^\{"kind.*/gm) ?? []
+    expect(replies.map((reply) => reply.slice(0, 30))).toEqual([
+      expect.stringContaining('"text":"0 w'),
+      expect.stringContaining('"text":"the'),
+      '{"kind":"read"}',
+    ])
+  })
+
+  it('says nothing of early lines where none came', async () => {
+    session = start(file, ['--plain', 'who', 'read'], { rows: 60 })
+    await session.until(/^>$/m)
+    session.send('A. Example\r')
+    await session.until(/Enter to go on\.\n>$/m)
+    session.send('\r')
+    await session.ended
+    expect(session.written()).not.toContain('not taken')
+  })
+
+  it.each([
+    ['x', 4096, 'refused'],
+    ['x', 4095, 'refused'],
+    ['é', 2048, 'refused'],
+    ['x', 4094, 'taken'],
+  ])(
+    'a line of %s, %i times, is %s: the terminal cuts longer ones without a word',
+    async (letter, times, how) => {
+      session = start(file, ['--plain', 'who'], { rows: 120 })
+      await session.until(/^>$/m)
+      session.send(`${letter.repeat(times)}\r`)
+      if (how === 'refused') {
+        await session.until(/no more than 4,095 characters of a line\. Nothing of it\s+was taken[\s\S]*^>$/m)
+        session.send('A. Example\r')
+      }
+      await session.ended
+      const taken = how === 'refused' ? 'A. Example' : letter.repeat(times)
+      expect(session.written()).toContain(`{"kind":"text","text":"${taken}"}`)
+    },
+  )
 
   it('is interrupted by Ctrl-C', async () => {
     session = start(file, ['--plain', 'rung'], { rows: 60 })

@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { bundle, keys, type Session, type SessionOptions, start, unbundle } from './pty.ts'
 
 let file = ''
 let open: Session[] = []
 beforeAll(async () => {
-  file = await bundle(new URL('./fixture/program.ts', import.meta.url).pathname)
+  file = await bundle(fileURLToPath(new URL('./fixture/program.ts', import.meta.url)))
 })
 afterAll(() => unbundle(file))
 afterEach(() => {
