@@ -11,7 +11,7 @@ import type { BusyLock, TakeOver } from '../storage/lock.ts'
 import { setAside } from '../storage/set-aside.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
-import { blemish, type CaseFile, type ReadCase, readCase } from './read-case.ts'
+import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
 import { enter, lock, type Performed, type Sitting, sealed } from './sitting.ts'
 
 export type Resumed =
@@ -41,6 +41,11 @@ const recover = (
 }
 
 const refuseBlemished = ({ path, record }: ReadCase): void => {
+  if (neverBegun(record))
+    throw new UserError(
+      `${path} was never begun: its creation was cut off before the first answer.`,
+      'There is nothing in it. Start a new case with "rungs start".',
+    )
   const wrong = blemish(record)
   if (wrong !== undefined)
     throw new UserError(

@@ -187,7 +187,11 @@ test('config: shows, sets, keeps what is there, refuses', async () => {
   expect((await rungs(home, ['config', 'closures', 'x'])).code).toBe(2)
   expect(readFileSync(file, 'utf8')).toBe(before)
   writeFileSync(file, 'usual-polcy: greenvale\n')
-  const wrong = await rungs(home, ['list'])
+  // A typo keeps nobody from their cases; it is said, and the command for settings insists.
+  const passed = await rungs(home, ['list'])
+  expect(passed).toMatchObject({ code: 0 })
+  expect(passed.err).toContain('usual-polcy')
+  const wrong = await rungs(home, ['config'])
   expect(wrong.code).toBe(2)
   expect(wrong.err).toContain('usual-polcy')
 })

@@ -238,7 +238,8 @@ test('b: a correction is a new fact that names the old one, which stays; what fo
     ['b back', 'b'],
     ['1 Spoke to: A. Exmaple', '1'],
     ['1 mistyped', '1'],
-    [asked('who'), 'A. Example\r'],
+    // The old text stands there for mending: Ctrl-U takes it away.
+    [asked('who'), '\x15A. Example\r'],
     [asked('said'), esc],
     ['b back', 'b'],
   ])
