@@ -7,7 +7,7 @@ import { addDays, compareDates, formatDate, formatShortDate, parsePlainDate, par
 import type { Moment, PlainDate, PlainTime, Stamp } from './time.ts'
 import { parseTypedDay } from './typed-day.ts'
 import { parseTypedTime, splitTypedTime } from './typed-time.ts'
-import { civil } from './zone.ts'
+import { civil, hasPassed, wasShown } from './zone.ts'
 
 /** One or two sentences for the person: what is wrong and what to type instead. */
 export interface Misread {
@@ -56,17 +56,26 @@ const parseTyped = (words: string, now: Required<Typed>): Typed | Misread => {
   return 'error' in day ? day : { ...day, time }
 }
 
-const tooLate = ({ date, time }: Typed, now: Required<Typed>): Misread | undefined => {
+const tooLate = ({ date, time }: Typed, stamp: Stamp): Misread | undefined => {
+  const now = civil(stamp)
   if (compareDates(date, now.date) > 0)
     return {
       error: `${formatDate(date)} has not come yet, and this is for what has happened. If an earlier year is meant, type it too.`,
     }
-  if (time === undefined || date !== now.date || time <= now.time) return undefined
+  if (time === undefined || hasPassed({ date, time }, stamp)) return undefined
   const yesterday = formatShortDate(addDays(date, -1))
   return {
     error: `${time} today has not come yet; it is ${now.time}. For ${yesterday} type: yesterday ${time}`,
   }
 }
+
+/** The hour that clocks leave out in March. */
+const neverShown = ({ date, time }: Typed): Misread | undefined =>
+  time === undefined || wasShown(date, time)
+    ? undefined
+    : {
+        error: `There was no ${time} on ${formatShortDate(date)}: the clocks went forward an hour. Type the time they showed.`,
+      }
 
 const tooEarly = ({ date }: Typed, now: Required<Typed>): Misread | undefined => {
   const limit = String(Number(now.date.slice(0, 4)) - oldest) + now.date.slice(4)
@@ -86,7 +95,7 @@ export const parseMoment = (text: string, now: Stamp): { readonly moment: Moment
   const present = civil(now)
   const typed = parseTyped(words, present)
   if ('error' in typed) return typed
-  const wrong = tooLate(typed, present) ?? tooEarly(typed, present)
+  const wrong = neverShown(typed) ?? tooLate(typed, now) ?? tooEarly(typed, present)
   if (wrong !== undefined) return wrong
   if (about && typed.time === undefined)
     return { error: 'About what time? Type for example 18 nov about 4pm, or the day alone.' }

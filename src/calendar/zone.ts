@@ -3,7 +3,7 @@
  * passes its milliseconds in.
  */
 import { tzOffset } from '@date-fns/tz/tzOffset'
-import { parsePlainDate, parsePlainTime } from './date.ts'
+import { compareDates, parsePlainDate, parsePlainTime } from './date.ts'
 import { londonOffset } from './summer-time.ts'
 import type { Moment, PlainDate, PlainTime, Stamp } from './time.ts'
 
@@ -70,3 +70,16 @@ export const civilInstant = (date: PlainDate, time: PlainTime, zone: string): nu
 /** The moment so many hours of real time later, as London's clocks show it. */
 export const addHours = (moment: Required<Pick<Moment, 'date' | 'time'>>, hours: number) =>
   civil(stampAt(civilInstant(moment.date, moment.time, london) + hours * 60 * minute, london))
+
+/** Whether London's clocks ever showed this time: on the night in March an hour is left out. */
+export const wasShown = (date: PlainDate, time: PlainTime): boolean =>
+  civil(stampAt(civilInstant(date, time, london), london)).time === time
+
+/**
+ * Whether a moment lies at or before a stamp. In the hour that comes twice in October a time counts as passed once it
+ * has been shown for the first time.
+ */
+export const hasPassed = ({ date, time }: Moment, now: Stamp): boolean =>
+  time === undefined
+    ? compareDates(date, civil(now).date) <= 0
+    : civilInstant(date, time, london) <= instant(now)

@@ -1,15 +1,11 @@
 /** Why an answer will not do, in one sentence. */
-import type { Moment, PlainDate, Stamp } from '../calendar/time.ts'
-import { civil } from '../calendar/zone.ts'
+import type { PlainDate, Stamp } from '../calendar/time.ts'
+import { civil, hasPassed } from '../calendar/zone.ts'
 import { type Case, findRung, type Placed } from './case.ts'
 import type { Field, Value } from './fact.ts'
 import { fields } from './fields.ts'
 import { kindOf } from './outcomes.ts'
 import type { Ask } from './question.ts'
-
-const isLater = (moment: Moment, now: Moment): boolean =>
-  moment.date > now.date ||
-  (moment.date === now.date && moment.time !== undefined && now.time !== undefined && moment.time > now.time)
 
 /** Why a value cannot stand in a field, or undefined where it can. */
 export const wrongValue = (field: Field, value: Value, now: Stamp): string | undefined => {
@@ -19,7 +15,7 @@ export const wrongValue = (field: Field, value: Value, now: Stamp): string | und
   if (value.kind === 'text' && value.text.trim() === '') return `"${row.label}" is empty.`
   if (value.kind === 'text' && value.text.length > 20_000)
     return `"${row.label}" is longer than 20,000 characters.`
-  if (value.kind === 'moment' && isLater(value.moment, civil(now))) return 'That is in the future.'
+  if (value.kind === 'moment' && !hasPassed(value.moment, now)) return 'That is in the future.'
   return value.kind === 'date' && isPastDate(value.date, now) ? 'That date has passed.' : undefined
 }
 

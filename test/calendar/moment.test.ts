@@ -219,3 +219,22 @@ describe('a moment in a record', () => {
     )
   })
 })
+
+describe('the nights on which clocks change', () => {
+  it('takes a time of the doubled hour that has been shown once', () => {
+    // 01:10 GMT, the second time round: 01:50 BST was twenty minutes ago.
+    expect(parseMoment('01:50', '2026-10-25T01:10:00+00:00')).toEqual({
+      moment: { date: '2026-10-25', time: '01:50' },
+    })
+  })
+
+  it('refuses it while it has not been shown at all', () => {
+    expect(parseMoment('01:50', '2026-10-25T01:10:00+01:00')).toHaveProperty('error')
+  })
+
+  it('refuses a time of the hour that is left out', () => {
+    expect(parseMoment('29/3/2026 01:30', '2026-03-30T09:00:00+01:00')).toEqual({
+      error: expect.stringContaining('There was no 01:30'),
+    })
+  })
+})
