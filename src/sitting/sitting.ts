@@ -1,8 +1,3 @@
-/**
- * One person at one case: the lock, the file held open, the case as it stands. Each command's facts are written,
- * flushed and read back one by one before the case moves; what could not be written stays owed. Asks nothing.
- */
-import * as path from 'node:path'
 import type { Stamp } from '../calendar/time.ts'
 import { london } from '../calendar/zone.ts'
 import { begin, type Case, type Placed } from '../case/case.ts'
@@ -15,13 +10,10 @@ import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { appendFact, beginRecord, type Head, sealEntry } from '../record/writer.ts'
-import { explain } from '../storage/failure.ts'
-import { makeFolders } from '../storage/folders.ts'
-import { append, closeJournal, createJournal, type Journal } from '../storage/journal.ts'
+import { append, closeJournal, type Journal } from '../storage/journal.ts'
 import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { pinFolder, pinText } from '../storage/pins.ts'
-import { recordPath, recordsFolder } from '../storage/places.ts'
 import { createRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
@@ -230,57 +222,6 @@ export const choosePolicy = (sitting: Sitting, policy: Policy, text: string): Pe
     }
   sitting.state = { ...sitting.state, world: withPolicy(sitting.state.world, policy) }
   return perform(sitting, { kind: 'policy', policy })
-}
-
-/** `moved`: the sitting goes on in another casebook; nothing more is saved by that alone. */
-export type Moved = { readonly kind: 'moved' } | Extract<Performed, { kind: 'not-saved' }>
-
-/** The policy that the case is walked by, as text, where it came with the program. */
-const keepPolicy = ({ ports, state, casebook }: Sitting): void => {
-  const { policy } = state
-  const shipped = policy === undefined ? undefined : ports.shipped.policy(policy.id)
-  // Without it the record can still be read; a full disk has been trouble enough.
-  if (policy !== undefined && shipped?.policy.sha256 === policy.sha256)
-    pinPolicy(ports, casebook.folder, policy, shipped.text)
-}
-
-/**
- * Goes on in another folder, as a casebook: what is saved of the record is written there first. Where no record was
- * begun, the next answer begins it there.
- */
-export const moveTo = (sitting: Sitting, folder: string): Moved => {
-  const { file, ports } = sitting
-  const target = path.resolve(ports.cwd, folder)
-  if (ports.disk.stat(target)?.folder !== true)
-    return { kind: 'not-saved', reason: `There is no folder ${target}`, hint: 'Name one that exists.' }
-  const casebook: Casebook = { ...sitting.casebook, folder: target }
-  if (file === undefined) {
-    sitting.casebook = casebook
-    return { kind: 'moved' }
-  }
-  const copy = recordPath(target, file.id)
-  try {
-    makeFolders(ports.disk, recordsFolder(target))
-    const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
-    const created = createJournal(ports.disk, copy, saved)
-    if (created.kind === 'exists')
-      return {
-        kind: 'not-saved',
-        reason: `There is a file of that name already: ${copy}`,
-        hint: 'Name another folder.',
-      }
-    if (created.kind === 'not-saved') return created
-    closeJournal(file.journal)
-    file.release()
-    sitting.casebook = casebook
-    const held = lock(ports, casebook, copy)
-    const release = held.kind === 'held' ? held.release : (): void => {}
-    sitting.file = { ...file, path: copy, journal: created.journal, release }
-    keepPolicy(sitting)
-    return { kind: 'moved' }
-  } catch (error) {
-    return { kind: 'not-saved', ...explain(error, copy) }
-  }
 }
 
 /** Seals what is open, and lets go of the file and the lock. What cannot be sealed stays as unsealed facts. */

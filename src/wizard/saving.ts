@@ -1,6 +1,7 @@
 /** Performs commands and says what came of them: an answer that is not on disk is never passed over. */
 import type { Command } from '../case/command.ts'
-import { type Moved, moveTo, type Performed, perform, save } from '../sitting/sitting.ts'
+import { type Moved, moveTo } from '../sitting/moving.ts'
+import { type Performed, perform, save } from '../sitting/sitting.ts'
 import { dangerKey, dangerPage } from './danger-page.ts'
 import { headLines } from './head-lines.ts'
 import { put, type Room, type Turn } from './room.ts'

@@ -1,0 +1,60 @@
+/** Going on with a case in another folder, when its own can take no more. Decides nothing about the case. */
+import * as path from 'node:path'
+import { explain } from '../storage/failure.ts'
+import { makeFolders } from '../storage/folders.ts'
+import { closeJournal, createJournal } from '../storage/journal.ts'
+import { recordPath, recordsFolder } from '../storage/places.ts'
+import type { Casebook } from './casebook.ts'
+import { pinPolicy } from './library.ts'
+import { lock, type Performed, type Sitting } from './sitting.ts'
+
+/** `moved`: the sitting goes on in another casebook; nothing more is saved by that alone. */
+export type Moved = { readonly kind: 'moved' } | Extract<Performed, { kind: 'not-saved' }>
+
+/** The policy that the case is walked by, as text, where it came with the program. */
+const keepPolicy = ({ ports, state, casebook }: Sitting): void => {
+  const { policy } = state
+  const shipped = policy === undefined ? undefined : ports.shipped.policy(policy.id)
+  // Without it the record can still be read; a full disk has been trouble enough.
+  if (policy !== undefined && shipped?.policy.sha256 === policy.sha256)
+    pinPolicy(ports, casebook.folder, policy, shipped.text)
+}
+
+/**
+ * Goes on in another folder, as a casebook: what is saved of the record is written there first. Where no record was
+ * begun, the next answer begins it there.
+ */
+export const moveTo = (sitting: Sitting, folder: string): Moved => {
+  const { file, ports } = sitting
+  const target = path.resolve(ports.cwd, folder)
+  if (ports.disk.stat(target)?.folder !== true)
+    return { kind: 'not-saved', reason: `There is no folder ${target}`, hint: 'Name one that exists.' }
+  const casebook: Casebook = { ...sitting.casebook, folder: target }
+  if (file === undefined) {
+    sitting.casebook = casebook
+    return { kind: 'moved' }
+  }
+  const copy = recordPath(target, file.id)
+  try {
+    makeFolders(ports.disk, recordsFolder(target))
+    const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
+    const created = createJournal(ports.disk, copy, saved)
+    if (created.kind === 'exists')
+      return {
+        kind: 'not-saved',
+        reason: `There is a file of that name already: ${copy}`,
+        hint: 'Name another folder.',
+      }
+    if (created.kind === 'not-saved') return created
+    closeJournal(file.journal)
+    file.release()
+    sitting.casebook = casebook
+    const held = lock(ports, casebook, copy)
+    const release = held.kind === 'held' ? held.release : (): void => {}
+    sitting.file = { ...file, path: copy, journal: created.journal, release }
+    keepPolicy(sitting)
+    return { kind: 'moved' }
+  } catch (error) {
+    return { kind: 'not-saved', ...explain(error, copy) }
+  }
+}
