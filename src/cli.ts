@@ -1,5 +1,5 @@
 /**
- * The command line: words to functions. The only place that catches, and the only one that turns what happened into an exit
+ * The command line: words to functions. The last catch, and the only place that turns what happened into an exit
  * code: 0 the whole job, 1 looked and found something wrong, 2 could not do it, 3 a bug, 130 interrupted.
  */
 import { UserError } from './errors.ts'

@@ -1,6 +1,6 @@
 /**
- * The one exception that is not a bug: something the person can mend. `cli.ts` is the only place that
- * catches it. Anything else that is thrown is a bug.
+ * The one exception that is not a bug: something the person can mend. `cli.ts` catches it
+ * last; on the way, only what turns it into something to show. Anything else that is thrown is a bug.
  */
 
 /** 1: it looked and something is wrong. 2: it could not do the job. */

@@ -8,6 +8,7 @@ import { begin, type Case, findRung, type Placed, placeKey, placeOf } from './ca
 import { extend, toList } from './chain.ts'
 import type { Answer, DueStatement, Field, NextStatement, Place } from './fact.ts'
 import { fields } from './fields.ts'
+import { aboutFields } from './pending.ts'
 
 /** A text that is asked for once more at the close when it was passed over. */
 export const worthAsking: readonly Field[] = [
@@ -17,12 +18,7 @@ export const worthAsking: readonly Field[] = [
   'why',
   'done-what',
   'advice-said',
-  'children',
-  'decision',
-  'told',
-  'concern',
-  'child-said',
-  'sought',
+  ...aboutFields,
   'promise-what',
   'promise-who',
 ]

@@ -40,7 +40,7 @@ const parting = (
   )
   const lost =
     ended === 'unsaved' || sitting.owed.length > 0
-      ? ['The last answer is NOT saved; everything before it is.']
+      ? ['The last answer is NOT saved. What came before it was saved when Rungs said so.']
       : ['Everything answered so far is saved.']
   return [
     ...(ended === 'interrupted' || ended === 'unsaved' ? lost : []),

@@ -178,5 +178,4 @@ export type ScenarioYaml = z.infer<typeof scenarioSchema>
 export type RungYaml = z.infer<typeof rung>
 export type ClockYaml = z.infer<typeof clock>
 export type ContactYaml = z.infer<typeof contact>
-export type CommonYaml = z.infer<typeof commonSchema>
 export type BodiesYaml = z.infer<typeof bodiesSchema>

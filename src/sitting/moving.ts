@@ -1,5 +1,6 @@
 /** Going on with a case in another folder, when its own can take no more. Decides nothing about the case. */
 import * as path from 'node:path'
+import { UserError } from '../errors.ts'
 import { explain } from '../storage/failure.ts'
 import { makeFolders } from '../storage/folders.ts'
 import { closeJournal, createJournal } from '../storage/journal.ts'
@@ -25,8 +26,17 @@ const keepPolicy = ({ ports, state, casebook }: Sitting): void => {
  * begun, the next answer begins it there.
  */
 export const moveTo = (sitting: Sitting, folder: string): Moved => {
+  const target = path.resolve(sitting.ports.cwd, folder)
+  try {
+    return moveInto(sitting, target)
+  } catch (error) {
+    if (error instanceof UserError) return { kind: 'not-saved', reason: error.message, hint: error.hint }
+    return { kind: 'not-saved', ...explain(error, target) }
+  }
+}
+
+const moveInto = (sitting: Sitting, target: string): Moved => {
   const { file, ports } = sitting
-  const target = path.resolve(ports.cwd, folder)
   if (ports.disk.stat(target)?.folder !== true)
     return { kind: 'not-saved', reason: `There is no folder ${target}`, hint: 'Name one that exists.' }
   const casebook: Casebook = { ...sitting.casebook, folder: target }
@@ -35,26 +45,22 @@ export const moveTo = (sitting: Sitting, folder: string): Moved => {
     return { kind: 'moved' }
   }
   const copy = recordPath(target, file.id)
-  try {
-    makeFolders(ports.disk, recordsFolder(target))
-    const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
-    const created = createJournal(ports.disk, copy, saved)
-    if (created.kind === 'exists')
-      return {
-        kind: 'not-saved',
-        reason: `There is a file of that name already: ${copy}`,
-        hint: 'Name another folder.',
-      }
-    if (created.kind === 'not-saved') return created
-    closeJournal(file.journal)
-    file.release()
-    sitting.casebook = casebook
-    const held = lock(ports, casebook, copy)
-    const release = held.kind === 'held' ? held.release : (): void => {}
-    sitting.file = { ...file, path: copy, journal: created.journal, release }
-    keepPolicy(sitting)
-    return { kind: 'moved' }
-  } catch (error) {
-    return { kind: 'not-saved', ...explain(error, copy) }
-  }
+  makeFolders(ports.disk, recordsFolder(target))
+  const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
+  const created = createJournal(ports.disk, copy, saved)
+  if (created.kind === 'exists')
+    return {
+      kind: 'not-saved',
+      reason: `There is a file of that name already: ${copy}`,
+      hint: 'Name another folder.',
+    }
+  if (created.kind === 'not-saved') return created
+  const held = lock(ports, casebook, copy)
+  closeJournal(file.journal)
+  file.release()
+  sitting.casebook = casebook
+  const release = held.kind === 'held' ? held.release : (): void => {}
+  sitting.file = { ...file, path: copy, journal: created.journal, release }
+  keepPolicy(sitting)
+  return { kind: 'moved' }
 }

@@ -10,6 +10,7 @@ import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { appendFact, beginRecord, type Head, sealEntry } from '../record/writer.ts'
+import { explain } from '../storage/failure.ts'
 import { append, closeJournal, type Journal } from '../storage/journal.ts'
 import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
@@ -222,6 +223,16 @@ export const choosePolicy = (sitting: Sitting, policy: Policy, text: string): Pe
     }
   sitting.state = { ...sitting.state, world: withPolicy(sitting.state.world, policy) }
   return perform(sitting, { kind: 'policy', policy })
+}
+
+/** The record as it stands on disk, or why it cannot be read; '' where none was begun. */
+export const recordText = ({ file, ports }: Sitting): string => {
+  if (file === undefined) return ''
+  try {
+    return Buffer.from(ports.disk.readBytes(file.path)).toString('utf8')
+  } catch (error) {
+    return explain(error, file.path).reason
+  }
 }
 
 /** Seals what is open, and lets go of the file and the lock. What cannot be sealed stays as unsealed facts. */

@@ -1,5 +1,5 @@
 /** A contact in one line on a rung: role, numbers, and what to know before trusting them. The whole list is in render/contacts.ts. */
-import type { Contact } from '../flow/policy.ts'
+import type { Advice, Contact, Policy } from '../flow/policy.ts'
 import {
   type At,
   contactsInOrder,
@@ -9,6 +9,7 @@ import {
   type Reach,
 } from '../render/contacts.ts'
 import type { Line, Span } from '../terminal/screen.ts'
+import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
 
 /** Whether the out-of-hours numbers come first now. */
@@ -82,3 +83,17 @@ export const printedLines = (desk: Desk, contacts: readonly Contact[]): readonly
     spans: [{ text: `The numbers above are ${words}: check them.`, as: 'quiet' }],
   }))
 }
+
+/** Somebody to turn to beside the ladder, or a matter that goes elsewhere: what it is, what the policy says, whom to reach. */
+export const adviceRows = (
+  desk: Desk,
+  policy: Policy,
+  { title, text, clause, contacts }: Advice,
+): readonly Line[] => [
+  { spans: [{ text: title, as: 'title' }], right: clauseOf(clause) },
+  { spans: [{ text }], indent: 2 },
+  ...contactRows(
+    desk,
+    policy.contacts.filter(({ id }) => contacts.includes(id)),
+  ),
+]

@@ -1,9 +1,9 @@
 /** The keys that only show something: contacts, the policy, why, elsewhere, the keys themselves. */
 import type { Question } from '../case/question.ts'
 import { contactLines, generalContactLines } from '../render/contacts.ts'
+import { recordText } from '../sitting/sitting.ts'
 import type { Page } from '../terminal/screen.ts'
-import { clauseOf } from './clause.ts'
-import { contactRows, hoursNow, localOf } from './contact-lines.ts'
+import { adviceRows, hoursNow, localOf } from './contact-lines.ts'
 import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import { headLines, titledHead } from './head-lines.ts'
@@ -44,17 +44,7 @@ export const elsewhere = (room: Room): Promise<Turn> => {
     body:
       matters.length === 0 || policy === undefined
         ? [{ spans: [{ text: 'The policy names none.', as: 'gap' }] }]
-        : matters.flatMap((one) => [
-            {
-              spans: [{ text: one.title, as: 'title' as const }],
-              right: clauseOf(one.clause),
-            },
-            { spans: [{ text: one.text }], indent: 2 },
-            ...contactRows(
-              room.desk,
-              policy.contacts.filter(({ id }) => one.contacts.includes(id)),
-            ),
-          ]),
+        : matters.flatMap((one) => adviceRows(room.desk, policy, one)),
   })
 }
 
@@ -77,11 +67,10 @@ export const keyPage = (room: Room, question: Question): Promise<Turn> => {
 }
 
 /** `r`: the record as it stands on disk. */
-export const recordSoFar = (room: Room): Promise<Turn> => {
-  const { file, ports } = room.desk.sitting
-  const text = file === undefined ? '' : Buffer.from(ports.disk.readBytes(file.path)).toString('utf8')
-  return read(room, {
+export const recordSoFar = (room: Room): Promise<Turn> =>
+  read(room, {
     head: titledHead(room.desk.sitting, 'The record so far'),
-    body: text.split('\n').map((line) => ({ spans: [{ text: line }], hang: 2 })),
+    body: recordText(room.desk.sitting)
+      .split('\n')
+      .map((line) => ({ spans: [{ text: line }], hang: 2 })),
   })
-}

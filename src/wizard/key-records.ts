@@ -7,8 +7,8 @@ import { openAsks } from '../case/pending.ts'
 import type { Page } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { choosePolicyFrom } from './choosing.ts'
-import { clauseOf, clauseText } from './clause.ts'
-import { contactRows } from './contact-lines.ts'
+import { clauseText } from './clause.ts'
+import { adviceRows } from './contact-lines.ts'
 import {
   type Anew,
   anewPrompt,
@@ -126,17 +126,7 @@ export const advice = async (room: Room): Promise<Turn> => {
   const visit = visitOf(room)
   const offered = visit?.rung.advice.flatMap((id) => policy?.advice.find((one) => one.id === id) ?? []) ?? []
   if (policy === undefined || offered.length === 0) return 'on'
-  const rows = offered.flatMap((one) => [
-    {
-      spans: [{ text: one.title, as: 'title' as const }],
-      right: clauseOf(one.clause),
-    },
-    { spans: [{ text: one.text }], indent: 2 },
-    ...contactRows(
-      room.desk,
-      policy.contacts.filter(({ id }) => one.contacts.includes(id)),
-    ),
-  ])
+  const rows = offered.flatMap((one) => adviceRows(room.desk, policy, one))
   const reply = await put(room, {
     kind: 'choice',
     page: { head: headLines(sitting), body: rows },

@@ -253,6 +253,46 @@ describe('a record that cannot be created', () => {
   })
 })
 
+describe('what the disk refuses in the middle of a sitting', () => {
+  it('a folder that cannot be looked at is another reason to show, not a crash', async () => {
+    const inner = diskWith({})
+    const disk: Disk = {
+      ...inner,
+      open: (path, mode) => {
+        if (path.startsWith(casebook)) throw diskError('ENOSPC')
+        return inner.open(path, mode)
+      },
+      stat: (path) => {
+        if (path.startsWith('/loop')) throw diskError('ELOOP')
+        return inner.stat(path)
+      },
+    }
+    const script: readonly Line[] = [
+      [/immediate danger/, choose('no')],
+      [/NOT SAVED[\s\S]*What now/, choose('elsewhere')],
+      [/Which folder/, type('/loop')],
+      [/NOT SAVED[\s\S]*ELOOP[\s\S]*What now/, choose('leave')],
+    ]
+    expect((await run(disk, script, starting)).code).toBe(2)
+  })
+
+  it('a record that is gone is said at r, and the sitting goes on', async () => {
+    const inner = diskWith({})
+    const disk: Disk = {
+      ...inner,
+      readBytes: (path) => {
+        if (path.endsWith('.md')) throw diskError('ENOENT')
+        return inner.readBytes(path)
+      },
+    }
+    await run(
+      disk,
+      [...toFirstRung, [/What happened/, press('r')], [/ENOENT/, goOn], [/What happened/, press('s')]],
+      starting,
+    )
+  })
+})
+
 describe('a full disk', () => {
   it('says so, keeps the answer, and saves it once there is room', async () => {
     const inner = diskWith({})
