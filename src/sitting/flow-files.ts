@@ -10,6 +10,7 @@ import { formatPin, inPinOrder } from '../flow/pin.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { explain } from '../storage/failure.ts'
+import { nameProblem } from '../storage/names.ts'
 
 /** The file that makes a folder a flow. */
 export const policyFile = 'policy.yaml'
@@ -162,13 +163,14 @@ const unpinnable = (file: string, text: string): readonly Finding[] =>
 
 /** The folder's name is the policy's id, and stands in the kept text of the policy. */
 const misnamed = (folder: string, id: string): readonly Finding[] =>
-  /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)
+  // A folder that some system cannot have is no home for a policy that is passed on.
+  /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && nameProblem(id) === undefined
     ? []
     : [
         {
           code: 'RF008',
           message: `The folder's name "${id}" cannot be a policy's id.`,
-          hint: 'An id is lower-case words joined by hyphens, such as our-school. Rename the folder.',
+          hint: 'An id is lower-case words joined by hyphens, such as our-school, and no name that a system keeps for itself, such as con. Rename the folder.',
           file: join(folder, policyFile),
           line: 1,
           column: 1,

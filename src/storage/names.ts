@@ -2,7 +2,6 @@
  * Names of files: which are safe on every system, and how a record's number is spelt. A name never comes from the
  * content of a file; this is for names that come from a person or a flow's folder. Touches no disk.
  */
-import { UserError } from '../errors.ts'
 
 /** File systems allow 255 bytes; this leaves room for `.torn-` with a digest, `.lock` and the like. */
 const LONGEST = 120
@@ -20,16 +19,6 @@ export function nameProblem(name: string): string | undefined {
   if (RESERVED.test(name)) return 'Windows keeps that name for itself'
   if (Buffer.byteLength(name) > LONGEST) return `it is longer than ${LONGEST} bytes`
   return undefined
-}
-
-/** The name itself. Throws a `UserError` where it is not safe: `..`, separators, `NUL.md`, a trailing dot, … */
-export function safeName(name: string): string {
-  const problem = nameProblem(name)
-  if (problem === undefined) return name
-  throw new UserError(
-    `“${name.slice(0, LONGEST)}” cannot be the name of a file: ${problem}.`,
-    'Use letters, digits and hyphens.',
-  )
 }
 
 /** A device's mark: a letter that is not mistaken for a digit, and a digit that is not mistaken for a letter. */
