@@ -64,6 +64,18 @@ export const plainDate = (year: number, month: number, day: number): PlainDate |
 /** The date so many days later, or earlier where `days` is negative. */
 export const addDays = (date: PlainDate, days: number): PlainDate => dateOf(dayNumber(date) + days)
 
+/**
+ * The same day of the month so many months later; the last day of that month where it has no such day (31 Jan and one
+ * month is 28 or 29 Feb). Years beyond 9999 are the caller's to avoid.
+ */
+export const addMonths = (date: PlainDate, months: number): PlainDate => {
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const year = Math.floor(index / 12)
+  const month = index - year * 12 + 1
+  const day = Math.min(Number(date.slice(8)), monthLength(year, month))
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
+}
+
 /** How many days lie from one date to the other; negative where `to` is the earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => dayNumber(to) - dayNumber(from)
 

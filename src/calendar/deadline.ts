@@ -1,83 +1,53 @@
 /**
- * From a timescale and a moment to a deadline with its working. The readings that a policy leaves open are
- * decided here, once, and each is said in the working. Judges nobody: whether something was late is only compared.
+ * From a rule and a moment to a deadline with its working, and how a deadline reads. One figure is counted in count.ts.
+ * Judges nobody: whether something was late is only compared.
  */
+import { count } from './count.ts'
 import { daysBetween, formatDate, formatShortDate, weekdayName } from './date.ts'
-import type { Calendar, Deadline, Moment, PlainDate, Timescale } from './time.ts'
-import { formatTimescale } from './timescale.ts'
-import { countWorkingDays, formatAfter, formatSteps, isWorkingDay } from './working.ts'
-import { addHours, civilInstant, london, stampAt } from './zone.ts'
+import type { Calendar, Deadline, Moment, PlainDate, Rule } from './time.ts'
+import { civilInstant, london } from './zone.ts'
 
-/** A working week is read as 5 working days. Our reading: no policy that we know defines it. */
-const workingWeek = 5
+/** Sorts as the moments do: the end of a day comes after each of its minutes. */
+const dueKey = ({ date, time }: Deadline): string => `${date} ${time ?? '24:00'}`
 
-const unsure = (last: PlainDate, { knownUntil }: Calendar): Pick<Deadline, 'unsureAfter'> =>
-  last > knownUntil ? { unsureAfter: knownUntil } : {}
-
-const inWorkingDays = (head: string, amount: number, from: PlainDate, calendar: Calendar): Deadline => {
-  const steps = countWorkingDays(from, amount, calendar)
-  const date = steps.at(-1)?.date ?? from
-  return { date, working: `${head}: ${formatSteps(from, steps)}`, ...unsure(date, calendar) }
-}
-
-const onWorkingDay = (words: string, from: PlainDate, calendar: Calendar): Deadline => {
-  if (isWorkingDay(from, calendar))
-    return { date: from, working: `${words}: ${formatShortDate(from)}`, ...unsure(from, calendar) }
-  const name = calendar.holidays.get(from) ?? 'at a weekend'
-  const head = `${words}: ${formatShortDate(from)} is not a working day (${name}), so the next one`
-  return inWorkingDays(head, 1, from, calendar)
-}
-
-const clocksChange = (from: Required<Pick<Moment, 'date' | 'time'>>, hours: number): string => {
-  const start = civilInstant(from.date, from.time, london)
-  const offset = (at: number): string => stampAt(at, london).slice(19)
-  const before = offset(start)
-  const after = offset(start + hours * 3_600_000)
-  if (before === after) return ''
-  return `clocks go ${before < after ? 'forward' : 'back'}, `
-}
-
-const inHours = (words: string, amount: number, from: Moment): Deadline => {
-  const start = { date: from.date, time: from.time ?? '00:00' }
-  const due = addHours(start, amount)
-  const about = from.about ? 'about ' : ''
-  const counted =
-    from.time === undefined ? ', no time given, so counted from 00:00' : `, ${about}${from.time}`
-  const end = `${formatAfter(from.date, due.date)}, ${due.time}`
-  return {
-    ...due,
-    working: `${words} from ${formatShortDate(from.date)}${counted}: ${clocksChange(start, amount)}${end}`,
-  }
+/**
+ * The one that is due earlier; one without a time is due at the end of its day. Of two at the same moment the one that
+ * is sure, or else the first: a bank holiday that is not yet known can only put the other off.
+ */
+export const earlier = (a: Deadline, b: Deadline): Deadline => {
+  if (dueKey(a) !== dueKey(b)) return dueKey(a) < dueKey(b) ? a : b
+  return a.unsureAfter !== undefined && b.unsureAfter === undefined ? b : a
 }
 
 /**
- * The deadline that a timescale yields from a moment. Readings, as no policy that we know says otherwise:
+ * The deadline that a rule yields from a moment. Readings, as no policy that we know says otherwise:
+ * - days and weeks: days of the calendar, 1 week = 7 days; the day of the moment is day 0; due at the end of the last;
  * - working days: the day of the moment is day 0, working or not; due at the end of the last one counted;
+ * - school days: the same, on a calendar that the caller has given the school's closures as holidays;
  * - 1 working week = 5 working days;
+ * - months: the same day of the later month, or its last day where it has no such day. This is the corresponding date
+ *   rule of the common law: Dodds v Walker [1981] 1 WLR 1027 (HL), Lord Diplock;
  * - hours: clock hours of real time, so across a clock change in London the time of day moves; a moment without a
  *   time counts from 00:00 of its day, the earlier and so the safer reading;
+ * - working hours: hours of working days between the printed office hours; a moment outside them counts from the next
+ *   opening, a moment without a time from the opening of its day. Where no office hours are printed each hour of a
+ *   working day counts, again the earlier reading;
  * - same day: the end of that day; same working day: the same, or the end of the next working day where that day is none.
  *
- * `unsureAfter` is set where the last day looked at lies beyond what the calendar knows.
+ * `dayOne`: the day of the moment is day 1; for working and school days the first one from that day on is. Months,
+ * hours and the two "same …" have no day 1. `by`: at that time of the last day; hours have a time of their own.
+ * `also`: both are counted and shown, the earlier counts.
+ *
+ * `unsureAfter` is set where, for the figure that counts, a day beyond what the calendar knows was looked at. The working
+ * is one line that can stand in a record, of at most 2000 UTF-16 units. Amounts are those of the grammar, up to 999.
  */
-export const deadline = (timescale: Timescale, from: Moment, calendar: Calendar): Deadline => {
-  const words = formatTimescale(timescale)
-  const head = `${words} from ${formatShortDate(from.date)}`
-  const { amount, unit } = timescale
-  switch (unit) {
-    case 'hours':
-      return inHours(words, amount, from)
-    case 'working-days':
-      return inWorkingDays(head, amount, from.date, calendar)
-    case 'working-weeks': {
-      const days = amount * workingWeek
-      return inWorkingDays(`${head} (${days} working days)`, days, from.date, calendar)
-    }
-    case 'same-day':
-      return { date: from.date, working: `same day: ${formatShortDate(from.date)}` }
-    case 'same-working-day':
-      return onWorkingDay(words, from.date, calendar)
-  }
+export const deadline = (rule: Rule, from: Moment, calendar: Calendar): Deadline => {
+  const first = count(rule.within, rule, from, calendar)
+  if (rule.also === undefined) return first
+  const second = count(rule.also, rule, from, calendar)
+  const which = dueKey(first) === dueKey(second) ? 'both give the same' : 'the earlier counts'
+  const working = `${first.working}; also printed as ${second.working}; ${which}`
+  return { ...earlier(first, second), working }
 }
 
 /** `end of Wed 8 Apr 2026`, or `Sun 29 Mar 2026, 13:00`. */
@@ -97,17 +67,17 @@ export const isPast = (due: Deadline, now: Moment): boolean => {
   return timed(now).time > due.time
 }
 
-const count = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`
+const countOf = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`
 
 const lateBy = (due: Deadline, now: Moment): string => {
-  if (due.time === undefined) return count(daysBetween(due.date, now.date), 'day')
+  if (due.time === undefined) return countOf(daysBetween(due.date, now.date), 'day')
   const end = timed(now)
   const milliseconds = civilInstant(end.date, end.time, london) - civilInstant(due.date, due.time, london)
   const minutes = Math.floor(milliseconds / 60_000)
-  if (minutes < 60) return count(minutes, 'minute')
+  if (minutes < 60) return countOf(minutes, 'minute')
   return minutes < 48 * 60
-    ? count(Math.floor(minutes / 60), 'hour')
-    : count(Math.floor(minutes / 1440), 'day')
+    ? countOf(Math.floor(minutes / 60), 'hour')
+    : countOf(Math.floor(minutes / 1440), 'day')
 }
 
 /** Without the year where it is this one. */

@@ -20,12 +20,41 @@ export interface Moment {
 export type Stamp = string
 
 /** The unit of a rule in a policy. Named as a policy prints them; the list is closed. */
-export type Unit = 'hours' | 'working-days' | 'working-weeks' | 'same-day' | 'same-working-day'
+export type Unit =
+  | 'hours'
+  | 'working-hours'
+  | 'working-days'
+  | 'working-weeks'
+  | 'days'
+  | 'weeks'
+  | 'months'
+  | 'school-days'
+  | 'same-day'
+  | 'same-working-day'
 
 /** A rule in words: "2 working days". `amount` is 0 for the two "same …" units. */
 export interface Timescale {
   readonly amount: number
   readonly unit: Unit
+}
+
+/** Between which times of a working day an office works, as a policy prints them. */
+export interface OfficeHours {
+  readonly from: PlainTime
+  readonly to: PlainTime
+}
+
+/** All that a policy says about how a deadline is counted. */
+export interface Rule {
+  readonly within: Timescale
+  /** A second figure that the source calls equal: both are shown, the earlier counts. */
+  readonly also?: Timescale
+  /** The day it counts from is day 1 instead of day 0. Only for units of days. */
+  readonly dayOne?: true
+  /** At this time of the last day, not at its end. Only for units of days. */
+  readonly by?: PlainTime
+  /** For working hours; absent where the source prints none. */
+  readonly officeHours?: OfficeHours
 }
 
 /** Days on which a nation's authorities do not work, and how far ahead they are known. */

@@ -15,3 +15,12 @@ export const shipped = (nation: Nation): Calendar => {
 }
 
 export const england = shipped('england-and-wales')
+
+/** As a school in England would keep it: closed for half term, from Monday to Friday. */
+export const school: Calendar = {
+  ...england,
+  holidays: new Map([
+    ...england.holidays,
+    ...['26', '27', '28', '29', '30'].map((day) => [`2026-10-${day}`, 'Half term'] as const),
+  ]),
+}

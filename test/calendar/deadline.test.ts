@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isWeekend } from '../../src/calendar/date.ts'
 import { deadline, describeSince, formatDue, formatUnsure, isPast } from '../../src/calendar/deadline.ts'
 import { readMoment } from '../../src/calendar/moment.ts'
-import type { Calendar, Deadline, Moment, Timescale } from '../../src/calendar/time.ts'
+import type { Calendar, Deadline, Moment, Rule, Timescale } from '../../src/calendar/time.ts'
 import { parseTimescale } from '../../src/calendar/timescale.ts'
 import { isWorkingDay } from '../../src/calendar/working.ts'
 import { civilInstant, london } from '../../src/calendar/zone.ts'
@@ -21,7 +21,7 @@ const timescale = (words: string): Timescale => {
   return found
 }
 const dueOf = (words: string, from: string, calendar: Calendar = england): Deadline =>
-  deadline(timescale(words), moment(from), calendar)
+  deadline({ within: timescale(words) }, moment(from), calendar)
 
 const calendars: Readonly<Record<string, Calendar>> = Object.fromEntries(
   nations.map((id) => [id, shipped(id)]),
@@ -224,7 +224,7 @@ describe('where a deadline stands', () => {
 describe('laws', () => {
   const amounts = fc.integer({ min: 1, max: 40 })
   const anyCalendar = fc.constantFrom(...Object.values(calendars))
-  const days = (amount: number): Timescale => ({ amount, unit: 'working-days' })
+  const days = (amount: number): Rule => ({ within: { amount, unit: 'working-days' } })
 
   it('adding working days and counting them between agree, and the last is one', () => {
     fc.assert(
@@ -258,7 +258,7 @@ describe('laws', () => {
   it('a working week is five working days', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 1, max: 8 }), anyCalendar, (from, amount, calendar) => {
-        const weeks = deadline({ amount, unit: 'working-weeks' }, from, calendar)
+        const weeks = deadline({ within: { amount, unit: 'working-weeks' } }, from, calendar)
         expect(weeks.date).toBe(deadline(days(amount * 5), from, calendar).date)
       }),
     )
@@ -267,7 +267,7 @@ describe('laws', () => {
   it('the same working day is a working day, and the day itself where that is one', () => {
     fc.assert(
       fc.property(moments, anyCalendar, (from, calendar) => {
-        const due = deadline({ amount: 0, unit: 'same-working-day' }, from, calendar)
+        const due = deadline({ within: { amount: 0, unit: 'same-working-day' } }, from, calendar)
         expect(isWorkingDay(due.date, calendar)).toBe(true)
         expect(due.date === from.date).toBe(isWorkingDay(from.date, calendar))
       }),
@@ -277,7 +277,7 @@ describe('laws', () => {
   it('hours are real time, but for the hours of a clock change', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 1, max: 200 }), (from, amount) => {
-        const due = deadline({ amount, unit: 'hours' }, from, england)
+        const due = deadline({ within: { amount, unit: 'hours' } }, from, england)
         const start = civilInstant(from.date, from.time ?? '00:00', london)
         const elapsed = civilInstant(due.date, due.time ?? '', london) - start
         // A deadline in the doubled hour reads back as its first pass.
