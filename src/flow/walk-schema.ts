@@ -27,8 +27,19 @@ const common = {
   'danger-done': words.optional(),
   'recorded-by': words,
   tried: z.union([z.boolean(), z.enum(['yes', 'no'])]).default(false),
+  start: words
+    .optional()
+    .describe("Another place to begin than the first step: one of the scenario's starts."),
+  why: words.optional().describe('Why there.'),
   asks: byId,
   guards: byId,
+  moments: byId.describe("The policy's own moments, as typed."),
+  'each-child': z
+    .array(
+      z.strictObject({ child: words, outcome: z.enum(['agreed', 'unresolved', 'withdrawn', 'elsewhere']) }),
+    )
+    .default([])
+    .describe('How it ended for each child, where the policy wants that.'),
   about: byId,
   rungs: z.record(z.string(), z.union([step, z.array(step).min(1)])).default({}),
 }
