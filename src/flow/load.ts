@@ -1,123 +1,112 @@
 /**
  * The texts of a flow → a checked policy, or every finding at once. Reads no disk; the texts arrive as values.
  */
-import { buildContact, buildPolicy, buildScenario, written } from './build-policy.ts'
-import { checkShape, type Shaped } from './check-shape.ts'
+import type * as z from 'zod'
+import { buildContact, buildPolicy } from './build/policy.ts'
+import { references } from './build/references.ts'
+import { buildScenario, rungIds } from './build/scenario.ts'
 import { byPlace, type Finding } from './finding.ts'
-import { remarkless } from './lint.ts'
-import { suggest } from './nearest.ts'
-import type { Common, Policy, Scenario } from './policy.ts'
-import { type References, references } from './references.ts'
-import { bodiesSchema, commonSchema, policySchema, type ScenarioYaml, scenarioSchema } from './schema.ts'
-import { readSheet, type Sheet } from './yaml.ts'
-
-/** One policy's texts: `policy.yaml`, a file for each scenario, and `bodies.yaml` of flows/common. */
-export interface FlowTexts {
-  readonly id: string
-  /** Named as the person knows them in findings: prefix of each file's name. */
-  readonly folder: string
-  readonly files: ReadonlyMap<string, string>
-  readonly bodies: string
-  readonly sha256: string
-}
+import { lint } from './lint/lint.ts'
+import { type Read, readSources, sayingWhose } from './overlay/sources.ts'
+import type { FlowTexts } from './pin.ts'
+import type { Common, Nation, Policy } from './policy.ts'
+import {
+  type BodiesYaml,
+  bodiesSchema,
+  commonSchema,
+  type PolicyYaml,
+  policySchema,
+  type ScenarioYaml,
+  scenarioSchema,
+} from './schema.ts'
+import { checkShape, type Shaped } from './text/check-shape.ts'
+import { isDoubtful, namesIn, salvage } from './text/salvage.ts'
+import { readSheet, type Sheet } from './text/yaml.ts'
 
 export type Loaded =
   | { readonly kind: 'ok'; readonly policy: Policy }
   | { readonly kind: 'findings'; readonly findings: readonly Finding[] }
 
-interface Part {
-  readonly id: string
+/** A sheet with what it says; of one with findings what can be used all the same. */
+interface Part<T> {
   readonly sheet: Sheet
-  readonly refs: References
-  readonly shaped: Shaped<ScenarioYaml>
+  readonly findings: readonly Finding[]
+  readonly value?: T
 }
 
-const findingsOf = <T>(shaped: Shaped<T>): readonly Finding[] => (shaped.kind === 'ok' ? [] : shaped.findings)
+const checked = <T>(sheet: Sheet, schema: z.ZodType<T>): Part<T> => {
+  const shaped = checkShape(sheet, schema)
+  return shaped.kind === 'ok'
+    ? { sheet, findings: [], value: shaped.value }
+    : { sheet, findings: shaped.findings }
+}
 
-const missing = (texts: FlowTexts, sheet: Sheet, id: string, i: number): Finding => ({
-  code: 'RF010',
-  message: `There is no file ${id}.yaml for the scenario "${id}".`,
-  hint: suggest(
-    id,
-    [...texts.files.keys()]
-      .filter((name) => name !== 'policy.yaml')
-      .map((name) => name.replace(/\.yaml$/, '')),
-  ),
-  file: sheet.file,
-  ...sheet.place(['scenarios', i]),
-})
+const policyPart = (sheet: Sheet): Part<PolicyYaml> => {
+  const part = checked(sheet, policySchema)
+  return part.value === undefined ? { ...part, ...salvage(sheet, policySchema) } : part
+}
 
-const stray = (texts: FlowTexts, sheet: Sheet, listed: readonly string[]): readonly Finding[] =>
-  [...texts.files.keys()]
-    .filter((name) => name !== 'policy.yaml' && !listed.includes(name.replace(/\.yaml$/, '')))
-    .map((name) => ({
-      code: 'RF018',
-      message: `${name} is not listed under "scenarios".`,
-      hint: 'List it there, or remove the file.',
-      file: sheet.file,
-      ...sheet.place(['scenarios']),
-    }))
+/** Builds from what has its shape; what is wrong with it is in the findings. */
+const build = (
+  texts: FlowTexts,
+  { over }: Read,
+  policy: Required<Part<PolicyYaml>>,
+  parts: Parts,
+  bodies: BodiesYaml,
+) => {
+  const policyRefs = references(policy.sheet)
+  const good = [...parts].flatMap(([id, { sheet, value }]) =>
+    value === undefined ? [] : [{ id, sheet, value, refs: references(sheet) }],
+  )
+  const scenarios = new Map(good.map(({ id, value }) => [id, { rungs: rungIds(value, policy.value) }]))
+  const whole = buildPolicy(texts.id, policy.value, policyRefs, bodies)
+  const built = good.map(({ id, value, refs }) =>
+    buildScenario(id, value, refs, { policy: policy.value, policyRefs, scenarios }),
+  )
+  const made: Policy = { ...whole, over, scenarios: built, sha256: texts.sha256 }
+  return { made, findings: [...policyRefs.findings, ...good.flatMap(({ refs }) => refs.findings)] }
+}
 
-const named = (texts: FlowTexts, name: string): string => `${texts.folder}/${name}`
+type Parts = ReadonlyMap<string, Part<ScenarioYaml>>
 
-/** Never throws. The findings are in the order of their places. */
+/** Never throws. The findings are in the order of their places; those about a base's files say so. */
 export const loadPolicy = (texts: FlowTexts): Loaded => {
-  const sheet = readSheet(named(texts, 'policy.yaml'), texts.files.get('policy.yaml') ?? '')
-  const shaped = checkShape(sheet, policySchema)
-  const bodies = checkShape(readSheet('bodies.yaml', texts.bodies), bodiesSchema)
-  const listed =
-    shaped.kind === 'ok'
-      ? shaped.value.scenarios
-      : [...texts.files.keys()]
-          .filter((name) => name !== 'policy.yaml')
-          .map((name) => name.replace(/\.yaml$/, ''))
-  const parts = listed.flatMap((id): readonly Part[] => {
-    const text = texts.files.get(`${id}.yaml`)
-    if (text === undefined) return []
-    const own = readSheet(named(texts, `${id}.yaml`), text)
-    return [{ id, sheet: own, refs: references(own), shaped: checkShape(own, scenarioSchema) }]
-  })
+  const read = readSources(texts)
+  const bodies = checked(readSheet('bodies.yaml', texts.bodies), bodiesSchema)
+  const policy = read.policy === undefined ? undefined : policyPart(read.policy)
+  const parts: Parts = new Map([...read.scenarios].map(([id, sheet]) => [id, checked(sheet, scenarioSchema)]))
+  const wanting = [...parts].filter(([, { value }]) => value === undefined)
   const shapes = [
-    ...findingsOf(shaped),
-    ...findingsOf(bodies),
-    ...parts.flatMap((part) => findingsOf(part.shaped)),
+    ...read.findings,
+    ...(policy?.findings ?? []),
+    ...bodies.findings,
+    ...wanting.flatMap(([, { findings }]) => findings),
   ]
-  if (shaped.kind === 'ok') {
-    shapes.push(
-      ...listed.flatMap((id, i) => (texts.files.has(`${id}.yaml`) ? [] : [missing(texts, sheet, id, i)])),
-    )
-    shapes.push(...stray(texts, sheet, listed))
+  const end = (findings: readonly Finding[]): Loaded => ({
+    kind: 'findings',
+    findings: [...sayingWhose(texts, unique(findings))].sort(byPlace),
+  })
+  if (policy?.value === undefined || bodies.value === undefined) return end(shapes)
+  const { made, findings } = build(texts, read, { ...policy, value: policy.value }, parts, bodies.value)
+  if (shapes.length === 0) {
+    const scenarios = new Map([...parts].map(([id, { sheet }]) => [id, sheet]))
+    const all = [...findings, ...lint(made, { policy: policy.sheet, scenarios })]
+    return all.length === 0 ? { kind: 'ok', policy: made } : end(all)
   }
-  if (shaped.kind !== 'ok' || bodies.kind !== 'ok')
-    return { kind: 'findings', findings: shapes.sort(byPlace) }
-  const policy = shaped.value
-  const policyRefs = references(sheet)
-  const good = parts.flatMap((part) =>
-    part.shaped.kind === 'ok' ? [{ ...part, yaml: part.shaped.value }] : [],
-  )
-  const scenarios = new Map(
-    good.map(({ id, yaml, refs }) => {
-      const rungs = [
-        ...written(references(sheet), yaml, policyRefs, policy).map((one) => one.yaml.id),
-        ...yaml.ways.map((rung) => rung.id),
-      ]
-      return [id, { first: rungs[0] ?? '', rungs: new Set(rungs), refs }] as const
-    }),
-  )
-  const whole = buildPolicy(texts.id, policy, policyRefs, bodies.value)
-  const built: readonly Scenario[] = good.map((part) =>
-    buildScenario(part.id, part.yaml, part.refs, { policy, policyRefs, scenarios }),
-  )
-  const result: Policy = { ...whole, scenarios: built, sha256: texts.sha256 }
-  const unused = remarkless(result, sheet)
-  const findings = [
-    ...shapes,
-    ...unique([...policyRefs.findings, ...good.flatMap((part) => part.refs.findings)]),
-    ...unused,
-  ]
-  return findings.length > 0
-    ? { kind: 'findings', findings: [...findings].sort(byPlace) }
-    : { kind: 'ok', policy: result }
+  // What such a policy looks like as a whole, nobody can say: it is not linted.
+  const unsound = policy.findings.length > 0 && read.policy !== undefined ? [read.policy] : []
+  return end(withoutDoubtful([...shapes, ...findings], [...read.unsound, ...unsound], new Map(wanting)))
+}
+
+/** What a sheet with findings may define is not unknown. */
+const withoutDoubtful = (
+  findings: readonly Finding[],
+  unsound: readonly Sheet[],
+  wanting: ReadonlyMap<string, Part<unknown>>,
+): readonly Finding[] => {
+  const sheets = [...unsound, ...[...wanting.values()].map(({ sheet }) => sheet)]
+  const names = new Set([...wanting.keys(), ...sheets.flatMap((sheet) => [...namesIn(sheet)])])
+  return sheets.length === 0 ? findings : findings.filter((one) => !isDoubtful(one, names))
 }
 
 /** A shared ladder is built once for each scenario that takes it, and would say everything as often. */
@@ -127,19 +116,28 @@ const unique = (findings: readonly Finding[]): readonly Finding[] => [
   ).values(),
 ]
 
+const nationwide = <T extends { readonly nations?: readonly Nation[] | undefined }>({
+  nations,
+  ...rest
+}: T) => ({
+  ...rest,
+  ...(nations === undefined ? {} : { nations }),
+})
+
 /** The general guidance in flows/common. */
 export const loadCommon = (file: string, text: string): Shaped<Common> => {
   const shaped = checkShape(readSheet(file, text), commonSchema)
   if (shaped.kind !== 'ok') return shaped
-  const { label, headline, danger, contacts } = shaped.value
+  const { label, headline, danger, contacts, terms } = shaped.value
   return {
     kind: 'ok',
     value: {
       label,
       headline,
-      danger,
+      danger: danger.map(nationwide),
       contacts: Object.entries(contacts).map(([id, contact]) => buildContact(id, contact)),
-      anyoneMayRefer: shaped.value['anyone-may-refer'],
+      anyoneMayRefer: shaped.value['anyone-may-refer'].map(nationwide),
+      terms: terms.map(nationwide),
     },
   }
 }

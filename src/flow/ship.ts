@@ -3,7 +3,7 @@ import { parseCalendar } from '../calendar/load.ts'
 import { type StoredCalendar, storeCalendar } from '../calendar/stored.ts'
 import { formatFinding } from './finding.ts'
 import { loadCommon, loadPolicy } from './load.ts'
-import { formatPin, inPinOrder, pinnable } from './pin.ts'
+import { inPinOrder, pinnable, pinOf } from './pin.ts'
 import type { Common, Policy } from './policy.ts'
 
 /** A policy with the text that its digest is taken over. */
@@ -33,8 +33,9 @@ export const ship = (
   const unfit = [...files]
     .filter(([, text]) => !pinnable(text))
     .map(([name]) => `${folder}/${name}: a line begins with "#### ", which marks the border between files`)
-  const text = formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))
-  const loaded = loadPolicy({ id, folder, files, bodies, sha256: sha256(text) })
+  const texts = { id, folder, files, bodies }
+  const text = pinOf(texts)
+  const loaded = loadPolicy({ ...texts, sha256: sha256(text) })
   if (loaded.kind === 'ok' && unfit.length === 0)
     return { kind: 'ok', value: { policy: loaded.policy, text } }
   return {

@@ -10,12 +10,20 @@ export interface PolicyName {
   readonly sha256: string
 }
 
+/** A walk file: its name for people, and what stands in it. */
+export interface WalkText {
+  readonly file: string
+  readonly text: string
+}
+
 export interface Shipped {
   readonly policies: () => readonly PolicyName[]
   readonly policy: (id: string) => ShippedPolicy | undefined
   readonly policyBySha: (sha256: string) => Policy | undefined
   readonly calendar: (id: string) => { readonly calendar: Calendar; readonly text: string } | undefined
   readonly common: () => Common
+  /** The walks of a policy: its tests. Empty for one that did not come with the program. */
+  readonly walks: (id: string) => readonly WalkText[]
   /** The text of common/bodies.yaml, which a local flow is checked against. */
   readonly bodies: () => string
 }
@@ -51,6 +59,8 @@ export const openShipped = (read: (name: string) => string): Shipped => {
     calendar: (id) =>
       ['england-and-wales', 'scotland', 'northern-ireland'].includes(id) ? calendars(id) : undefined,
     common: () => parse('common.json') as Common,
+    walks: (id) =>
+      policies().some((one) => one.id === id) ? (parse(`walks/${id}.json`) as readonly WalkText[]) : [],
     bodies: () => read('bodies.yaml'),
   }
 }

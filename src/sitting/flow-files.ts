@@ -1,19 +1,30 @@
 /**
- * Reads the files of a flow's folder: bytes to texts, with findings for what is not text or is too large. Finds the
- * folders that a path means. Understands no YAML.
+ * Reads the files of a flow's folder, and of the policy it is laid over: bytes to texts, with findings for what is not text
+ * or is too large. Finds the folders that a path means. Understands no YAML.
  */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Finding } from '../flow/finding.ts'
-import type { FlowTexts } from '../flow/load.ts'
-import { formatPin, inPinOrder } from '../flow/pin.ts'
+import { suggest } from '../flow/nearest.ts'
+import {
+  type FlowTexts,
+  inPinOrder,
+  mostLayers,
+  overlayFile,
+  overOf,
+  pinOf,
+  policyFile,
+  textsOf,
+} from '../flow/pin.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { explain } from '../storage/failure.ts'
 import { nameProblem } from '../storage/names.ts'
 
-/** The file that makes a folder a flow. */
-export const policyFile = 'policy.yaml'
+export { pinOf, policyFile } from '../flow/pin.ts'
+
+/** Kept in the folder of a flow, and no part of it: approvals name the digest of the others. */
+const beside = ['approvals.yaml']
 
 const largest = 1_000_000
 
@@ -52,8 +63,9 @@ const stat = (
   }
 }
 
+/** The files that make a folder a flow: one of them does. */
 const isFlow = (ports: Ports, folder: string): boolean =>
-  stat(ports, join(folder, policyFile))?.folder === false
+  [policyFile, overlayFile].some((name) => stat(ports, join(folder, name))?.folder === false)
 
 /** As the person would write it: no "./" is lost, no "\\" turned. */
 export const join = (folder: string, name: string): string =>
@@ -90,7 +102,7 @@ export const flowFolders = (ports: Ports, named: string): readonly string[] => {
   if (below.length === 0)
     throw new UserError(
       `"${folder}" holds no ${policyFile}.`,
-      `A flow is a folder with a ${policyFile} in it; flows/README.md says what stands there.`,
+      `A flow is a folder with a ${policyFile} in it, or an ${overlayFile}; flows/README.md says what stands there.`,
     )
   return below
 }
@@ -162,7 +174,7 @@ const unpinnable = (file: string, text: string): readonly Finding[] =>
   )
 
 /** The folder's name is the policy's id, and stands in the kept text of the policy. */
-const misnamed = (folder: string, id: string): readonly Finding[] =>
+const misnamed = (folder: string, id: string, file: string): readonly Finding[] =>
   // A folder that some system cannot have is no home for a policy that is passed on.
   /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) && nameProblem(id) === undefined
     ? []
@@ -171,35 +183,132 @@ const misnamed = (folder: string, id: string): readonly Finding[] =>
           code: 'RF008',
           message: `The folder's name "${id}" cannot be a policy's id.`,
           hint: 'An id is lower-case words joined by hyphens, such as our-school, and no name that a system keeps for itself, such as con. Rename the folder.',
-          file: join(folder, policyFile),
+          file: join(folder, file),
           line: 1,
           column: 1,
         },
       ]
 
-/** The text that is kept of a flow beside the records, and that its digest is taken over. */
-export const pinOf = ({ id, files, bodies }: Omit<FlowTexts, 'sha256' | 'folder'>): string =>
-  formatPin(id, new Map([...files, ['bodies.yaml', bodies]]))
+interface Layer {
+  readonly id: string
+  readonly folder: string
+  readonly files: ReadonlyMap<string, string>
+  readonly findings: readonly Finding[]
+  readonly unread: readonly string[]
+}
 
-/** The texts of a flow folder, with its id (the folder's name) and its digest. Throws a `UserError` where it cannot be read. */
-export const readFlow = (ports: Ports, folder: string): FlowFiles => {
+const readLayer = (ports: Ports, folder: string): Layer => {
   const names = inside(ports, folder).filter(
     (name) =>
-      name.endsWith('.yaml') && !name.startsWith('.') && stat(ports, join(folder, name))?.folder === false,
+      name.endsWith('.yaml') &&
+      !name.startsWith('.') &&
+      !beside.includes(name) &&
+      stat(ports, join(folder, name))?.folder === false,
   )
   const read = names.map((name) => [name, readText(ports, folder, name)] as const)
   const files = inPinOrder(
     new Map(read.flatMap(([name, one]) => ('text' in one ? [[name, one.text] as const] : []))),
   )
-  const bodies = ports.shipped.bodies()
   const id = path.basename(at(ports, folder))
   const findings = [
-    ...misnamed(folder, id),
+    ...misnamed(folder, id, names.includes(policyFile) ? policyFile : overlayFile),
     ...read.flatMap(([name, one]) =>
       'text' in one ? unpinnable(join(folder, name), one.text) : [one.finding],
     ),
   ]
   const unread = read.flatMap(([name, one]) => ('text' in one ? [] : [name]))
-  const texts = { id, folder, files, bodies }
-  return { texts: { ...texts, sha256: digest(pinOf(texts)) }, findings, unread }
+  return { id, folder, files, findings, unread }
 }
+
+/** What a layer is laid over: a flow, or why there is none. */
+type Under =
+  | { readonly base: FlowTexts; readonly findings: readonly Finding[] }
+  | { readonly noBase: NonNullable<FlowTexts['noBase']> }
+  | undefined
+
+/** Ids of the flows beside a folder, for a suggestion: none where one may not look. */
+const flowsBeside = (ports: Ports, folder: string): readonly string[] => {
+  const parent = path.join(folder, '..')
+  try {
+    return inside(ports, parent).filter(
+      (name) => at(ports, parent, name) !== at(ports, folder) && isFlow(ports, path.join(parent, name)),
+    )
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return []
+  }
+}
+
+const noPolicy = (ports: Ports, folder: string, over: string): Under => {
+  const ids = new Set([...flowsBeside(ports, folder), ...ports.shipped.policies().map(({ id }) => id)])
+  return {
+    noBase: {
+      code: 'RF010',
+      message: `There is no policy named "${over}" to lay this over: none beside this folder, none that came with Rungs.`,
+      hint: suggest(over, [...ids]),
+    },
+  }
+}
+
+const tooMany: Under = {
+  noBase: {
+    code: 'RF070',
+    message: `A policy has at most ${mostLayers} layers, and this one would have more.`,
+    hint: 'Lay it over a policy that stands further below.',
+  },
+}
+
+const circle = (over: string): Under => ({
+  noBase: {
+    code: 'RF070',
+    message: `This is laid over "${over}", which is itself laid over this.`,
+    hint: 'One of them has to stand by itself, or over another policy.',
+  },
+})
+
+const depth = ({ base }: FlowTexts): number => (base === undefined ? 1 : 1 + depth(base))
+
+/**
+ * The base of an overlay: the folder beside it with that name, but not itself; else the policy that came with the program.
+ * `above`: the folders that are laid over it, itself the last.
+ */
+const underneath = (ports: Ports, { folder, files }: Layer, above: readonly string[]): Under => {
+  const over = overOf(files.get(overlayFile) ?? '')
+  if (over === undefined) return undefined
+  const sibling = path.join(folder, '..', over)
+  const resolved = at(ports, sibling)
+  if (resolved !== above.at(-1) && isFlow(ports, sibling)) {
+    if (above.includes(resolved)) return circle(over)
+    if (above.length >= mostLayers) return tooMany
+    const { texts, findings } = readOver(ports, sibling, above)
+    return { base: texts, findings }
+  }
+  const shipped = ports.shipped.policy(over)
+  if (shipped === undefined) return noPolicy(ports, folder, over)
+  const base = textsOf(shipped.text, `shipped/${over}`, shipped.policy.sha256)
+  if (base === undefined) return noPolicy(ports, folder, over)
+  return above.length + depth(base) > mostLayers ? tooMany : { base, findings: [] }
+}
+
+const readOver = (ports: Ports, folder: string, above: readonly string[]): FlowFiles => {
+  const layer = readLayer(ports, folder)
+  const under = underneath(ports, layer, [...above, at(ports, folder)])
+  const texts = {
+    id: layer.id,
+    folder,
+    files: layer.files,
+    bodies: ports.shipped.bodies(),
+    ...(under === undefined ? {} : 'base' in under ? { base: under.base } : under),
+  }
+  return {
+    texts: { ...texts, sha256: digest(pinOf(texts)) },
+    findings: [...layer.findings, ...(under !== undefined && 'base' in under ? under.findings : [])],
+    unread: layer.unread,
+  }
+}
+
+/**
+ * The texts of a flow folder, with its id (the folder's name), its digest and the policy that it is laid over. Throws a
+ * `UserError` where it cannot be read.
+ */
+export const readFlow = (ports: Ports, folder: string): FlowFiles => readOver(ports, folder, [])

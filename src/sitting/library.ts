@@ -7,13 +7,14 @@ import * as path from 'node:path'
 import type { Calendar } from '../calendar/time.ts'
 import type { Placed, World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
-import type { FlowTexts } from '../flow/load.ts'
+import { type FlowTexts, overlayFile, policyFile, textsOf } from '../flow/pin.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { isSystemError } from '../storage/failure.ts'
 import { pinFolder, pinText, readPin } from '../storage/pins.ts'
-import { policyFile } from './flow-files.ts'
+import { schoolCalendar, schoolPrefix } from './school-calendar.ts'
+import type { Closure } from './settings.ts'
 
 /** A policy with the text that is kept beside the records, or why it cannot be used, in lines. */
 export type Loaded =
@@ -41,7 +42,11 @@ const localFolders = (ports: Ports, casebook: string): readonly string[] => {
     if (ports.disk.stat(flows)?.folder !== true) return []
     return ports.disk
       .list(flows)
-      .filter((name) => ports.disk.stat(path.join(flows, name, policyFile))?.folder === false)
+      .filter((name) =>
+        [policyFile, overlayFile].some(
+          (file) => ports.disk.stat(path.join(flows, name, file))?.folder === false,
+        ),
+      )
   } catch (error) {
     // A folder that may not be looked into offers nothing; the shipped policies are there all the same.
     if (!isSystemError(error)) throw error
@@ -96,17 +101,9 @@ export const choosable = (ports: Ports, casebook: string): readonly Choosable[] 
 const pinnedPolicy = async (ports: Ports, casebook: string, sha256: string): Promise<Policy | undefined> => {
   const pin = readPin(ports.disk, pinFolder(casebook, 'policies'), sha256, 'yaml')
   if (pin.kind !== 'found' || digest(pin.text) !== sha256) return undefined
-  const { parsePin } = await import('../flow/pin.ts')
-  const parsed = parsePin(pin.text)
-  if (parsed === undefined) return undefined
-  const { 'bodies.yaml': bodies = '', ...files } = Object.fromEntries(parsed.files)
-  const policy = await loadTexts({
-    id: parsed.id,
-    folder: pinFolder(casebook, 'policies'),
-    files: new Map(Object.entries(files)),
-    bodies,
-    sha256,
-  })
+  const texts = textsOf(pin.text, pinFolder(casebook, 'policies'), sha256)
+  if (texts === undefined) return undefined
+  const policy = await loadTexts(texts)
   return 'id' in policy ? policy : undefined
 }
 
@@ -135,13 +132,45 @@ const namedIn = (
   return { policies, calendars }
 }
 
-/** What has been read for one case and serves the next, by SHA-256. */
+/** What has been read for one case and serves the next, by SHA-256; and the school's closures, which all of them share. */
 export interface Held {
   readonly policies: Map<string, Policy>
   readonly calendars: Map<string, Calendar>
+  readonly closures: readonly Closure[]
 }
 
-export const nothingHeld = (): Held => ({ policies: new Map(), calendars: new Map() })
+/** `closures`: those of the casebook's settings, without which nobody knows which days are school days. */
+export const nothingHeld = (closures: readonly Closure[]): Held => ({
+  policies: new Map(),
+  calendars: new Map(),
+  closures,
+})
+
+const nations = ['england-and-wales', 'scotland', 'northern-ireland']
+const schools = nations.map((id) => `${schoolPrefix}${id}`)
+
+/**
+ * A calendar as it is now, with the text that its digest is taken over: one that came with the program, or, with
+ * "school/" before its id, that one with the school's closures.
+ */
+export const calendarText = (
+  ports: Ports,
+  closures: readonly Closure[],
+  id: string,
+): { readonly calendar: Calendar; readonly text: string } | undefined => {
+  if (!id.startsWith(schoolPrefix)) return ports.shipped.calendar(id)
+  const nation = ports.shipped.calendar(id.slice(schoolPrefix.length))
+  return nation === undefined ? undefined : schoolCalendar(nation.calendar, closures, digest)
+}
+
+/** Calendars as they are now, by id; each is put together when it is first asked for. */
+const calendarsNow = (ports: Ports, closures: readonly Closure[]): World['calendar'] => {
+  const made = new Map<string, Calendar | undefined>()
+  return (id) => {
+    if (!made.has(id)) made.set(id, calendarText(ports, closures, id)?.calendar)
+    return made.get(id)
+  }
+}
 
 const hold = async <T>(
   map: Map<string, T>,
@@ -162,25 +191,25 @@ export const worldFor = async (
   ports: Ports,
   casebook: string,
   facts: readonly Placed[],
-  { policies, calendars }: Held = nothingHeld(),
+  { policies, calendars, closures }: Held = nothingHeld([]),
 ): Promise<World> => {
-  const current = ['england-and-wales', 'scotland', 'northern-ireland']
   const named = namedIn(facts)
+  const now = calendarsNow(ports, closures)
   await hold(
     policies,
     named.policies,
     (sha256) => ports.shipped.policyBySha(sha256) ?? pinnedPolicy(ports, casebook, sha256),
   )
-  const shipped =
-    named.calendars.size === 0 ? [] : current.flatMap((id) => ports.shipped.calendar(id)?.calendar ?? [])
+  const current = (sha256: string): Calendar | undefined =>
+    now([...nations, ...schools].find((id) => now(id)?.sha256 === sha256) ?? '')
   await hold(
     calendars,
     named.calendars,
-    (sha256) => shipped.find((one) => one.sha256 === sha256) ?? pinnedCalendar(ports, casebook, sha256),
+    (sha256) => current(sha256) ?? pinnedCalendar(ports, casebook, sha256),
   )
   return {
     policy: (sha256) => policies.get(sha256),
-    calendar: (id) => ports.shipped.calendar(id)?.calendar,
+    calendar: now,
     pinnedCalendar: (sha256) => calendars.get(sha256),
   }
 }

@@ -11,6 +11,7 @@ import type { BusyLock, TakeOver } from '../storage/lock.ts'
 import { setAside } from '../storage/set-aside.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
+import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
 import { enter, lock, type Performed, type Sitting, sealed } from './sitting.ts'
 
@@ -93,7 +94,7 @@ export const resumeSitting = async (
   if (held.kind === 'busy') return { kind: 'busy', busy: held }
   if (held.kind === 'not-locked') throw new UserError(`${held.reason}.`, held.hint)
   try {
-    const read = await readCase(ports, casebook.folder, file)
+    const read = await readCase(ports, casebook.folder, file, nothingHeld(casebook.settings.closures))
     refuseBlemished(read)
     const sitting = openRead(ports, casebook, read, held.release, takeOver?.reason)
     return { kind: 'sitting', sitting }

@@ -18,7 +18,7 @@ import { pinFolder, pinText } from '../storage/pins.ts'
 import { createRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
-import { pinPolicy, withPolicy } from './library.ts'
+import { calendarText, pinPolicy, withPolicy } from './library.ts'
 
 interface Written {
   readonly place: Place
@@ -120,8 +120,11 @@ const create = (sitting: Sitting): Performed | undefined => {
 }
 
 const keepCalendar = ({ ports, casebook, state }: Sitting, sha256: string): Performed | undefined => {
-  const found = ports.shipped.calendar(state.policy?.calendar ?? '')
-  if (found?.calendar.sha256 !== sha256) return undefined
+  const id = state.policy?.calendar ?? ''
+  const found = [id, `school/${id}`]
+    .map((one) => calendarText(ports, casebook.settings.closures, one))
+    .find((one) => one?.calendar.sha256 === sha256)
+  if (found === undefined) return undefined
   const kept = pinText(ports.disk, pinFolder(casebook.folder, 'calendars'), sha256, 'yaml', found.text)
   if (kept.kind === 'written') return undefined
   return { kind: 'not-saved', reason: kept.reason, hint: 'Free some space, then try again.' }
