@@ -2,6 +2,7 @@
 import { UserError } from '../errors.ts'
 import { byPlace, type Finding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
+import { rungsOf } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
 import { flowFolders, join, policyFile, readFlow } from '../sitting/flow-files.ts'
@@ -51,7 +52,7 @@ const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
 }
 
 const clean = ({ folder, policy }: Linted): string => {
-  const rungs = policy?.scenarios.reduce((sum, one) => sum + one.ladder.length + one.ways.length, 0) ?? 0
+  const rungs = policy?.scenarios.reduce((sum, one) => sum + rungsOf(one).length, 0) ?? 0
   return `${folder} is clean: ${count(policy?.scenarios.length ?? 0, 'scenario')}, ${count(rungs, 'rung')}\n`
 }
 
