@@ -6,9 +6,11 @@ import type { Value } from './fact.ts'
 
 export interface AgendaItem {
   /** `own`: a date that the person set. */
-  readonly whose: 'ours' | 'theirs' | 'own'
+  readonly whose: 'ours' | 'theirs' | 'both' | 'own'
   readonly what: string
   readonly deadline: Deadline
+  /** An indication, not a limit: it is never overdue. */
+  readonly indicative?: true
 }
 
 const own = (value: Value | undefined, what: string): readonly AgendaItem[] =>
@@ -29,8 +31,10 @@ export const ownDates = (state: Case): readonly AgendaItem[] => {
     case 'promise':
       return own(position.details['promise-by'], 'what was agreed is to be done')
     case 'top':
+    case 'handed':
       return own(position.details['look-again'], 'look at this again')
     case 'opening':
+    case 'entry':
     case 'closing':
     case 'closed':
       return []
@@ -47,6 +51,13 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 export const agenda = (state: Case): readonly AgendaItem[] => {
   const policy = dues(state)
     .filter((due) => due.met === undefined)
-    .map(({ clock, deadline }): AgendaItem => ({ whose: clock.whose, what: `to ${clock.title}`, deadline }))
+    .map(
+      ({ clock, deadline }): AgendaItem => ({
+        whose: clock.whose,
+        what: `to ${clock.title}`,
+        deadline,
+        ...(clock.indicative ? { indicative: true } : {}),
+      }),
+    )
   return [...policy, ...ownDates(state)].sort((a, b) => compareText(key(a.deadline), key(b.deadline)))
 }

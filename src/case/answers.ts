@@ -1,8 +1,9 @@
 /** What each field does to a case. One function for each group of fields; where the case goes then is in moves.ts. */
 import { civil } from '../calendar/zone.ts'
-import type { Attempt, Case, Details, Sitting, Visit } from './case.ts'
-import type { Answer, Value } from './fact.ts'
-import { arrive, close, newVisit, settle } from './moves.ts'
+import type { Ending } from '../flow/policy.ts'
+import type { Attempt, Case, ChildOutcome, Sitting, Visit } from './case.ts'
+import type { Answer, Field, Value } from './fact.ts'
+import { arrive, close, endingOf, enter, promise, settle } from './moves.ts'
 import { detailsOf, kindOf } from './outcomes.ts'
 import { checkKey } from './pending.ts'
 
@@ -19,27 +20,56 @@ const onOutcome = (state: Case, answer: Answer): Case => {
   if (kind === undefined) return state
   return withAttempt(state, visit, [
     ...visit.attempts,
-    { outcome: answer.value.choice, kind, at: answer.at, details: {}, complete: false },
+    { outcome: answer.value.choice, kind, at: answer.at, details: {}, answers: {}, complete: false },
   ])
 }
 
+const onQuestion = (state: Case, { subject, value }: Answer): Case => {
+  if (state.position.kind !== 'rung' || subject === undefined) return state
+  const { visit } = state.position
+  const attempt = visit.attempts.at(-1)
+  if (attempt === undefined) return state
+  return withAttempt(state, visit, [
+    ...visit.attempts.slice(0, -1),
+    { ...attempt, answers: { ...attempt.answers, [subject.id]: value } },
+  ])
+}
+
+const onMoment = (state: Case, { subject, value }: Answer): Case =>
+  subject === undefined ? state : settle({ ...state, moments: { ...state.moments, [subject.id]: value } })
+
+/** Where a case begins, and why there. */
+const onEntry = (state: Case, { field, value }: Answer): Case => {
+  const { position } = state
+  if (position.kind !== 'entry') return state
+  return settle({
+    ...state,
+    position:
+      field === 'start' && value.kind === 'choice'
+        ? { ...position, start: value.choice }
+        : { ...position, details: { ...position.details, [field]: value } },
+  })
+}
+
 const onDetail = (state: Case, answer: Answer): Case => {
+  if (state.position.kind === 'entry') return onEntry(state, answer)
   if (state.position.kind !== 'rung') return state
   const { visit } = state.position
   const attempt = visit.attempts.at(-1)
   if (attempt === undefined || !detailsOf(visit, attempt).includes(answer.field)) return state
+  // Written out, because it runs at nearly every answer: a computed key beside a spread is slow, and so is a second spread.
+  const details: Partial<Record<Field, Value>> = { ...attempt.details }
+  details[answer.field] = answer.value
+  const { outcome, kind, at, answers, complete } = attempt
   return withAttempt(state, visit, [
     ...visit.attempts.slice(0, -1),
-    { ...attempt, details: { ...attempt.details, [answer.field]: answer.value } },
+    { outcome, kind, at, details, answers, complete },
   ])
 }
 
 const onScenario = (state: Case, answer: Answer): Case => {
   const scenario = state.policy?.scenarios.find((one) => one.id === idOf(answer.value))
-  const rung = scenario?.ladder[0]
-  return scenario === undefined || rung === undefined
-    ? state
-    : { ...state, scenario, position: { kind: 'rung', visit: newVisit(scenario, rung, civil(answer.at)) } }
+  return scenario === undefined ? state : enter(state, scenario, civil(answer.at))
 }
 
 const onGuard = (state: Case, answer: Answer): Case => {
@@ -83,15 +113,23 @@ const onPromise = (state: Case, answer: Answer): Case => {
       return close(state, 'agreed', civil(answer.at))
     case 'later':
       return { ...state, position: { kind: 'promise', visit, details: kept } }
-    case 'not-done': {
-      const scenario = state.policy?.scenarios.find((one) => one.id === visit.scenario)
-      return scenario === undefined
-        ? state
-        : arrive(state, scenario, visit.rung, civil(answer.at), visit.rung.id)
-    }
+    case 'not-done':
+      return backOn(state, visit, answer)
     default:
       return close(state, 'unresolved', civil(answer.at))
   }
+}
+
+/** The case back on a rung that it had left. */
+const backOn = (state: Case, { scenario: id, rung }: Visit, answer: Answer): Case => {
+  const scenario = state.policy?.scenarios.find((one) => one.id === id)
+  return scenario === undefined ? state : arrive(state, scenario, rung, civil(answer.at), rung.id)
+}
+
+/** At the top the person has said that it is not resolved, also where the last rung was only something to do. */
+const unsettled = (visit: Visit): Ending => {
+  const how = endingOf(visit)
+  return how === 'agreed' ? 'unresolved' : how
 }
 
 const onTop = (state: Case, answer: Answer): Case => {
@@ -99,15 +137,26 @@ const onTop = (state: Case, answer: Answer): Case => {
   const { visit } = state.position
   switch (idOf(answer.value)) {
     case 'agreed':
-      return {
-        ...state,
-        position: { kind: 'promise', visit, details: {} },
-        owedNext: { id: 'promise', label: 'What was agreed' },
-      }
+      return promise(state, visit)
     case 'later':
       return { ...state, position: { kind: 'top', visit, details: {} } }
     default:
-      return close(state, 'unresolved', civil(answer.at))
+      return close(state, unsettled(visit), civil(answer.at))
+  }
+}
+
+const onHanded = (state: Case, answer: Answer): Case => {
+  if (state.position.kind !== 'handed') return state
+  const { visit, elsewhere } = state.position
+  switch (idOf(answer.value)) {
+    case 'returned':
+      return backOn(state, visit, answer)
+    case 'agreed':
+      return promise(state, visit)
+    case 'later':
+      return { ...state, position: { ...state.position, details: {} } }
+    default:
+      return close(state, 'elsewhere', civil(answer.at), elsewhere)
   }
 }
 
@@ -124,15 +173,34 @@ const onClosing = (state: Case, answer: Answer): Case => {
   }
 }
 
+/** One more thing said of the child that is being told of; a new child begins with its name. */
+const onChild = (state: Case, { field, value }: Answer): Case => {
+  if (state.position.kind !== 'closing') return state
+  const { children } = state.position
+  const told = (list: readonly ChildOutcome[]): Case =>
+    state.position.kind === 'closing' ? { ...state, position: { ...state.position, children: list } } : state
+  const last = children.at(-1)
+  if (field === 'child') return told([...children, { child: value }])
+  if (last === undefined || value.kind !== 'choice') return state
+  const earlier = children.slice(0, -1)
+  return field === 'child-outcome'
+    ? told([...earlier, { ...last, outcome: value.choice }])
+    : told([...earlier, { ...last, more: value.choice.id === 'yes' }])
+}
+
+/** The last thing that is asked about each. */
+const lastOf = { advice: 'advice-said', action: 'action-done' } as const
+
 const onAdvice = (state: Case, answer: Answer): Case => {
-  if (answer.field === 'advice')
-    return answer.value.kind === 'choice'
-      ? { ...state, advice: { subject: answer.value.choice, details: {} } }
+  const { field, value } = answer
+  if (field === 'advice' || field === 'action')
+    return value.kind === 'choice'
+      ? { ...state, advice: { kind: field, subject: value.choice, details: {} } }
       : state
-  if (state.advice === undefined) return state
-  const { advice, ...rest } = state
-  const details: Details = { ...advice.details, [answer.field]: answer.value }
-  return answer.field === 'advice-said' ? rest : { ...state, advice: { ...advice, details } }
+  const { advice } = state
+  if (advice === undefined) return state
+  if (field === lastOf[advice.kind]) return { ...state, advice: undefined }
+  return { ...state, advice: { ...advice, details: { ...advice.details, [field]: value } } }
 }
 
 const onDanger = (state: Case, answer: Answer): Case => {
@@ -147,7 +215,7 @@ const onDanger = (state: Case, answer: Answer): Case => {
 }
 
 const onLookAgain = (state: Case, answer: Answer): Case =>
-  state.position.kind === 'top'
+  state.position.kind === 'top' || state.position.kind === 'handed'
     ? {
         ...state,
         position: { ...state.position, details: { ...state.position.details, 'look-again': answer.value } },
@@ -170,6 +238,8 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
       return by === undefined ? state : { ...state, by, sitting: { ...state.sitting, by } }
     case 'scenario':
       return onScenario(state, answer)
+    case 'start':
+      return onEntry(state, answer)
     case 'tried':
       return { ...state, catchingUp: idOf(value) === 'yes' }
     case 'ask':
@@ -184,7 +254,13 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
       return onOutcome(state, answer)
     case 'look-again':
       return onLookAgain(state, answer)
+    case 'question':
+      return onQuestion(state, answer)
+    case 'moment':
+      return onMoment(state, answer)
     case 'when':
+    case 'received':
+    case 'agreed-date':
     case 'how':
     case 'who':
     case 'said':
@@ -196,6 +272,9 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
     case 'moved-to':
     case 'back-to':
       return onDetail(state, answer)
+    case 'action':
+    case 'action-when':
+    case 'action-done':
     case 'advice':
     case 'advice-when':
     case 'advice-who':
@@ -215,6 +294,13 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
       return onPromise(state, answer)
     case 'top-outcome':
       return onTop(state, answer)
+    case 'handed-outcome':
+      return onHanded(state, answer)
+    case 'child':
+    case 'child-outcome':
+    case 'child-more':
+      return onChild(state, answer)
+    case 'same-outcome':
     case 'agreed-what':
     case 'outstanding':
     case 'feedback':

@@ -2,16 +2,19 @@
  * What was asked when an earlier answer was given, from the case as it stood, so that it can be asked anew. Asks and
  * records nothing.
  */
+
+import { findRung } from '../flow/rungs.ts'
 import { ask, hows, yesNo, yesNoUnsure } from './ask.ts'
-import { begin, type Case, findRung, type Placed, placeKey, rungName } from './case.ts'
+import { begin, type Case, type Placed, placeKey, rungName } from './case.ts'
 import { toList } from './chain.ts'
+import { childOutcomes, closeQuestion } from './closing.ts'
 import { evolve } from './evolve.ts'
 import type { Field, Place } from './fact.ts'
 import { correctableAnswers, lineage, type PlacedAnswer } from './history.ts'
 import { newVisit } from './moves.ts'
 import { next } from './next.ts'
 import { choices, earlierRungs } from './outcomes.ts'
-import { closeQuestion, promiseOutcome, topOutcome } from './pending.ts'
+import { handedOutcome, promiseOutcome, topOutcome } from './pending.ts'
 import type { Ask, Choice, Input, Question } from './question.ts'
 
 /** An earlier answer, where it was first given, and its question. */
@@ -80,6 +83,15 @@ const optionsOf: Partial<Readonly<Record<Field, Options>>> = {
   advice,
   'promise-outcome': () => optionsIn(promiseOutcome()),
   'top-outcome': () => optionsIn(topOutcome()),
+  'handed-outcome': () => optionsIn(handedOutcome()),
+  start: ({ scenario }) => [
+    { id: 'first', label: 'The first step' },
+    ...(scenario?.starts ?? []).map(({ id, title }) => ({ id, label: title })),
+  ],
+  action: advice,
+  'same-outcome': () => yesNo,
+  'child-outcome': () => childOutcomes,
+  'child-more': () => yesNo,
   again: () => yesNo,
   closing: () => optionsIn(closeQuestion()),
 }

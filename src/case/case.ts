@@ -3,7 +3,8 @@
  * makes it from the facts, and could make it again.
  */
 import type { Calendar, Moment, Stamp } from '../calendar/time.ts'
-import type { Policy, Rung, Scenario } from '../flow/policy.ts'
+import type { Advice, Clock, Ending, Policy, Rung, Scenario } from '../flow/policy.ts'
+import type { AttemptKind } from './attempt-kinds.ts'
 import type { Chain } from './chain.ts'
 import type { DueStatement, Fact, Field, Named, Place, Value } from './fact.ts'
 
@@ -24,21 +25,6 @@ export interface Placed {
   readonly fact: Fact
 }
 
-/** What a rung brought, once: an outcome of the flow, or one that the program offers on every rung. */
-export type AttemptKind =
-  | 'agreed'
-  | 'refused'
-  | 'no-answer'
-  | 'done'
-  | 'not-done'
-  | 'other-way'
-  | 'waiting'
-  | 'unreached'
-  | 'skipped'
-  | 'withdrawn'
-  | 'moved'
-  | 'back'
-
 export type Details = Partial<Readonly<Record<Field, Value>>>
 
 export interface Attempt {
@@ -46,14 +32,16 @@ export interface Attempt {
   readonly kind: AttemptKind
   readonly at: Stamp
   readonly details: Details
+  /** Answers to the rung's own questions, by their ids. */
+  readonly answers: Readonly<Record<string, Value>>
   readonly complete: boolean
 }
 
 export interface Visit {
   readonly scenario: string
   readonly rung: Rung
-  /** The policy allows for "or sooner, if the child needs it" here. */
-  readonly sooner: boolean
+  /** The clocks that can run here: the rung's own, its stage's, its scenario's. */
+  readonly clocks: readonly Clock[]
   /** When that happened which led here. */
   readonly reached: Moment
   /** Oldest first. */
@@ -62,19 +50,43 @@ export interface Visit {
   readonly guards: Readonly<Record<string, Named>>
 }
 
-/** How a case came to its end. */
-export type Ending = 'agreed' | 'unresolved' | 'withdrawn' | 'elsewhere'
+/** How it ended for one of several children. */
+export interface ChildOutcome {
+  readonly child: Value
+  readonly outcome?: Named
+  /** Whether another child follows. */
+  readonly more?: boolean
+}
 
 export type Position =
   | { readonly kind: 'opening' }
+  /** A scenario was chosen; what its way depends on is asked. `rung`: where one goes, where that is settled. */
+  | {
+      readonly kind: 'entry'
+      readonly scenario: Scenario
+      readonly rung?: string
+      readonly start?: Named
+      readonly details: Details
+      readonly reached: Moment
+      /** The way in is part of a case that goes on: the record owes its reader where it went. */
+      readonly moved: boolean
+    }
   | { readonly kind: 'rung'; readonly visit: Visit }
   | { readonly kind: 'promise'; readonly visit: Visit; readonly details: Details }
   | { readonly kind: 'top'; readonly visit: Visit; readonly details: Details }
+  /** With others, who may give it back. */
+  | {
+      readonly kind: 'handed'
+      readonly visit: Visit
+      readonly elsewhere: string
+      readonly details: Details
+    }
   | {
       readonly kind: 'closing'
       readonly how: Ending
       readonly elsewhere?: string
       readonly details: Details
+      readonly children: readonly ChildOutcome[]
       readonly reached: Moment
     }
   /** `stated`: the record says so. */
@@ -85,6 +97,7 @@ export interface Skip {
   readonly entry: number
   readonly index: number
   readonly field: Field
+  readonly subject?: Named
   readonly where: string
 }
 
@@ -101,48 +114,61 @@ export interface Case {
   readonly sittings: number
   readonly sitting: Sitting
   /** The last person who said who they are. */
-  readonly by?: string
-  readonly policy?: Policy
+  readonly by: string | undefined
+  readonly policy: Policy | undefined
   /** The digest of a policy that the record names and nobody has. */
-  readonly unknownPolicy?: string
-  readonly scenario?: Scenario
+  readonly unknownPolicy: string | undefined
+  readonly scenario: Scenario | undefined
   readonly catchingUp: boolean
   readonly asks: Readonly<Record<string, Named>>
   readonly guards: Readonly<Record<string, Named>>
+  /** The policy's own moments that clocks count from. */
+  readonly moments: Readonly<Record<string, Value>>
   /** Per scenario, rung and check: ticked or not. */
   readonly checks: Readonly<Record<string, boolean>>
   readonly about: Details
-  readonly advice?: { readonly subject: Named; readonly details: Details }
+  /** Advice or something done beside the ladder, half-told. */
+  readonly advice:
+    | { readonly kind: Advice['kind']; readonly subject: Named; readonly details: Details }
+    | undefined
   readonly position: Position
   /** Visits that have ended, oldest first. */
   readonly trail: Chain<Visit>
   readonly stated: Readonly<Record<string, DueStatement>>
   /** Where the case went, while the record does not say so yet. */
-  readonly owedNext?: Named
+  readonly owedNext: Named | undefined
   readonly skips: readonly Skip[]
   /** A correction was announced; the next answer is the new value. */
-  readonly replacing?: { readonly entry: number; readonly index: number }
+  readonly replacing: { readonly entry: number; readonly index: number } | undefined
   /** Facts that lie off the path since a correction, as `entry.index`. */
   readonly off: ReadonlySet<string>
 }
 
 export const placeKey = (entry: number, index: number): string => `${entry}.${index}`
 
-/** A case before its first fact. */
+/** A case before its first fact. Every key is there from the beginning: cases of one shape are quick to copy. */
 export const begin = (world: World): Case => ({
   world,
   log: undefined,
   sittings: 0,
   sitting: { dangerOpen: false },
+  by: undefined,
+  policy: undefined,
+  unknownPolicy: undefined,
+  scenario: undefined,
   catchingUp: false,
   asks: {},
   guards: {},
+  moments: {},
   checks: {},
   about: {},
+  advice: undefined,
   position: { kind: 'opening' },
   trail: undefined,
   stated: {},
+  owedNext: undefined,
   skips: [],
+  replacing: undefined,
   off: new Set(),
 })
 
@@ -150,18 +176,11 @@ export const begin = (world: World): Case => ({
 export const rungName = (rung: Rung): string =>
   rung.label === undefined || !/[a-z]{3}/i.test(rung.label) ? rung.title : `${rung.label}: ${rung.title}`
 
-/** Finds a rung of a scenario, on its ladder or beside it. */
-export const findRung = (scenario: Scenario, id: string): Rung | undefined =>
-  scenario.ladder.find((rung) => rung.id === id) ?? scenario.ways.find((rung) => rung.id === id)
-
-/** The rung above, or undefined at the top. From beside the ladder: the first rung. */
-export const rungAbove = (scenario: Scenario, rung: Rung): Rung | undefined =>
-  scenario.ladder[scenario.ladder.indexOf(rung) + 1]
-
 /** Where the facts of the present position stand in the record. */
 export const placeOf = (position: Position): Place => {
   switch (position.kind) {
     case 'opening':
+    case 'entry':
       return { kind: 'sitting' }
     case 'rung':
       return {
@@ -173,6 +192,8 @@ export const placeOf = (position: Position): Place => {
       return { kind: 'promise' }
     case 'top':
       return { kind: 'top' }
+    case 'handed':
+      return { kind: 'handed' }
     case 'closing':
     case 'closed':
       return { kind: 'closing' }

@@ -1,17 +1,20 @@
 /**
- * Which deadlines run at a position, from which moments, and when each is met. Derived from the case each time; the
+ * Which deadlines run in a case, from which moment, and when each is met. Derived from the case each time; the
  * counting itself is in calendar/.
  */
-import { deadline } from '../calendar/deadline.ts'
-import type { Calendar, Deadline, Moment } from '../calendar/time.ts'
+import { deadline, earlier, formatDue } from '../calendar/deadline.ts'
+import type { Calendar, Deadline, Moment, Rule } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
-import type { Clock } from '../flow/policy.ts'
+import type { Clock, ClockStart } from '../flow/policy.ts'
+import { attemptKinds } from './attempt-kinds.ts'
 import type { Attempt, Case, Visit } from './case.ts'
-import type { DueStatement } from './fact.ts'
+import { toList } from './chain.ts'
+import { holds } from './conditions.ts'
+import type { DueStatement, Value } from './fact.ts'
 
 /** A deadline that runs now. */
 export interface Due {
-  /** As stated in the record: `rung/clock`, or `/clock` for one that spans the scenario. */
+  /** As stated in the record: `rung/clock`, `stage/clock`, or `/clock` for one that spans the scenario. */
   readonly key: string
   readonly clock: Clock
   readonly deadline: Deadline
@@ -20,81 +23,186 @@ export interface Due {
   readonly met?: Moment
 }
 
+const momentIn = (value: Value | undefined): Moment | undefined =>
+  value?.kind === 'moment' ? value.moment : undefined
+
 /** When an attempt happened: what the person said, or else when it was written. */
-export const happened = (attempt: Attempt): Moment => {
-  const when = attempt.details.when
-  return when?.kind === 'moment' ? when.moment : civil(attempt.at)
+export const happened = (attempt: Attempt): Moment => momentIn(attempt.details.when) ?? civil(attempt.at)
+
+const isContact = (attempt: Attempt): boolean => attemptKinds[attempt.kind].contact
+const isDecisive = (attempt: Attempt): boolean => attemptKinds[attempt.kind].decisive
+
+const completed = (visit: Visit | undefined): readonly Attempt[] =>
+  visit?.attempts.filter((one) => one.complete) ?? []
+
+const visitHere = (state: Case): Visit | undefined =>
+  'visit' in state.position ? state.position.visit : undefined
+
+/** The visits so far, the latest first. */
+const latest = (state: Case): readonly Visit[] => {
+  const here = visitHere(state)
+  return [...(here === undefined ? [] : [here]), ...[...toList(state.trail)].reverse()]
 }
 
-/** An attempt in which the other side was reached or written to, or the thing was done. */
-const isContact = (attempt: Attempt): boolean =>
-  ['waiting', 'agreed', 'refused', 'other-way', 'done'].includes(attempt.kind)
-const isDecisive = (attempt: Attempt): boolean =>
-  ['agreed', 'refused', 'other-way', 'done'].includes(attempt.kind)
+/** When the stage of this visit was entered: the earliest of the visits that belong to it without another between. */
+const stageStart = (state: Case, visit: Visit): Moment => {
+  let start = visit.reached
+  for (const one of latest(state)) {
+    if (one.rung.stage !== visit.rung.stage || one.scenario !== visit.scenario) break
+    start = one.reached
+  }
+  return start
+}
 
-const told = (state: Case): Moment | undefined =>
-  state.about.told?.kind === 'moment' ? state.about.told.moment : undefined
+const endOf = (state: Case, rung: string): Moment | undefined => {
+  const left = toList(state.trail)
+    .filter((one) => one.rung.id === rung)
+    .at(-1)
+  const last = left?.attempts.at(-1)
+  return last === undefined ? undefined : happened(last)
+}
 
-const startOf = (state: Case, visit: Visit | undefined, clock: Clock): Moment | undefined => {
-  const attempts = visit?.attempts.filter((one) => one.complete) ?? []
-  const found = (attempt: Attempt | undefined): Moment | undefined =>
-    attempt === undefined ? undefined : happened(attempt)
-  const chosen = clock.on === undefined ? undefined : attempts.find((one) => one.outcome.id === clock.on)
-  if (clock.on !== undefined && chosen === undefined) return undefined
-  switch (clock.from) {
+const when = (attempt: Attempt | undefined): Moment | undefined =>
+  attempt === undefined ? undefined : happened(attempt)
+
+/** The outcome that sets a clock going, of those it waits for. */
+const chosen = (visit: Visit | undefined, clock: Clock): Attempt | undefined =>
+  completed(visit).find((one) => clock.on.includes(one.outcome.id))
+
+const startOf = (
+  state: Case,
+  visit: Visit | undefined,
+  clock: Clock,
+  from: ClockStart,
+): Moment | undefined => {
+  switch (from.kind) {
     case 'told':
-      return told(state)
+      return momentIn(state.about.told)
     case 'reached':
       return visit?.reached
     case 'asked':
-      return found(attempts.find(isContact))
+      return when(completed(visit).find(isContact))
     case 'outcome':
-      return found(chosen)
+      return when(chosen(visit, clock))
+    case 'stage':
+      return visit === undefined ? undefined : stageStart(state, visit)
+    case 'moment':
+      return momentIn(state.moments[from.moment])
+    case 'start':
+      return latest(state).find((one) => one.rung.id === from.rung)?.reached
+    case 'end':
+      return endOf(state, from.rung)
+    case 'deadline':
+      return state.stated[from.clock]?.deadline
   }
+}
+
+const order = (moment: Moment): string => `${moment.date} ${moment.time ?? '00:00'}`
+
+/** Of several moments the earliest that is known: the earlier deadline is the safer one. */
+const startsOf = (state: Case, visit: Visit | undefined, clock: Clock): Moment | undefined => {
+  const known = clock.from.flatMap((from) => startOf(state, visit, clock, from) ?? [])
+  return known.length < 2 ? known[0] : known.reduce((a, b) => (order(b) < order(a) ? b : a))
 }
 
 const metAt = (visit: Visit | undefined, clock: Clock): Moment | undefined => {
-  if (visit === undefined || clock.on !== undefined) return undefined
-  const met = visit.attempts
-    .filter((one) => one.complete)
-    .find(clock.whose === 'ours' ? isContact : isDecisive)
-  return met === undefined ? undefined : happened(met)
+  if (visit === undefined || clock.on.length > 0) return undefined
+  const ours = clock.whose === 'ours'
+  if (ours && clock.met === 'received')
+    return completed(visit).flatMap((one) => momentIn(one.details.received) ?? [])[0]
+  return when(completed(visit).find(ours ? isContact : isDecisive))
 }
 
-const calendarFor = (state: Case, stated: DueStatement | undefined): Calendar | undefined => {
-  const pinned = stated === undefined ? undefined : state.world.pinnedCalendar(stated.calendar)
-  return pinned ?? state.world.calendar(state.policy?.calendar ?? '')
+/** The calendar that a rule is counted on: in school days the school's, where it has said when it is closed. */
+const calendarId = (state: Case, { limit }: Clock): string => {
+  const nation = state.policy?.calendar ?? ''
+  const rule = limit.kind === 'rule' ? limit.rule : limit.kind === 'agreed' ? limit.cap : undefined
+  const school = rule?.within.unit === 'school-days' || rule?.also?.unit === 'school-days'
+  return school ? `school/${nation}` : nation
 }
 
-const dueOf = (state: Case, key: string, clock: Clock, visit: Visit | undefined): readonly Due[] => {
-  const from = startOf(state, visit, clock)
-  if (from === undefined) return []
-  const now = state.world.calendar(state.policy?.calendar ?? '')
-  const counted = (calendar: Calendar): Due => {
-    const met = metAt(visit, clock)
-    return {
-      key,
-      clock,
-      deadline: deadline(clock.within, from, calendar),
-      calendar: calendar.sha256,
-      ...(met === undefined ? {} : { met }),
-    }
+const agreedDate = (visit: Visit | undefined): Deadline | undefined => {
+  const dates = completed(visit).flatMap((one) => one.details['agreed-date'] ?? [])
+  const date = dates.filter((one) => one.kind === 'date').at(-1)?.date
+  return date === undefined ? undefined : { date, working: 'the date that both sides agreed' }
+}
+
+const capped = (agreed: Deadline | undefined, cap: Deadline | undefined): Deadline | undefined => {
+  if (agreed === undefined || cap === undefined) return agreed ?? cap
+  const first = earlier(agreed, cap)
+  const working = `${agreed.working}, ${formatDue(agreed)}; at most ${cap.working}; the earlier counts`
+  return { ...first, working }
+}
+
+/** What is said of a deadline beside how it was counted. */
+const remarked = (found: Deadline, { indicative, missed }: Clock): Deadline => {
+  const words = [
+    ...(indicative ? ['an indication and not a limit'] : []),
+    ...(missed?.then === 'lapses' ? [`when it has passed the right lapses, clause ${missed.clause}`] : []),
+    ...(missed?.then === 'move-on'
+      ? [`when it has passed the next step follows, clause ${missed.clause}`]
+      : []),
+    ...(missed?.then === 'may-move-on'
+      ? [`when it has passed the next step may follow, clause ${missed.clause}`]
+      : []),
+  ]
+  return words.length === 0 ? found : { ...found, working: [found.working, ...words].join('; ') }
+}
+
+const count = (
+  state: Case,
+  visit: Visit | undefined,
+  clock: Clock,
+  calendar: Calendar,
+): Deadline | undefined => {
+  const from = startsOf(state, visit, clock)
+  const by = (rule: Rule | undefined): Deadline | undefined =>
+    rule === undefined || from === undefined ? undefined : deadline(rule, from, calendar)
+  const { limit } = clock
+  const found =
+    limit.kind === 'rule'
+      ? by(limit.rule)
+      : limit.kind === 'agreed'
+        ? capped(agreedDate(visit), by(limit.cap))
+        : undefined
+  return found === undefined ? undefined : remarked(found, clock)
+}
+
+const pinnedFor = (state: Case, stated: DueStatement | undefined): Calendar | undefined =>
+  stated === undefined ? undefined : state.world.pinnedCalendar(stated.calendar)
+
+const runs = (state: Case, visit: Visit | undefined, clock: Clock): boolean =>
+  holds(state, clock.when) && (clock.on.length === 0 || chosen(visit, clock) !== undefined)
+
+const dueOf = (
+  state: Case,
+  key: string,
+  clock: Clock,
+  visit: Visit | undefined,
+  met: Moment | undefined = metAt(visit, clock),
+): readonly Due[] => {
+  if (!runs(state, visit, clock)) return []
+  const counted = (calendar: Calendar | undefined): Due | undefined => {
+    const found = calendar === undefined ? undefined : count(state, visit, clock, calendar)
+    return found === undefined || calendar === undefined
+      ? undefined
+      : { key, clock, deadline: found, calendar: calendar.sha256, ...(met === undefined ? {} : { met }) }
   }
   const stated = state.stated[key]
-  const pinned = calendarFor(state, stated)
-  if (pinned !== undefined && stated !== undefined) {
-    const due = counted(pinned)
-    // A deadline keeps the calendar it was counted on, unless what it counts from has changed.
-    if (sameDeadline(due.deadline, stated.deadline)) return [due]
-  }
-  return now === undefined ? [] : [counted(now)]
+  const kept = counted(pinnedFor(state, stated))
+  // A deadline keeps the calendar it was counted on, unless what it counts from has changed.
+  if (kept !== undefined && stated !== undefined && sameDeadline(kept.deadline, stated.deadline))
+    return [kept]
+  const now = counted(state.world.calendar(calendarId(state, clock)))
+  return now === undefined ? [] : [now]
 }
 
 export const sameDeadline = (a: Deadline, b: Deadline): boolean =>
   a.date === b.date && a.time === b.time && a.working === b.working && a.unsureAfter === b.unsureAfter
 
-const visitHere = (state: Case): Visit | undefined =>
-  'visit' in state.position ? state.position.visit : undefined
+/** What is ours to do after an outcome is done on the rung to which it led: once somebody has been asked there. */
+const metOnward = (here: Visit, clock: Clock): Moment | undefined =>
+  clock.whose === 'ours' ? when(completed(here).find(isContact)) : undefined
 
 /** The visit that has just been left for another rung, where the outcome that led away started a clock: that runs on. */
 const running = (state: Case, here: Visit): readonly Due[] => {
@@ -102,23 +210,31 @@ const running = (state: Case, here: Visit): readonly Due[] => {
   const last = left?.attempts.at(-1)
   if (state.position.kind !== 'rung' || left === undefined || left.rung.id === here.rung.id) return []
   return left.rung.clocks
-    .filter((clock) => clock.on !== undefined && clock.on === last?.outcome.id)
-    .flatMap((clock) => dueOf(state, `${left.rung.id}/${clock.id}`, clock, left))
+    .filter((clock) => last !== undefined && clock.on.includes(last.outcome.id))
+    .flatMap((clock) => dueOf(state, `${left.rung.id}/${clock.id}`, clock, left, metOnward(here, clock)))
+}
+
+const ofStage = (state: Case, visit: Visit): readonly Due[] => {
+  const stage = state.scenario?.stages.find((one) => one.id === visit.rung.stage)
+  return stage === undefined
+    ? []
+    : stage.clocks.flatMap((clock) => dueOf(state, `${stage.id}/${clock.id}`, clock, visit))
 }
 
 /** The deadlines that run at the present position, those of the rung first. Empty where nothing runs. */
 export const dues = (state: Case): readonly Due[] => {
   const visit = visitHere(state)
   if (visit === undefined || state.scenario === undefined) return []
+  const { kind } = state.position
   // Once a rung has been left, only what its outcome set going still runs.
   const own = visit.rung.clocks
-    .filter((clock) => state.position.kind === 'rung' || clock.on !== undefined)
+    .filter((clock) => kind === 'rung' || clock.on.length > 0)
     .flatMap((clock) => dueOf(state, `${visit.rung.id}/${clock.id}`, clock, visit))
   const spanning =
-    state.position.kind === 'promise'
+    kind === 'promise' || kind === 'handed'
       ? []
       : state.scenario.clocks.flatMap((clock) => dueOf(state, `/${clock.id}`, clock, undefined))
-  return [...own, ...running(state, visit), ...spanning]
+  return [...own, ...(kind === 'rung' ? ofStage(state, visit) : []), ...running(state, visit), ...spanning]
 }
 
 /** Those of `dues` that the record does not state yet, or states otherwise. */
@@ -128,6 +244,16 @@ export const unstated = (state: Case): readonly Due[] =>
     return stated === undefined || !sameDeadline(stated.deadline, due.deadline)
   })
 
-/** Whether any clock that runs from being told stands on this rung or over its scenario. */
-export const needsTold = (state: Case, visit: Visit): boolean =>
-  [...visit.rung.clocks, ...(state.scenario?.clocks ?? [])].some((clock) => clock.from === 'told')
+/** The clocks that yield a date. */
+const counted = ({ clocks }: Visit): readonly Clock[] =>
+  clocks.filter(({ limit }) => limit.kind !== 'urgency')
+
+/** Whether any clock that runs from being told can run on this visit. */
+export const needsTold = (visit: Visit): boolean =>
+  counted(visit).some((clock) => clock.from.some((from) => from.kind === 'told'))
+
+/** The policy's own moments that the clocks of this visit count from. */
+export const neededMoments = (visit: Visit): readonly string[] =>
+  counted(visit).flatMap((clock) =>
+    clock.from.flatMap((from) => (from.kind === 'moment' ? [from.moment] : [])),
+  )

@@ -3,14 +3,14 @@
  * changes nothing. Statements (the next rung, deadlines, the end) are derived here, never by the caller.
  */
 import type { Stamp } from '../calendar/time.ts'
-import type { Check } from '../flow/policy.ts'
 import { type Case, type Placed, placeOf } from './case.ts'
 import type { Command, Decision, Refusal, Written } from './command.ts'
 import { evolve } from './evolve.ts'
 import type { Answer, Fact, Field, Named, Place, Value } from './fact.ts'
 import { findPlaced } from './history.ts'
 import { next } from './next.ts'
-import type { Ask, Question } from './question.ts'
+import { checksOf } from './pending.ts'
+import type { Ask, Question, Tick } from './question.ts'
 import { statements } from './statements.ts'
 import { wrongAnswer, wrongOutcome, wrongValue } from './validity.ts'
 
@@ -49,7 +49,7 @@ const answerFacts = (question: Ask, value: Value, at: Stamp): readonly Written[]
 
 const checkFacts = (
   place: Place,
-  checks: readonly Check[],
+  checks: readonly Tick[],
   ticked: readonly string[],
   at: Stamp,
 ): readonly Written[] =>
@@ -129,7 +129,7 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
     }
     case 'tick':
       return state.position.kind === 'rung'
-        ? checkFacts(here, state.position.visit.rung.checks, command.ticked, at)
+        ? checkFacts(here, checksOf(state, state.position.visit), command.ticked, at)
         : refuse('There is no checklist here.')
     case 'tried':
       return [{ place: { kind: 'sitting' }, fact: answer(at, 'tried', choose('yes', 'Yes')) }]
@@ -156,7 +156,7 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
       const advice = state.policy?.advice.find((one) => one.id === command.advice)
       return advice === undefined
         ? refuse('The policy names no such advice.')
-        : [{ place: here, fact: answer(at, 'advice', choose(advice.id, advice.title)) }]
+        : [{ place: here, fact: answer(at, advice.kind, choose(advice.id, advice.title)) }]
     }
     case 'correct':
       return correct(state, command, at)
@@ -167,7 +167,7 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
 
 /** Numbered as no record numbers them: only the fold needs it. */
 const place = (written: readonly Written[]): readonly Placed[] =>
-  written.map((one, i) => ({ ...one, entry: Number.MAX_SAFE_INTEGER, index: i + 1 }))
+  written.map(({ place: at, fact }, i) => ({ entry: Number.MAX_SAFE_INTEGER, index: i + 1, place: at, fact }))
 
 /**
  * Decides one command at the moment `at`. The facts are in the order in which they are to be written, each with the

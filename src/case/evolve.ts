@@ -3,9 +3,11 @@
  * marked, and change nothing. The same function serves the live walk, resume, replay and verification.
  */
 import type { Policy } from '../flow/policy.ts'
+import { findRung } from '../flow/rungs.ts'
 import { onAnswer } from './answers.ts'
-import { begin, type Case, findRung, type Placed, placeKey, placeOf } from './case.ts'
+import { begin, type Case, type Placed, placeKey, placeOf } from './case.ts'
 import { extend, toList } from './chain.ts'
+import { clocksOn } from './conditions.ts'
 import type { Answer, DueStatement, Field, NextStatement, Place } from './fact.ts'
 import { fields } from './fields.ts'
 import { aboutFields } from './pending.ts'
@@ -17,7 +19,9 @@ export const worthAsking: readonly Field[] = [
   'reason',
   'why',
   'done-what',
+  'question',
   'advice-said',
+  'action-done',
   ...aboutFields,
   'promise-what',
   'promise-who',
@@ -28,7 +32,16 @@ const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
   const where = placed.place.kind === 'rung' ? placed.place.rung.label : fields[answer.field].label
   return {
     ...state,
-    skips: [...state.skips, { entry: placed.entry, index: placed.index, field: answer.field, where }],
+    skips: [
+      ...state.skips,
+      {
+        entry: placed.entry,
+        index: placed.index,
+        field: answer.field,
+        where,
+        ...(answer.subject === undefined ? {} : { subject: answer.subject }),
+      },
+    ],
   }
 }
 
@@ -52,18 +65,24 @@ const onPolicy = (state: Case, sha256: string): Case => {
 /** Moves a case that has begun to another edition: the same scenario and rung, by id, where it has them. */
 const inEdition = (state: Case, policy: Policy): Case => {
   const scenario = policy.scenarios.find((one) => one.id === state.scenario?.id)
-  if (scenario === undefined || !('visit' in state.position)) return state
+  if (scenario === undefined) return state
+  if (state.position.kind === 'entry')
+    return { ...state, scenario, position: { ...state.position, scenario } }
+  if (!('visit' in state.position)) return state
   const { visit } = state.position
   const rung = findRung(scenario, visit.rung.id)
   return rung === undefined
     ? state
-    : { ...state, scenario, position: { ...state.position, visit: { ...visit, rung } } }
+    : {
+        ...state,
+        scenario,
+        position: { ...state.position, visit: { ...visit, rung, clocks: clocksOn(scenario, rung) } },
+      }
 }
 
 const onNext = (state: Case, fact: NextStatement): Case | undefined => {
   if (state.owedNext?.id !== fact.to.id) return undefined
-  const { owedNext: _, ...rest } = state
-  return rest
+  return { ...state, owedNext: undefined }
 }
 
 const onDue = (state: Case, fact: DueStatement): Case => ({
@@ -146,19 +165,16 @@ const refold = (state: Case): Case => {
 
 /** The case after one more fact. Never throws; what does not fit is kept and marked in `off`. */
 export const evolve = (state: Case, placed: Placed): Case => {
-  // Taking a property out is slow, and nearly every fact comes this way.
-  if (state.replacing === undefined && placed.fact.kind !== 'replaces') return step(state, placed)
-  const { replacing, ...rest } = state
-  if (placed.fact.kind === 'replaces') {
-    const announced: Case = {
-      ...rest,
+  const { fact } = placed
+  if (fact.kind === 'replaces')
+    return {
+      ...state,
       log: extend(state.log, placed),
-      replacing: { entry: placed.fact.entry, index: placed.fact.fact },
+      replacing: { entry: fact.entry, index: fact.fact },
     }
-    return announced
-  }
-  if (replacing === undefined || placed.fact.kind !== 'answer') return step(rest, placed)
-  return refold({ ...rest, log: extend(state.log, placed) })
+  if (state.replacing === undefined) return step(state, placed)
+  const rest: Case = { ...state, replacing: undefined }
+  return fact.kind === 'answer' ? refold({ ...rest, log: extend(state.log, placed) }) : step(rest, placed)
 }
 
 /** All facts of a record, folded. */

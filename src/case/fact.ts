@@ -25,20 +25,24 @@ export type Field =
   | 'danger-done'
   | 'recorded-by'
   | 'scenario'
+  | 'start'
   | 'tried'
   | 'ask'
   | 'guard'
   | 'check'
   | 'outcome'
   | 'when'
+  | 'received'
   | 'how'
   | 'who'
   | 'said'
   | 'reason'
   | 'reference'
   | 'done-what'
+  | 'question'
   | 'why'
   | 'sooner'
+  | 'agreed-date'
   | 'look-again'
   | 'moved-to'
   | 'back-to'
@@ -46,6 +50,10 @@ export type Field =
   | 'advice-when'
   | 'advice-who'
   | 'advice-said'
+  | 'action'
+  | 'action-when'
+  | 'action-done'
+  | 'moment'
   | 'children'
   | 'decision'
   | 'told'
@@ -57,9 +65,14 @@ export type Field =
   | 'promise-by'
   | 'promise-outcome'
   | 'top-outcome'
+  | 'handed-outcome'
   | 'agreed-what'
   | 'outstanding'
   | 'feedback'
+  | 'same-outcome'
+  | 'child'
+  | 'child-outcome'
+  | 'child-more'
   | 'again'
   | 'closing'
   | 'note'
@@ -73,7 +86,7 @@ export interface Answer {
   readonly value: Value
 }
 
-/** Where the case goes: a rung id, `scenario/rung`, or one of the reserved `promise`, `top`, `closing`. */
+/** Where the case goes: a rung id, `scenario/rung`, or one of the reserved `promise`, `top`, `handed`, `closing`. */
 export interface NextStatement {
   readonly kind: 'next'
   readonly at: Stamp
@@ -83,8 +96,8 @@ export interface NextStatement {
 export interface DueStatement {
   readonly kind: 'due'
   readonly at: Stamp
-  readonly whose: 'ours' | 'theirs'
-  /** The clock, `rung/clock`, or `/clock` for one that spans the scenario. */
+  readonly whose: 'ours' | 'theirs' | 'both'
+  /** The clock: `rung/clock`, `stage/clock`, or `/clock` for one that spans the scenario. */
   readonly clock: string
   readonly title: string
   readonly deadline: Deadline
@@ -170,6 +183,7 @@ export type Place =
   | { readonly kind: 'about' }
   | { readonly kind: 'promise' }
   | { readonly kind: 'top' }
+  | { readonly kind: 'handed' }
   | { readonly kind: 'closing' }
   | { readonly kind: 'note' }
   | { readonly kind: 'correction' }

@@ -1,14 +1,16 @@
 /** The next question: a pure function of the case. What the wizard, resume, scripts and training all ask. */
 import { ask, yesNoUnsure } from './ask.ts'
 import { type Case, placeOf, type Visit } from './case.ts'
+import { closeQuestion, openClosing } from './closing.ts'
+import { openEntry } from './entry.ts'
 import { choices } from './outcomes.ts'
 import {
   aboutQuestions,
-  closeQuestion,
+  handedOutcome,
   openAdvice,
-  openClosing,
   openDetail,
   openGuards,
+  openHanded,
   openPromise,
   openTop,
   promiseOutcome,
@@ -36,14 +38,19 @@ const atPosition = (state: Case): Question => {
   switch (position.kind) {
     case 'opening':
       return { kind: 'scenario', id: 'scenario', scenarios: state.policy?.scenarios ?? [] }
+    case 'entry':
+      // Where nothing is left to ask the case has moved on: see moves.ts.
+      return openEntry(state, position)[0] ?? { kind: 'closed', id: 'closed' }
     case 'rung':
       return onRung(state, position.visit)
     case 'promise':
       return openPromise(state, position.details)[0] ?? promiseOutcome()
     case 'top':
       return openTop(state, position.details)[0] ?? topOutcome()
+    case 'handed':
+      return openHanded(state, position.details)[0] ?? handedOutcome()
     case 'closing':
-      return openClosing(state, position.details, position.how === 'agreed')[0] ?? closeQuestion()
+      return openClosing(state, position)[0] ?? closeQuestion()
     case 'closed':
       return { kind: 'closed', id: 'closed' }
   }
@@ -74,6 +81,7 @@ export const isResting = (state: Case): boolean => {
   const question = next(state)
   if (question.kind === 'closed' || question.kind === 'lost-policy') return true
   if (question.kind !== 'ask') return false
-  if (question.field !== 'outcome') return ['promise-outcome', 'top-outcome'].includes(question.field)
+  if (question.field !== 'outcome')
+    return ['promise-outcome', 'top-outcome', 'handed-outcome'].includes(question.field)
   return state.position.kind === 'rung' && state.position.visit.attempts.at(-1)?.complete === true
 }

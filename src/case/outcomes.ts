@@ -1,15 +1,19 @@
 /** What can be said to have happened on a rung: the outcomes of the flow, and those that hold on every rung. */
 import type { Rung, Scenario, Target } from '../flow/policy.ts'
-import { type Attempt, type AttemptKind, type Case, rungAbove, rungName, type Visit } from './case.ts'
+import { findRung } from '../flow/rungs.ts'
+import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
+import { type Attempt, type Case, rungName, type Visit } from './case.ts'
 import { toList } from './chain.ts'
+import { holds, resolve } from './conditions.ts'
 import type { Field } from './fact.ts'
 import type { Choice } from './question.ts'
 
-/** Names the step above, for labels. */
-const above = (scenario: Scenario, rung: Rung): string => {
-  const next = rungAbove(scenario, rung)
-  if (next === undefined) return 'the policy has no further step'
-  return `${scenario.ladder.includes(rung) ? 'go up' : 'back to the ladder'} (${rungName(next)})`
+/** Names what going up from a rung leads to, for labels. */
+const above = (state: Case, scenario: Scenario, rung: Rung): string => {
+  const target = resolve(state, scenario, rung.up)
+  const next = target.kind === 'rung' ? findRung(scenario, target.rung) : undefined
+  if (next === undefined) return target.kind === 'top' ? 'the policy has no further step' : 'go on'
+  return `${scenario.ways.includes(rung) ? 'back to the ladder' : 'go up'} (${rungName(next)})`
 }
 
 /** Whether they were asked and did not answer, or could not be reached at all: the record must not confuse the two. */
@@ -33,7 +37,9 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
   const { rung } = visit
   const last = lastComplete(visit)
   const tried = last?.kind === 'waiting' || last?.kind === 'unreached'
-  const own = rung.outcomes.map(({ id, label }): Choice => ({ id, label }))
+  const own = rung.outcomes
+    .filter((one) => holds(state, one.when))
+    .map(({ id, label, by }): Choice => ({ id, label: by === undefined ? label : `${by}: ${label}` }))
   const approach: readonly Choice[] =
     rung.whom === undefined
       ? []
@@ -48,7 +54,7 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
           },
           {
             id: 'no-answer',
-            label: `${noAnswer(last)}: ${above(scenario, rung)}`,
+            label: `${noAnswer(last)}: ${above(state, scenario, rung)}`,
             ...(tried ? {} : { aside: true as const }),
           },
         ]
@@ -56,7 +62,7 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
     ? [{ id: 'here', label: 'Not done yet: this is where I am now' }]
     : []
   const others: readonly Choice[] = [
-    { id: 'skipped', label: `Leave this step out: ${above(scenario, rung)}`, aside: true },
+    { id: 'skipped', label: `Leave this step out: ${above(state, scenario, rung)}`, aside: true },
     { id: 'back', label: 'Go back to an earlier step', aside: true },
     { id: 'moved', label: 'Another kind of disagreement fits now', aside: true },
     { id: 'withdrawn', label: 'It is settled otherwise, or no longer needed', aside: true },
@@ -86,43 +92,48 @@ const programs: Readonly<Record<string, AttemptKind>> = {
 }
 
 export const kindOf = (rung: Rung, outcome: string): AttemptKind | undefined =>
-  rung.outcomes.find((one) => one.id === outcome)?.kind ?? programs[outcome]
+  rung.outcomes.find((one) => one.id === outcome)?.kind ??
+  (Object.hasOwn(programs, outcome) ? programs[outcome] : undefined)
+
+/** The date that both sides agree is asked for where somebody waits for it, or where the outcome sets such a clock going. */
+const takesDate = (
+  visit: Pick<Visit, 'clocks'>,
+  { kind, outcome }: Pick<Attempt, 'kind' | 'outcome'>,
+): boolean =>
+  visit.clocks.some(
+    ({ limit, on }) =>
+      limit.kind === 'agreed' && (on.length === 0 ? kind === 'waiting' : on.includes(outcome.id)),
+  )
+
+const takesReceipt = (visit: Pick<Visit, 'clocks'>): boolean =>
+  visit.clocks.some((clock) => clock.met === 'received' && clock.whose !== 'theirs')
 
 /** What is asked about each kind of outcome, in this order, once the outcome is known. */
 export const detailsOf = (
-  visit: Pick<Visit, 'rung' | 'sooner'>,
-  attempt: Pick<Attempt, 'kind'>,
+  visit: Pick<Visit, 'rung' | 'clocks'>,
+  attempt: Pick<Attempt, 'kind' | 'outcome'>,
 ): readonly Field[] => {
-  switch (attempt.kind) {
-    case 'agreed':
-      return ['when', 'how', 'who', 'said', 'reference']
-    case 'refused':
-      return ['when', 'how', 'who', 'said', 'reason', 'reference']
-    case 'other-way':
-      return ['when', 'how', 'who', 'said']
-    case 'done':
-      return ['when', 'done-what']
-    case 'not-done':
-      return visit.rung.optional ? [] : ['why']
-    case 'waiting':
-      return ['when', 'how', 'who', visit.sooner ? 'sooner' : 'look-again']
-    case 'unreached':
-      return ['when', 'how']
-    case 'skipped':
-      return visit.rung.optional ? [] : ['why']
-    case 'withdrawn':
-      return ['why']
-    case 'moved':
-      return ['moved-to', 'why']
-    case 'back':
-      return ['back-to', 'why']
-    case 'no-answer':
-      return []
-  }
+  const { contact, decisive, details, passive } = attemptKinds[attempt.kind]
+  const { optional, record } = visit.rung
+  // Where the source says "consider", nobody has to say why not.
+  if (optional && (attempt.kind === 'not-done' || attempt.kind === 'skipped')) return []
+  if (passive === true || !contact) return details
+  return [
+    ...details,
+    ...(decisive ? record.filter((field) => !details.includes(field)) : []),
+    ...(takesReceipt(visit) ? (['received'] as const) : []),
+    ...(takesDate(visit, attempt) ? (['agreed-date'] as const) : []),
+    ...(attempt.kind !== 'waiting'
+      ? []
+      : ([visit.clocks.some((one) => one.sooner) ? 'sooner' : 'look-again'] as const)),
+  ]
 }
 
-/** Where a complete attempt leads; undefined where the case stays on the rung. */
-export const leadsTo = (scenario: Scenario, visit: Visit, attempt: Attempt): Target | undefined => {
+/**
+ * Where a complete attempt leads as the flow has it; undefined where the case stays on the rung. Conditions of the rungs
+ * above are not looked at: see conditions.ts.
+ */
+export const leadsTo = (visit: Visit, attempt: Attempt): Target | undefined => {
   const own = visit.rung.outcomes.find((one) => one.id === attempt.outcome.id)
   if (own !== undefined) return own.to
   const chosen = (field: Field): string | undefined => {
@@ -139,9 +150,7 @@ export const leadsTo = (scenario: Scenario, visit: Visit, attempt: Attempt): Tar
       return { kind: 'rung', rung: chosen('back-to') ?? '' }
     case 'withdrawn':
       return { kind: 'close' }
-    default: {
-      const next = rungAbove(scenario, visit.rung)
-      return next === undefined ? { kind: 'top' } : { kind: 'rung', rung: next.id }
-    }
+    default:
+      return visit.rung.up
   }
 }

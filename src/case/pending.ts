@@ -2,21 +2,15 @@
  * What is still to be asked at the present position, in order. The first of these is the next question; when none
  * is left, the position has been dealt with and evolve.ts moves on.
  */
-import type { Guard, Scenario } from '../flow/policy.ts'
+import type { Check, Guard, Scenario } from '../flow/policy.ts'
 import { ask, yesNoUnsure } from './ask.ts'
-import {
-  type Attempt,
-  type AttemptKind,
-  type Case,
-  type Details,
-  placeOf,
-  rungName,
-  type Visit,
-} from './case.ts'
-import { needsTold } from './clocks.ts'
+import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
+import { type Attempt, type Case, type Details, placeOf, rungName, type Visit } from './case.ts'
+import { neededMoments, needsTold } from './clocks.ts'
+import { holds } from './conditions.ts'
 import type { Field, Named, Place } from './fact.ts'
 import { detailsOf, earlierRungs } from './outcomes.ts'
-import type { Ask, Choice, Question } from './question.ts'
+import type { Ask, Question } from './question.ts'
 
 /** What a stranger needs to know of the case, asked before the first pause. */
 export const aboutFields: readonly Field[] = [
@@ -54,10 +48,38 @@ export const openGuards = (state: Case, visit: Visit): readonly Question[] =>
 export const checkKey = (scenario: string, rung: string, check: string): string =>
   `${scenario}/${rung}/${check}`
 
+/** What one has ready is asked whatever happened; what was sent once it was sent; whom one reached or told once they answered. */
+const isDue = ({ kind }: Check, attempt: Attempt): boolean => {
+  const { contact, decisive } = attemptKinds[attempt.kind]
+  switch (kind) {
+    case 'ready':
+      return true
+    case 'form':
+    case 'approval':
+      return contact
+    case 'holder':
+    case 'stand-in':
+    case 'inform':
+      return decisive
+  }
+}
+
+/** Whether a check is put after this attempt. */
+const putAfter = (state: Case, check: Check, attempt: Attempt): boolean =>
+  holds(state, check.when) &&
+  (check.on.length === 0 || check.on.includes(attempt.outcome.id)) &&
+  isDue(check, attempt)
+
+/** What can be ticked on a rung whatever happens there. */
+export const checksOf = (state: Case, visit: Visit): readonly Check[] =>
+  visit.rung.checks.filter((check) => check.on.length === 0 && holds(state, check.when))
+
 /** The checklist of a rung, as one question, where not all of it has been answered. */
-export const openChecks = (state: Case, visit: Visit): readonly Question[] => {
+export const openChecks = (state: Case, visit: Visit, attempt: Attempt): readonly Question[] => {
   const open = visit.rung.checks.filter(
-    (check) => state.checks[checkKey(visit.scenario, visit.rung.id, check.id)] === undefined,
+    (check) =>
+      putAfter(state, check, attempt) &&
+      state.checks[checkKey(visit.scenario, visit.rung.id, check.id)] === undefined,
   )
   return open.length === 0
     ? []
@@ -105,7 +127,7 @@ const detail = (state: Case, scenario: Scenario, visit: Visit, field: Field): Qu
       return ask(
         place,
         field,
-        visit.rung.agencies && opposite.who !== undefined ? { title: opposite.who } : {},
+        visit.rung.oppositeNumber && opposite.who !== undefined ? { title: opposite.who } : {},
       )
     default:
       return ask(place, field)
@@ -117,8 +139,6 @@ const isAnswerable = (state: Case, scenario: Scenario, visit: Visit, field: Fiel
   if (field === 'back-to') return earlierRungs(state, visit).length > 0
   return field !== 'moved-to' || otherScenarios(state, scenario).length > 0
 }
-
-const passive = ['skipped', 'withdrawn', 'moved', 'back']
 
 const whenTitles: Partial<Record<AttemptKind, string>> = {
   waiting: 'When did you ask?',
@@ -140,6 +160,25 @@ export const openField = (
     (field) => attempt.details[field] === undefined && isAnswerable(state, scenario, visit, field),
   )
 
+/** The rung's own questions, once somebody has been reached. */
+const openQuestions = (state: Case, visit: Visit, attempt: Attempt): readonly Question[] =>
+  attemptKinds[attempt.kind].decisive
+    ? visit.rung.questions
+        .filter(({ id }) => attempt.answers[id] === undefined)
+        .map(({ id, ask: title, clause }) =>
+          ask(placeOf(state.position), 'question', { title, clause, subject: { id, label: title } }),
+        )
+    : []
+
+/** The policy's own moments that a clock of this visit counts from. */
+const openMoments = (state: Case, visit: Visit): readonly Question[] =>
+  neededMoments(visit)
+    .filter((id) => state.moments[id] === undefined)
+    .flatMap((id) => state.policy?.moments.find((one) => one.id === id) ?? [])
+    .map(({ id, ask: title, clause }) =>
+      ask({ kind: 'about' }, 'moment', { title, clause, subject: { id, label: title } }),
+    )
+
 /** What is to be asked next about an attempt whose outcome has been chosen. Undefined: the attempt is complete. */
 export const openDetail = (
   state: Case,
@@ -149,12 +188,19 @@ export const openDetail = (
 ): Question | undefined => {
   const own = openField(state, scenario, visit, attempt)
   if (own !== undefined) return detail(state, scenario, visit, own)
-  if (passive.includes(attempt.kind)) return undefined
-  if (needsTold(state, visit) && state.about.told === undefined) return ask({ kind: 'about' }, 'told')
-  return openGuards(state, visit)[0] ?? openChecks(state, visit)[0] ?? openAsks(state, scenario)[0]
+  if (attemptKinds[attempt.kind].passive === true) return undefined
+  const question = openQuestions(state, visit, attempt)[0]
+  if (question !== undefined) return question
+  if (needsTold(visit) && state.about.told === undefined) return ask({ kind: 'about' }, 'told')
+  return (
+    openMoments(state, visit)[0] ??
+    openGuards(state, visit)[0] ??
+    openChecks(state, visit, attempt)[0] ??
+    openAsks(state, scenario)[0]
+  )
 }
 
-const unanswered = (details: Details, place: Place, list: readonly Field[]): readonly Question[] =>
+export const unanswered = (details: Details, place: Place, list: readonly Field[]): readonly Question[] =>
   list.filter((field) => details[field] === undefined).map((field) => ask(place, field))
 
 /** After agreement: what was promised, by whom, by when; then what the case is about. */
@@ -189,76 +235,37 @@ export const topOutcome = (): Question =>
     ],
   })
 
-const closingCheck = (state: Case): readonly Question[] => {
-  const scenario = state.scenario
-  const open =
-    scenario?.closing.filter(
-      (check) => state.checks[checkKey(scenario.id, 'closing', check.id)] === undefined,
-    ) ?? []
-  return open.length === 0
-    ? []
-    : [
-        {
-          kind: 'checks',
-          id: 'checks',
-          place: { kind: 'closing' },
-          title: 'What the policy wants at the end: which of these are done?',
-          checks: open,
-        },
-      ]
-}
+const besideFields = {
+  advice: ['advice-when', 'advice-who', 'advice-said'],
+  action: ['action-when', 'action-done'],
+} as const
 
-const askAgain = (state: Case, details: Details): readonly Question[] => {
-  const { again } = details
-  if (state.skips.length === 0) return []
-  if (again === undefined) return [ask({ kind: 'closing' }, 'again', { options: passedOver(state) })]
-  return again.kind === 'choice' && again.choice.id === 'yes' ? askedAgain(state) : []
-}
-
-const passedOver = (state: Case): readonly Choice[] => [
-  { id: 'yes', label: `Yes, go through them (${state.skips.length})` },
-  { id: 'no', label: 'No, leave them as not given' },
-]
-
-const askedAgain = (state: Case): readonly Question[] =>
-  state.skips.map(({ entry, index, field, where }) => {
-    const plain = ask({ kind: 'closing' }, field)
-    return ask({ kind: 'closing' }, field, {
-      title: `The record does not say (${where}): ${plain.title}`,
-      replaces: { entry, index },
-    })
-  })
-
-export const closeQuestion = (): Question =>
-  ask({ kind: 'closing' }, 'closing', {
-    options: [
-      { id: 'close', label: 'Close it' },
-      { id: 'open', label: 'Leave it open for now' },
-    ],
-  })
-
-/** The closing questions, and what was passed over, each once. */
-export const openClosing = (state: Case, details: Details, agreed: boolean): readonly Question[] => [
-  ...closingCheck(state),
-  ...unanswered(
-    details,
-    { kind: 'closing' },
-    agreed ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback'],
-  ),
-  ...aboutQuestions(state),
-  ...askAgain(state, details),
-]
-
-/** What is left to ask about advice that was sought. */
+/** What is left to ask about advice that was sought, or about something done beside the ladder. */
 export const openAdvice = (state: Case): readonly Question[] => {
   const { advice } = state
   if (advice === undefined) return []
   const about = (field: Field, subject: Named): Question =>
     ask(placeOf(state.position), field, {
       title: `${subject.label}: ${ask({ kind: 'note' }, field).title}`,
-      now: field === 'advice-when',
+      now: field === 'advice-when' || field === 'action-when',
     })
-  return (['advice-when', 'advice-who', 'advice-said'] as const)
+  return besideFields[advice.kind]
     .filter((field) => advice.details[field] === undefined)
     .map((field) => about(field, advice.subject))
 }
+
+/** With others: when to look again; then what the case is about. */
+export const openHanded = (state: Case, details: Details): readonly Question[] => [
+  ...unanswered(details, { kind: 'handed' }, ['look-again']),
+  ...aboutQuestions(state),
+]
+
+export const handedOutcome = (): Question =>
+  ask({ kind: 'handed' }, 'handed-outcome', {
+    options: [
+      { id: 'returned', label: 'It came back: go on here' },
+      { id: 'agreed', label: 'It has been agreed' },
+      { id: 'later', label: 'Nothing yet: set another date to look again' },
+      { id: 'close', label: 'It stays with them: close the case' },
+    ],
+  })

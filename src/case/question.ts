@@ -1,5 +1,5 @@
 /** What can be asked of the person: a value that any terminal, script or test can put and answer. */
-import type { Check, Scenario } from '../flow/policy.ts'
+import type { Scenario } from '../flow/policy.ts'
 import type { Field, Named, Place } from './fact.ts'
 
 export interface Choice {
@@ -16,6 +16,13 @@ export type Input =
   | { readonly kind: 'moment'; readonly optional: boolean; readonly now: boolean }
   /** Something to come, today at the earliest. */
   | { readonly kind: 'date'; readonly optional: boolean }
+
+/** Something to tick. */
+export interface Tick {
+  readonly id: string
+  readonly text: string
+  readonly clause: string
+}
 
 /** A question whose answer is one fact. */
 export interface Ask {
@@ -41,7 +48,7 @@ export type Question =
       readonly id: 'checks'
       readonly place: Place
       readonly title: string
-      readonly checks: readonly Check[]
+      readonly checks: readonly Tick[]
     }
   | { readonly kind: 'scenario'; readonly id: 'scenario'; readonly scenarios: readonly Scenario[] }
   /** Nothing is left to ask. */

@@ -27,10 +27,16 @@ export interface Script {
   readonly danger: 'yes' | 'no' | 'unsure'
   readonly by: string
   readonly tried: boolean
+  /** Another place to begin than the first step, and why there. */
+  readonly start?: string
+  readonly why?: string
   readonly asks: Readonly<Record<string, string>>
   readonly guards: Readonly<Record<string, string>>
+  readonly moments: Readonly<Record<string, string>>
   readonly about: Readonly<Record<string, string>>
-  /** By rung id, or `promise`, `top`, `closing`. */
+  /** How it ended for each child, where that is asked. */
+  readonly eachChild: readonly { readonly child: string; readonly outcome: string }[]
+  /** By rung id, or `promise`, `top`, `handed`, `closing`. */
   readonly steps: Readonly<Record<string, readonly Step[]>>
 }
 
@@ -51,7 +57,7 @@ export type Response =
 
 const keyOf = (place: Place): string => (place.kind === 'rung' ? place.rung.id : place.kind)
 
-const turning = ['outcome', 'promise-outcome', 'top-outcome', 'closing']
+const turning = ['outcome', 'promise-outcome', 'top-outcome', 'handed-outcome', 'closing']
 
 /** Outcomes that set another date and stay; what is asked then belongs to the same step. */
 const staying: readonly (string | undefined)[] = ['later', 'open']
@@ -114,13 +120,35 @@ const toValue = (question: Ask, text: string | undefined, now: Stamp): Value | s
   }
 }
 
-const textFor = (script: Script, cursor: Cursor, question: Ask): string | undefined => {
+/** What is said of each child, in order: `count` of them have been named before. */
+const childText = (script: Script, state: Case, field: string): string | undefined => {
+  const told = state.position.kind === 'closing' ? state.position.children.length : 0
+  switch (field) {
+    case 'same-outcome':
+      return script.eachChild.length === 0 ? 'yes' : 'no'
+    case 'child':
+      return script.eachChild[told]?.child
+    case 'child-outcome':
+      return script.eachChild[told - 1]?.outcome
+    default:
+      return told < script.eachChild.length ? 'yes' : 'no'
+  }
+}
+
+const childFields = ['same-outcome', 'child', 'child-outcome', 'child-more']
+
+const textFor = (script: Script, cursor: Cursor, question: Ask, state: Case): string | undefined => {
   const { field, subject, place } = question
+  if (childFields.includes(field)) return childText(script, state, field)
+  if (field === 'start') return script.start ?? 'first'
+  if (field === 'why' && place.kind === 'sitting') return script.why
+  if (field === 'moment') return script.moments[subject?.id ?? '']
   if (field === 'danger') return script.danger
   if (field === 'recorded-by') return script.by
   const step = stepAt(script, cursor, place)
   if (field === 'ask') return step?.values[subject?.id ?? ''] ?? script.asks[subject?.id ?? '']
   if (field === 'guard') return step?.values[subject?.id ?? ''] ?? script.guards[subject?.id ?? '']
+  if (field === 'question') return step?.values[subject?.id ?? '']
   if (question.replaces !== undefined) return step?.values[field]
   return step?.values[field] ?? script.about[field] ?? (field === 'again' ? 'no' : undefined)
 }
@@ -163,6 +191,7 @@ const respondTo = (
   question: Question,
   now: Stamp,
   policy: Policy,
+  state: Case,
 ): Response => {
   switch (question.kind) {
     case 'closed':
@@ -185,18 +214,18 @@ const respondTo = (
     }
     case 'ask': {
       if (turning.includes(question.field)) return turn(script, cursor, question, now)
-      const ahead = question.field.startsWith('advice-') || question.field === 'guard'
+      const ahead = /^(?:advice|action)-/.test(question.field) || question.field === 'guard'
       const early = ahead
         ? upcoming(script, cursor, question)?.values[question.subject?.id ?? question.field]
         : undefined
-      return give(cursor, question, early ?? textFor(script, cursor, question), now)
+      return give(cursor, question, early ?? textFor(script, cursor, question, state), now)
     }
   }
 }
 
 /** What the script says to the present question of the case. */
 export const respond = (script: Script, cursor: Cursor, state: Case, policy: Policy, now: Stamp): Response =>
-  respondTo(script, cursor, next(state), now, policy)
+  respondTo(script, cursor, next(state), now, policy, state)
 
 /** The steps that a walk has not come to, as `team-leader 2`. Only those with an outcome count. */
 export const unusedSteps = (script: Script, cursor: Cursor): readonly string[] =>

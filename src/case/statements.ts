@@ -1,13 +1,17 @@
 /** What the engine says out loud after an answer, so that a reader of the record need not derive it. */
 import type { Stamp } from '../calendar/time.ts'
+import type { Ending } from '../flow/policy.ts'
 import { type Case, placeOf } from './case.ts'
 import { unstated } from './clocks.ts'
 import type { Written } from './command.ts'
 import type { Place } from './fact.ts'
 
-const endings: Readonly<Record<string, string>> = {
+const endings: Readonly<Record<Ending, string>> = {
   agreed: 'agreed, and done',
   unresolved: 'not resolved',
+  stopped: 'stopped by a gatekeeper, not resolved',
+  recorded: 'put on record only',
+  'no-issue': 'no disagreement after all',
   withdrawn: 'settled otherwise, or no longer needed',
   elsewhere: 'a matter for another procedure',
 }
@@ -41,7 +45,7 @@ export const statements = (state: Case, at: Stamp, before: Place): readonly Writ
             fact: {
               kind: 'closed',
               at,
-              how: { id: position.how, label: endings[position.how] ?? position.how },
+              how: { id: position.how, label: endings[position.how] },
             },
           },
         ]

@@ -1,7 +1,8 @@
 /** Why an answer will not do, in one sentence. */
 import type { PlainDate, Stamp } from '../calendar/time.ts'
 import { civil, hasPassed } from '../calendar/zone.ts'
-import { type Case, findRung, type Placed } from './case.ts'
+import { findRung } from '../flow/rungs.ts'
+import type { Case, Placed } from './case.ts'
 import type { Field, Value } from './fact.ts'
 import { fields } from './fields.ts'
 import { kindOf } from './outcomes.ts'

@@ -77,7 +77,7 @@ describe('a deadline', () => {
     const third = say(say(begun('southwark', 'thresholds'), 'refused'), 'refused')
     const fourth = say(third, 'policy-issues')
     expect(rungOf(fourth.state)).toBe('stage-4')
-    expect(dues(fourth.state).map((due) => due.key)).toContain('stage-3/confirm-issues')
+    expect(dues(fourth.state).map((due) => due.key)).toContain('stage-3/confirm')
   })
 
   test('of the last step is not begun when that step is over', () => {

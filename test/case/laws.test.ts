@@ -1,9 +1,10 @@
 /** Laws of the engine that hold on every journey through every policy that ships. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { begin, type Case, placeKey, rungAbove } from '../../src/case/case.ts'
+import { begin, type Case, placeKey } from '../../src/case/case.ts'
 import { toList } from '../../src/case/chain.ts'
 import { type Command, correctionReasons } from '../../src/case/command.ts'
+import { resolve } from '../../src/case/conditions.ts'
 import { evolve, replay } from '../../src/case/evolve.ts'
 import type { Answer } from '../../src/case/fact.ts'
 import { correctableAnswers, findPlaced } from '../../src/case/history.ts'
@@ -131,7 +132,7 @@ describe('the engine', () => {
       )
       const { position, scenario } = at.state
       if (position.kind !== 'rung' || scenario === undefined) return
-      const above = rungAbove(scenario, position.visit.rung)
+      const above = resolve(at.state, scenario, position.visit.rung.up)
       const visits = toList(at.state.trail).length
       const gone = answerUntil(
         at,
@@ -140,7 +141,7 @@ describe('the engine', () => {
       )
       const here = gone.state.position
       expect(here.kind === 'rung' ? here.visit.rung.id : here.kind).toBe(
-        above === undefined ? 'top' : above.id,
+        above.kind === 'rung' ? above.rung : above.kind,
       )
     })
   })

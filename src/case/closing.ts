@@ -1,0 +1,108 @@
+/** What is asked when a case ends: what the policy wants done, what is outstanding, each child, what was passed over. */
+import type { ClosingCheck } from '../flow/policy.ts'
+import { ask, yesNo } from './ask.ts'
+import type { Case, ChildOutcome, Details, Position } from './case.ts'
+import { toList } from './chain.ts'
+import { holds } from './conditions.ts'
+import { aboutQuestions, checkKey, unanswered } from './pending.ts'
+import type { Choice, Question } from './question.ts'
+
+export type Closing = Extract<Position, { readonly kind: 'closing' }>
+
+const belongs = (state: Case, closing: Closing, check: ClosingCheck): boolean =>
+  holds(state, check.when) &&
+  (check.on.length === 0 || check.on.includes(closing.how)) &&
+  (check.after.length === 0 || toList(state.trail).some((visit) => check.after.includes(visit.rung.id)))
+
+/** What the policy wants done at the end of this case. */
+export const closingChecks = (state: Case, closing: Closing): readonly ClosingCheck[] =>
+  (state.scenario?.closing ?? []).filter((check) => belongs(state, closing, check))
+
+const closingCheck = (state: Case, closing: Closing): readonly Question[] => {
+  const scenario = state.scenario?.id ?? ''
+  const open = closingChecks(state, closing).filter(
+    (check) => state.checks[checkKey(scenario, 'closing', check.id)] === undefined,
+  )
+  return open.length === 0
+    ? []
+    : [
+        {
+          kind: 'checks',
+          id: 'checks',
+          place: { kind: 'closing' },
+          title: 'What the policy wants at the end: which of these are done?',
+          checks: open,
+        },
+      ]
+}
+
+const askAgain = (state: Case, details: Details): readonly Question[] => {
+  const { again } = details
+  if (state.skips.length === 0) return []
+  if (again === undefined) return [ask({ kind: 'closing' }, 'again', { options: passedOver(state) })]
+  return again.kind === 'choice' && again.choice.id === 'yes' ? askedAgain(state) : []
+}
+
+const passedOver = (state: Case): readonly Choice[] => [
+  { id: 'yes', label: `Yes, go through them (${state.skips.length})` },
+  { id: 'no', label: 'No, leave them as not given' },
+]
+
+const askedAgain = (state: Case): readonly Question[] =>
+  state.skips.map(({ entry, index, field, subject, where }) => {
+    const plain = subject?.label ?? ask({ kind: 'closing' }, field).title
+    return ask({ kind: 'closing' }, field, {
+      title: `The record does not say (${where}): ${plain}`,
+      replaces: { entry, index },
+      ...(subject === undefined ? {} : { subject }),
+    })
+  })
+
+/** How it can end for one child. */
+export const childOutcomes: readonly Choice[] = [
+  { id: 'agreed', label: 'What was sought was agreed, or another way that is good enough' },
+  { id: 'unresolved', label: 'It is not resolved' },
+  { id: 'withdrawn', label: 'It was settled otherwise, or is no longer needed' },
+  { id: 'elsewhere', label: 'It has become a matter for another procedure' },
+]
+
+const nextChild = (children: readonly ChildOutcome[]): readonly Question[] => {
+  const last = children.at(-1)
+  const place = { kind: 'closing' } as const
+  if (last === undefined || last.more === true) return [ask(place, 'child')]
+  const title = last.child.kind === 'text' ? last.child.text : ''
+  if (last.outcome === undefined)
+    return [ask(place, 'child-outcome', { options: childOutcomes, hint: title })]
+  return last.more === undefined ? [ask(place, 'child-more', { options: yesNo })] : []
+}
+
+/** Where the policy wants an outcome for each of several children. */
+const eachChild = (state: Case, { details, children }: Closing): readonly Question[] => {
+  const wanted = state.scenario?.eachChild
+  if (wanted === undefined) return []
+  const same = details['same-outcome']
+  if (same === undefined)
+    return [ask({ kind: 'closing' }, 'same-outcome', { options: yesNo, clause: wanted.clause })]
+  return same.kind === 'choice' && same.choice.id === 'no' ? nextChild(children) : []
+}
+
+export const closeQuestion = (): Question =>
+  ask({ kind: 'closing' }, 'closing', {
+    options: [
+      { id: 'close', label: 'Close it' },
+      { id: 'open', label: 'Leave it open for now' },
+    ],
+  })
+
+/** The closing questions, and what was passed over, each once. */
+export const openClosing = (state: Case, closing: Closing): readonly Question[] => [
+  ...closingCheck(state, closing),
+  ...unanswered(
+    closing.details,
+    { kind: 'closing' },
+    closing.how === 'agreed' ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback'],
+  ),
+  ...eachChild(state, closing),
+  ...aboutQuestions(state),
+  ...askAgain(state, closing.details),
+]
