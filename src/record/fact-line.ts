@@ -92,6 +92,8 @@ const readStatement = (
       return dueStatement(at, 'ours', rest)
     case 'due-theirs':
       return dueStatement(at, 'theirs', rest)
+    case 'due-both':
+      return dueStatement(at, 'both', rest)
     case 'policy':
       return policyFact(at, rest)
     case 'device':

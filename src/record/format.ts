@@ -116,6 +116,7 @@ export const headings = {
   about: 'About the case',
   promise: 'What was agreed',
   top: 'The policy ends here',
+  handed: 'Handed on',
   closing: 'Closing',
   note: 'Note',
   correction: 'Correction',

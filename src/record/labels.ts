@@ -7,6 +7,7 @@ export const labels = {
   next: 'Next',
   'due-ours': 'Due (you)',
   'due-theirs': 'Due (them)',
+  'due-both': 'Due (both)',
   policy: 'Policy',
   device: 'Device',
   program: 'Program',
