@@ -28,7 +28,7 @@ const promptFor = (room: Room, question: Ask, page: Page): Prompt => {
   const keys = keysFor(desk.sitting.state, question.field)
   const { input, title } = question
   if (input.kind === 'choice') {
-    const waits = question.field === 'promise-outcome' || question.field === 'top-outcome'
+    const waits = ['promise-outcome', 'top-outcome', 'handed-outcome'].includes(question.field)
     const options = [...(waits ? [leaveOption] : []), ...mainOptions(input.options)]
     return input.optional
       ? {

@@ -11,6 +11,7 @@ import {
 import type { Line, Span } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
+import { openLines } from './remark-lines.ts'
 
 /** Whether the out-of-hours numbers come first now. */
 export const hoursNow = (desk: Desk): At => {
@@ -88,7 +89,7 @@ export const printedLines = (desk: Desk, contacts: readonly Contact[]): readonly
 export const adviceRows = (
   desk: Desk,
   policy: Policy,
-  { title, text, clause, contacts }: Advice,
+  { title, text, clause, contacts, remarks }: Omit<Advice, 'id' | 'kind'>,
 ): readonly Line[] => [
   { spans: [{ text: title, as: 'title' }], right: clauseOf(clause) },
   { spans: [{ text }], indent: 2 },
@@ -96,4 +97,8 @@ export const adviceRows = (
     desk,
     policy.contacts.filter(({ id }) => contacts.includes(id)),
   ),
+  ...policy.contacts
+    .filter(({ id, note }) => contacts.includes(id) && note !== undefined)
+    .map(({ note }): Line => ({ spans: [{ text: note ?? '', as: 'quiet' }], indent: 2 })),
+  ...openLines(policy, remarks),
 ]

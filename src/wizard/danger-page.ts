@@ -1,8 +1,10 @@
 /** What to do at once for a child in danger: the policy's own words first, then what every professional knows, labelled. */
+import { heldIn } from '../flow/nationwide.ts'
 import type { Common } from '../flow/policy.ts'
 import type { KeyHint, Line, Page, Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import { contactLine } from './contact-lines.ts'
 import { contactsOf, type Desk } from './desk.ts'
+import { gapLines } from './remark-lines.ts'
 
 const numbered = (texts: readonly { readonly text: string; readonly clause: string }[]): readonly Line[] =>
   texts.map(
@@ -35,11 +37,12 @@ export const dangerPage = (desk: Desk): Page => {
       ...(own.length === 0
         ? []
         : [{ spans: [{ text: `${policy?.short ?? ''} says:`, as: 'title' } as const] }, ...numbered(own)]),
-      ...(policy !== undefined && own.length === 0
+      ...(policy !== undefined && own.length === 0 && policy.dangerRemarks.length === 0
         ? [{ spans: [{ text: 'Gap: your policy has no step for immediate danger.', as: 'gap' } as const] }]
         : []),
       { spans: [{ text: `What anybody can do (${common.label}):`, as: 'title' }] },
-      ...numbered(common.danger),
+      ...numbered(heldIn(common.danger, policy?.nation)),
+      ...(policy === undefined ? [] : gapLines(policy, policy.dangerRemarks)),
     ],
   }
 }
@@ -55,7 +58,7 @@ const generalPage = (common: Common): Page => ({
   ],
   body: [
     { spans: [{ text: `What anybody can do (${common.label}):`, as: 'title' }] },
-    ...numbered(common.danger),
+    ...numbered(heldIn(common.danger, undefined)),
   ],
 })
 

@@ -22,9 +22,18 @@ export const contactsOf = (desk: Desk, policy: Policy, ids: readonly string[]): 
       return when === undefined || answer === undefined || when.is.includes(answer.id)
     })
 
+/** The questions of the policy on which it depends whom to approach on a rung, and on which number. */
+export const numberAsks = (policy: Policy, rung: Rung): readonly string[] => {
+  const named = [
+    ...(rung.whomBy === undefined ? [] : [rung.whomBy.ask]),
+    ...rung.contacts.flatMap((id) => policy.contacts.find((one) => one.id === id)?.when?.ask ?? []),
+  ]
+  return named.filter((id) => policy.asks.some((one) => one.id === id))
+}
+
 /** The questions of the policy on which a rung's contacts depend and that have not been answered. */
 export const undecided = (desk: Desk, policy: Policy, rung: Rung): readonly string[] => {
-  const asks = rung.contacts.flatMap((id) => policy.contacts.find((one) => one.id === id)?.when?.ask ?? [])
+  const asks = numberAsks(policy, rung)
   return [...new Set(asks)].filter((id) => desk.sitting.state.asks[id] === undefined)
 }
 

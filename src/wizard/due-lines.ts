@@ -7,12 +7,15 @@ import { civil } from '../calendar/zone.ts'
 import { ownDates } from '../case/agenda.ts'
 import type { Case } from '../case/case.ts'
 import { type Due, dues, happened } from '../case/clocks.ts'
-import type { Clock } from '../flow/policy.ts'
+import { holds } from '../case/conditions.ts'
+import type { Clock, Rung } from '../flow/policy.ts'
+import { type ClockPlace, clockSentence, missedWords } from '../render/clock-words.ts'
 import type { Closure } from '../sitting/settings.ts'
 import type { Line, Meaning } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 
-const meaning = (deadline: Deadline, now: Moment): Meaning => (isPast(deadline, now) ? 'late' : 'due')
+const meaning = (deadline: Deadline, now: Moment, indicative = false): Meaning =>
+  isPast(deadline, now) && !indicative ? 'late' : 'due'
 
 const between = (closures: readonly Closure[], from: PlainDate, to: PlainDate): readonly Closure[] =>
   closures.filter((one) => one.from <= to && one.to >= from)
@@ -33,24 +36,56 @@ const open = (state: Case): readonly Due[] => dues(state).filter((due) => due.me
 const byWords = (deadline: Deadline): string =>
   deadline.time === undefined ? `the ${formatDue(deadline)}` : formatDue(deadline)
 
+/** An indication is never called late. */
+const standing = ({ indicative }: Clock, deadline: Deadline, now: Moment): string => {
+  if (!indicative) return describeSince(deadline, now)
+  return isPast(deadline, now)
+    ? 'that has passed; it is an indication, not a limit'
+    : `${describeSince(deadline, now)} (an indication, not a limit)`
+}
+
 const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
   spans: [
-    { text: clock.whose === 'ours' ? 'You should ' : 'They should ' },
-    { text: `${clock.title} by ${byWords(deadline)}`, as: meaning(deadline, now) },
-    { text: `: ${describeSince(deadline, now)}` },
+    { text: should[clock.whose] },
+    { text: `${clock.title} by ${byWords(deadline)}`, as: meaning(deadline, now, clock.indicative) },
+    { text: `: ${standing(clock, deadline, now)}` },
   ],
   hang: 2,
   right: clauseOf(clock.clause),
 })
 
-const unsureLines = ({ deadline }: Due): readonly Line[] => {
-  const unsure = formatUnsure(deadline)
+/** In school days the earlier end is that of the closures which the school has set down. */
+const unsureWords = ({ clock: { limit }, deadline }: Due): string | undefined => {
+  const school = limit.kind === 'rule' && limit.rule.within.unit === 'school-days'
+  return school && deadline.unsureAfter !== undefined
+    ? 'Not all days on which your school is closed are set down in rungs.yaml: the date may be later.'
+    : formatUnsure(deadline)
+}
+
+const unsureLines = (due: Due): readonly Line[] => {
+  const unsure = unsureWords(due)
   return unsure === undefined ? [] : [{ spans: [{ text: unsure, as: 'gap' }], indent: 2 }]
 }
 
+/** What the policy says follows, once a deadline has passed. */
+const missedLines = ({ clock: { missed }, deadline }: Due, now: Moment): readonly Line[] =>
+  missed === undefined || !isPast(deadline, now)
+    ? []
+    : [
+        {
+          spans: [{ text: `The policy says: ${missedWords[missed.then]}.`, as: 'late' }],
+          indent: 2,
+          right: clauseOf(missed.clause),
+        },
+      ]
+
 /** The deadlines that run here and are not met. What makes one unsure is always said. */
 export const dueLines = (state: Case, now: Stamp): readonly Line[] =>
-  open(state).flatMap((due) => [dueLine(due, civil(now)), ...unsureLines(due)])
+  open(state).flatMap((due) => [
+    dueLine(due, civil(now)),
+    ...missedLines(due, civil(now)),
+    ...unsureLines(due),
+  ])
 
 /** The same with their working, and with the school's own closures, which move none of them. */
 export const workingLines = (state: Case, now: Stamp, closures: readonly Closure[]): readonly Line[] =>
@@ -61,29 +96,33 @@ export const workingLines = (state: Case, now: Stamp, closures: readonly Closure
     ...closureLines(closures, civil(now).date, due.deadline.date),
   ])
 
-const froms: Readonly<Record<Clock['from'], string>> = {
-  told: 'counted from when you were told, or the disagreement arose',
-  reached: 'counted from what led to this step',
-  asked: 'counted from when they are asked',
-  outcome: 'counted from that outcome',
+const should: Readonly<Record<Clock['whose'], string>> = {
+  ours: 'You should ',
+  theirs: 'They should ',
+  both: 'Both sides should ',
 }
 
-/** The clocks that do not run yet. */
-export const clockLines = (state: Case, clocks: readonly Clock[]): readonly Line[] => {
+const clockLine = (clock: Clock, place: ClockPlace): Line => {
+  const [who, long, rest] = clockSentence(clock, place)
+  return {
+    spans: [{ text: who }, { text: long, as: 'due' }, { text: rest }],
+    hang: 2,
+    right: clauseOf(clock.clause),
+  }
+}
+
+/** The clocks that do not run yet. `rung`: the one whose clocks are among them. */
+export const clockLines = (state: Case, clocks: readonly Clock[], rung?: Rung): readonly Line[] => {
   const running = new Set(dues(state).map((due) => due.clock))
+  const { policy, scenario } = state
+  const place = {
+    ...(policy === undefined ? {} : { policy }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(rung === undefined ? {} : { rung }),
+  }
   return clocks
-    .filter((clock) => !running.has(clock))
-    .map((clock) => ({
-      spans: [
-        { text: clock.whose === 'ours' ? 'You have ' : 'They have ' },
-        { text: clock.words, as: 'due' },
-        {
-          text: ` to ${clock.title}, ${froms[clock.from]}${clock.sooner ? ', or sooner if the child needs it' : ''}.`,
-        },
-      ],
-      hang: 2,
-      right: clauseOf(clock.clause),
-    }))
+    .filter((clock) => !running.has(clock) && holds(state, clock.when))
+    .map((clock) => clockLine(clock, place))
 }
 
 /** The dates that people set, as lines. */

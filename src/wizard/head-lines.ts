@@ -1,14 +1,32 @@
 /** The two lines at the top of every screen: which policy and case, how far up, what is saved. */
 import type { Case } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
+import { holds } from '../case/conditions.ts'
+import type { Rung, Scenario } from '../flow/policy.ts'
 import type { Sitting } from '../sitting/sitting.ts'
 import type { Line, Span } from '../terminal/screen.ts'
+
+/** The rungs that stand for the answers given: a ladder can have others for another agency. */
+const standing = (state: Case, rungs: readonly Rung[]): readonly Rung[] =>
+  rungs.filter((rung) => holds(state, rung.when))
+
+/** The ladder that a rung stands on: the main one or a track; nothing beside them. */
+const ladderOf = (scenario: Scenario, rung: Rung): readonly Rung[] | undefined =>
+  [scenario.ladder, ...scenario.tracks.map((track) => track.rungs)].find((rungs) => rungs.includes(rung))
+
+const whereabouts = (state: Case, scenario: Scenario, rung: Rung): string => {
+  const ladder = ladderOf(scenario, rung)
+  if (ladder === undefined) return 'beside the ladder'
+  const track = scenario.tracks.find((one) => one.rungs === ladder)
+  const rungs = standing(state, ladder)
+  return `${track === undefined ? '' : `${track.title}: `}rung ${rungs.indexOf(rung) + 1} of ${rungs.length}`
+}
 
 const dots = (state: Case): string => {
   const { position, scenario } = state
   if (scenario === undefined || !('visit' in position)) return ''
   const seen = new Set(toList(state.trail).map((visit) => visit.rung))
-  return scenario.ladder
+  return standing(state, ladderOf(scenario, position.visit.rung) ?? scenario.ladder)
     .map((rung) =>
       rung === position.visit.rung && position.kind === 'rung'
         ? '◉'
@@ -23,15 +41,16 @@ const where = (state: Case): string => {
   const { position, scenario } = state
   switch (position.kind) {
     case 'opening':
+    case 'entry':
       return ''
-    case 'rung': {
-      const at = scenario?.ladder.indexOf(position.visit.rung) ?? -1
-      return at < 0 ? 'beside the ladder' : `rung ${at + 1} of ${scenario?.ladder.length ?? 0}`
-    }
+    case 'rung':
+      return scenario === undefined ? '' : whereabouts(state, scenario, position.visit.rung)
     case 'promise':
       return 'agreed: kept open until it is done'
     case 'top':
       return 'the policy ends here'
+    case 'handed':
+      return 'handed on: it may come back'
     case 'closing':
       return 'closing'
     case 'closed':

@@ -3,7 +3,7 @@ import { ask } from '../case/ask.ts'
 import { placeOf, type Visit } from '../case/case.ts'
 import { correctionReasons } from '../case/command.ts'
 import type { Named } from '../case/fact.ts'
-import { openAsks } from '../case/pending.ts'
+import { checksOf, openAsks } from '../case/pending.ts'
 import type { Page } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { choosePolicyFrom } from './choosing.ts'
@@ -21,6 +21,7 @@ import {
 } from './corrections.ts'
 import { danger, unanswered } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
+import { numberAsks } from './desk.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { read } from './key-pages.ts'
 import { put, type Room, type Turn } from './room.ts'
@@ -130,7 +131,7 @@ export const advice = async (room: Room): Promise<Turn> => {
   const reply = await put(room, {
     kind: 'choice',
     page: { head: headLines(sitting), body: rows },
-    title: 'Have you sought advice?',
+    title: 'Have you sought advice, or done one of these?',
     options: [
       ...offered.map(({ id, title }) => ({ id, label: `Record: ${title}` })),
       { id: 'return', label: 'Not now: back to the step' },
@@ -150,9 +151,7 @@ export const whichNumber = async (room: Room): Promise<Turn> => {
   const { scenario, policy } = sitting.state
   const visit = visitOf(room)
   if (scenario === undefined || policy === undefined || visit === undefined) return 'on'
-  const needed = visit.rung.contacts.flatMap(
-    (id) => policy.contacts.find((one) => one.id === id)?.when?.ask ?? [],
-  )
+  const needed = numberAsks(policy, visit.rung)
   const found = policy.asks.find(({ id }) => needed.includes(id))
   if (found === undefined) return 'on'
   const question =
@@ -172,13 +171,14 @@ export const whichNumber = async (room: Room): Promise<Turn> => {
 /** `k` */
 export const checks = async (room: Room): Promise<Turn> => {
   const visit = visitOf(room)
-  if (visit === undefined || visit.rung.checks.length === 0) return 'on'
   const { sitting } = room.desk
+  const checks = visit === undefined ? [] : checksOf(sitting.state, visit)
+  if (checks.length === 0) return 'on'
   const reply = await put(room, {
     kind: 'checks',
     page: { head: headLines(sitting), body: [] },
     title: 'Which of these are done or at hand?',
-    options: visit.rung.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
+    options: checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
     keys: [dangerKey, { key: 'b', label: 'back, change nothing' }],
   })
   if (reply.kind === 'interrupted') return 'interrupted'

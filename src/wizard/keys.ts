@@ -1,6 +1,8 @@
 /** The keys that work at every question, and their words. Which of them make sense depends on where the case is. */
 import type { Case } from '../case/case.ts'
+import { checksOf } from '../case/pending.ts'
 import type { KeyHint } from '../terminal/screen.ts'
+import { numberAsks } from './desk.ts'
 
 const words: Readonly<Record<string, string>> = {
   '!': 'danger',
@@ -23,7 +25,7 @@ const words: Readonly<Record<string, string>> = {
 
 const long: Readonly<Record<string, string>> = {
   '!': 'a child is in danger: what to do at once; recorded',
-  a: 'advice sought beside the ladder',
+  a: 'advice sought, or something done, beside the ladder',
   b: 'correct an earlier answer; the old one stays in the record',
   c: 'contacts: everybody the policy lists',
   e: 'matters that do not belong in this policy, and where they go',
@@ -50,10 +52,10 @@ export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
   const rung = position.kind === 'rung' && question === 'outcome' ? position.visit.rung : undefined
   const extra = [
     ...(rung !== undefined && rung.advice.length > 0 ? ['a'] : []),
-    ...(rung !== undefined && rung.checks.length > 0 ? ['k'] : []),
-    ...(rung?.contacts.some((id) => state.policy?.contacts.find((one) => one.id === id)?.when !== undefined)
-      ? ['q']
+    ...(position.kind === 'rung' && rung !== undefined && checksOf(state, position.visit).length > 0
+      ? ['k']
       : []),
+    ...(rung !== undefined && numberAsks(state.policy, rung).length > 0 ? ['q'] : []),
   ]
   // What is needed most comes first: on a small screen the end of the row gives way.
   return [

@@ -3,8 +3,10 @@
 import type { Stamp } from '../calendar/time.ts'
 import { type Case, rungName } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
+import { heldIn } from '../flow/nationwide.ts'
 import type { Clock, Policy, Rung, Scenario } from '../flow/policy.ts'
-import { editionWarnings } from '../render/flow-edition.ts'
+import { limitWords } from '../render/clock-words.ts'
+import { editionWarnings } from '../render/flow/edition.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
@@ -14,10 +16,10 @@ import { titledHead } from './head-lines.ts'
 export const editionLines = (policy: Policy, now: Stamp): readonly Line[] =>
   editionWarnings(policy, now.slice(0, 10)).map((text) => ({ spans: [{ text, as: 'gap' }], hang: 2 }))
 
+const parties: Readonly<Record<Clock['whose'], string>> = { ours: 'you', theirs: 'they', both: 'both sides' }
+
 const clocksOf = (clocks: readonly Clock[]): string =>
-  clocks
-    .map((clock) => `${clock.whose === 'ours' ? 'you' : 'they'}: ${clock.words} to ${clock.title}`)
-    .join('; ')
+  clocks.map((clock) => `${parties[clock.whose]}: ${limitWords(clock)} to ${clock.title}`).join('; ')
 
 const rungLines = (rung: Rung, mark: string): readonly Line[] => {
   const clocks = clocksOf(rung.clocks)
@@ -41,12 +43,22 @@ const ladderLines = (state: Case, scenario: Scenario): readonly Line[] => {
     { spans: [{ text: `The ladder: ${scenario.title}`, as: 'title' }] },
     { spans: [{ text: scenario.when }], right: clauseOf(scenario.clause) },
     ...(spanning === '' ? [] : [{ spans: [{ text: `Over all steps: ${spanning}`, as: 'due' } as const] }]),
+    ...scenario.stages.flatMap((stage): readonly Line[] => {
+      const clocks = clocksOf(stage.clocks)
+      return clocks === ''
+        ? []
+        : [{ spans: [{ text: `${stage.title}: ${clocks}`, as: 'due' }], right: clauseOf(stage.clause) }]
+    }),
     ...scenario.ladder.flatMap((rung) => rungLines(rung, mark(rung))),
     {
       spans: [{ text: `  ${scenario.top.text}`, as: 'quiet' }],
       hang: 2,
       right: clauseOf(scenario.top.clause),
     },
+    ...scenario.tracks.flatMap((track): readonly Line[] => [
+      { spans: [{ text: track.title, as: 'title' }], right: clauseOf(track.clause) },
+      ...track.rungs.flatMap((rung) => rungLines(rung, mark(rung))),
+    ]),
     ...(scenario.ways.length === 0 ? [] : [{ spans: [{ text: 'Beside the ladder', as: 'title' } as const] }]),
     ...scenario.ways.flatMap((rung) => rungLines(rung, mark(rung))),
     ...scenario.notes.map(
@@ -80,6 +92,16 @@ export const policyLines = (policy: Policy, common: Desk['common']): readonly Li
     })),
   ),
   ...list(
+    `Words in this nation (${common.label})`,
+    common.terms
+      .filter((one) => one.nations?.includes(policy.nation) ?? true)
+      .map(({ term, meaning, clause }) => ({
+        spans: [{ text: `${term}: `, as: 'title' as const }, { text: meaning }],
+        hang: 2,
+        right: [{ text: clause, as: 'clause' as const }],
+      })),
+  ),
+  ...list(
     'Matters that go elsewhere',
     policy.elsewhere.map(({ title, text, clause }) => ({
       spans: [{ text: `${title}: `, as: 'title' }, { text }],
@@ -89,7 +111,10 @@ export const policyLines = (policy: Policy, common: Desk['common']): readonly Li
   ),
   ...list(
     `At any time (${common.label})`,
-    common.anyoneMayRefer.map(({ text }) => ({ spans: [{ text: `• ${text}` }], hang: 2 })),
+    heldIn(common.anyoneMayRefer, policy.nation).map(({ text }) => ({
+      spans: [{ text: `• ${text}` }],
+      hang: 2,
+    })),
   ),
   ...list(
     'Gaps: where the source says nothing',

@@ -1,17 +1,21 @@
 /** The page above each question. One question, one screen. */
 
 import { formatShortDate } from '../calendar/date.ts'
-import { rungName } from '../case/case.ts'
+import { type Case, rungName } from '../case/case.ts'
+import { closingChecks } from '../case/closing.ts'
 import { fields } from '../case/fields.ts'
 import type { Ask, Question } from '../case/question.ts'
+import { heldIn } from '../flow/nationwide.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
+import { adviceRows } from './contact-lines.ts'
 import { dangerPage } from './danger-page.ts'
 import type { Desk } from './desk.ts'
 import { ownDateLines, sinceLine, workingLines } from './due-lines.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { lastTimeLines } from './last-time.ts'
 import { editionLines } from './policy-page.ts'
+import { gapLines } from './remark-lines.ts'
 import { rungPage, visitPage } from './rung-page.ts'
 
 const titleLine = (text: string): Line => ({ spans: [{ text, as: 'title' }] })
@@ -21,7 +25,7 @@ const meanwhile = (desk: Desk): readonly Line[] => {
   const { state, ports, casebook } = desk.sitting
   const now = ports.clock.now()
   const { position } = state
-  if (position.kind === 'opening') return []
+  if (position.kind === 'opening' || position.kind === 'entry') return []
   const here = 'visit' in position ? [titleLine(rungName(position.visit.rung))] : []
   const today: Line = {
     spans: [{ text: `Today is ${formatShortDate(now.slice(0, 10))}, ${now.slice(11, 16)}.` }],
@@ -70,24 +74,28 @@ const promiseLines = (desk: Desk): readonly Line[] => {
 const ending = (desk: Desk, question: Ask): readonly Line[] => {
   const { state, ports } = desk.sitting
   const { position, scenario } = state
-  if (question.field === 'top-outcome' || question.field === 'look-again')
-    return position.kind === 'top' && scenario !== undefined
+  if (position.kind === 'top' && (question.field === 'top-outcome' || question.field === 'look-again'))
+    return scenario !== undefined
       ? [
           {
             spans: [{ text: scenario.top.text, as: 'gap' }],
             right: clauseOf(scenario.top.clause),
           },
-          ...desk.common.anyoneMayRefer.map(
+          ...heldIn(desk.common.anyoneMayRefer, state.policy?.nation).map(
             (one): Line => ({ spans: [{ text: `${one.text} (${desk.common.label})` }] }),
           ),
           ...ownDateLines(state, ports.clock.now()),
         ]
       : []
-  if (position.kind === 'closing' && position.elsewhere !== undefined) {
-    const matter = state.policy?.elsewhere.find((one) => one.id === position.elsewhere)
-    return matter === undefined ? [] : [titleLine(matter.title), { spans: [{ text: matter.text }] }]
-  }
-  return []
+  if (question.field === 'same-outcome' && scenario?.eachChild !== undefined)
+    return [{ spans: [{ text: scenario.eachChild.text }], right: clauseOf(scenario.eachChild.clause) }]
+  if (position.kind === 'entry')
+    return [titleLine(position.scenario.title), { spans: [{ text: position.scenario.when }] }]
+  const id = position.kind === 'closing' || position.kind === 'handed' ? position.elsewhere : undefined
+  const matter = state.policy?.elsewhere.find((one) => one.id === id)
+  return matter === undefined || state.policy === undefined
+    ? []
+    : [...adviceRows(desk, state.policy, matter), ...ownDateLines(state, ports.clock.now())]
 }
 
 const about: Line = {
@@ -114,6 +122,15 @@ const askPage = (desk: Desk, question: Ask): Page => {
   }
 }
 
+/** What the source leaves open about the end of a case. */
+const closingLines = (state: Case): readonly Line[] =>
+  state.policy === undefined || state.position.kind !== 'closing'
+    ? []
+    : gapLines(
+        state.policy,
+        closingChecks(state, state.position).flatMap((one) => one.remarks),
+      )
+
 /** The page for a question. */
 export const pageFor = (desk: Desk, question: Question): Page => {
   const { sitting } = desk
@@ -122,7 +139,7 @@ export const pageFor = (desk: Desk, question: Question): Page => {
     case 'ask':
       return askPage(desk, question)
     case 'checks':
-      return { head: headLines(sitting), body: [] }
+      return { head: headLines(sitting), body: question.place.kind === 'closing' ? closingLines(state) : [] }
     case 'scenario':
       return {
         head: state.policy === undefined ? headLines(sitting) : titledHead(sitting, state.policy.title),

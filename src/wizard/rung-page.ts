@@ -3,16 +3,28 @@
  * head; the rest is ordered by what is needed first.
  */
 
-import { type Case, findRung, rungName, type Visit } from '../case/case.ts'
+import { type Case, rungName, type Visit } from '../case/case.ts'
+import { resolve } from '../case/conditions.ts'
 import { leadsTo } from '../case/outcomes.ts'
-import { checkKey } from '../case/pending.ts'
+import { checkKey, checksOf } from '../case/pending.ts'
 import type { Agency, Authority, Passage, Policy, Rung } from '../flow/policy.ts'
-import type { Line, Page } from '../terminal/screen.ts'
+import { findRung } from '../flow/rungs.ts'
+import type { Line, Meaning, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import { contactLine, contactRows, printedLines } from './contact-lines.ts'
-import { contactsOf, type Desk, remarksOf, undecided } from './desk.ts'
+import { contactsOf, type Desk, undecided } from './desk.ts'
 import { clockLines, dueLines, ownDateLines, sinceLine } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
+import { remarkLines } from './remark-lines.ts'
+import {
+  askFor,
+  laterLines,
+  mannerLines,
+  meanwhileLines,
+  meetingLines,
+  recordLines,
+  standInLines,
+} from './rung-manner.ts'
 
 const mostContacts = 3
 
@@ -45,9 +57,8 @@ const whomLines = (desk: Desk, policy: Policy, rung: Rung): readonly Line[] => {
     ...(rung.acts === undefined
       ? []
       : [{ spans: [{ text: 'Who acts: ' }, { text: rung.acts, as: 'title' } as const], hang: 2 }]),
-    ...(rung.whom === undefined
-      ? []
-      : [{ spans: [{ text: 'Ask for: ' }, { text: rung.whom, as: 'title' } as const], hang: 2 }]),
+    ...askFor(desk.sitting.state, policy, rung),
+    ...rung.never.map((one) => passage(rung, one, 'Not: ', 'danger')),
     ...(rung.noNumber === undefined
       ? []
       : [{ spans: [{ text: rung.noNumber, as: 'gap' } as const], indent: 2 }]),
@@ -58,8 +69,8 @@ const whomLines = (desk: Desk, policy: Policy, rung: Rung): readonly Line[] => {
 }
 
 /** A sentence with its clause at the right, where that is not the clause of the rung. */
-const passage = (rung: Rung, { text, clause }: Passage, lead: string): Line => ({
-  spans: [{ text: `${lead}${text}` }],
+const passage = (rung: Rung, { text, clause }: Passage, lead: string, as?: Meaning): Line => ({
+  spans: [{ text: `${lead}${text}`, ...(as === undefined ? {} : { as }) }],
   indent: 2,
   hang: lead.length,
   ...(clause === rung.clause ? {} : { right: clauseOf(clause) }),
@@ -74,7 +85,7 @@ const authorities: Readonly<Record<Authority, string>> = {
 }
 
 const checkLines = (state: Case, visit: Visit): readonly Line[] =>
-  visit.rung.checks.map((check) => {
+  checksOf(state, visit).map((check) => {
     const ticked = state.checks[checkKey(visit.scenario, visit.rung.id, check.id)]
     return {
       spans: [{ text: `${ticked === true ? '✓' : ticked === false ? '–' : '○'} ${check.text}` }],
@@ -97,7 +108,11 @@ const agencyLines = (policy: Policy, rung: Rung): readonly Line[] =>
         {
           spans: [
             { text: 'Agencies’ own ladders ', as: 'title' },
-            { text: '(the policy pairs no posts: ask who is the opposite number)' },
+            {
+              text: rung.oppositeNumber
+                ? '(the policy pairs no posts: ask who is the opposite number)'
+                : '(the policy pairs no posts)',
+            },
           ],
         },
         ...policy.agencies.map(
@@ -129,43 +144,17 @@ const guardLines = (policy: Policy, rung: Rung, state: Case, visit: Visit): read
     ]
   })
 
-/** Gaps are told here; how the source was read is at `w`. */
-const remarkLines = (policy: Policy, ids: readonly string[]): readonly Line[] => {
-  const remarks = remarksOf(policy, ids)
-  const readings = remarks.filter(({ kind }) => kind === 'reading').length
-  return [
-    ...remarks
-      .filter(({ kind }) => kind === 'gap')
-      .map(
-        (remark): Line => ({
-          spans: [{ text: `Gap: ${remark.text}`, as: 'gap' }],
-          hang: 2,
-          right: [{ text: remark.clause, as: 'clause', wide: true }],
-        }),
-      ),
-    ...(readings === 0
-      ? []
-      : [
-          {
-            spans: [
-              {
-                text: `${readings === 1 ? 'A reading' : `${readings} readings`} of the source: press w`,
-                as: 'quiet',
-              } as const,
-            ],
-          },
-        ]),
-  ]
-}
-
 const titled = (title: string, lines: readonly Line[]): readonly Line[] =>
   lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines]
 
 const adviceLines = (policy: Policy, rung: Rung): readonly Line[] =>
   rung.advice
     .flatMap((id) => policy.advice.find((one) => one.id === id) ?? [])
-    .map(({ title, clause }) => ({
-      spans: [{ text: 'Beside the ladder (a): ' }, { text: title }],
+    .map(({ kind, title, clause }) => ({
+      spans: [
+        { text: kind === 'action' ? 'Open to you at any point (a): ' : 'Beside the ladder (a): ' },
+        { text: title },
+      ],
       hang: 2,
       right: clauseOf(clause),
     }))
@@ -190,26 +179,34 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
   const { state, ports } = sitting
   const { rung } = visit
   const now = ports.clock.now()
-  const spanning = state.scenario?.clocks ?? []
-  const todo = rung.do.map((one) => passage(rung, one, '• '))
+  const urgent = visit.clocks.filter(({ limit }) => limit.kind === 'urgency')
+  const timed = visit.clocks.filter(({ limit }) => limit.kind !== 'urgency')
+  const todo = rung.do.map((one, i) => passage(rung, one, rung.inOrder ? `${i + 1}. ` : '• '))
   return [
     ...sinceLine(state),
     ...dueLines(state, now),
     ...ownDateLines(state, now),
+    ...clockLines(state, urgent, rung),
     ...sayLines(rung),
     ...guardLines(policy, rung, state, visit),
+    ...mannerLines(rung),
     ...todo,
+    ...meetingLines(rung),
     ...titled(
       'You are owed',
       rung.owed.map((one) => passage(rung, one, '• ')),
     ),
-    ...clockLines(state, [...rung.clocks, ...spanning]),
+    ...clockLines(state, timed, rung),
+    ...meanwhileLines(state, rung),
+    ...recordLines(rung),
     ...(rung.authority === undefined ? [] : [{ spans: [{ text: authorities[rung.authority] }] }]),
     ...titled('Have ready, or have done (k)', checkLines(state, visit)),
+    ...laterLines(rung),
+    ...standInLines(desk, policy, rung),
     ...printedLines(desk, contactsOf(desk, policy, rung.contacts)),
     ...adviceLines(policy, rung),
     ...agencyLines(policy, rung),
-    ...remarkLines(policy, [...rung.remarks, ...rung.clocks.flatMap((clock) => clock.remarks)]),
+    ...remarkLines(policy, [...rung.remarks, ...visit.clocks.flatMap((clock) => clock.remarks)]),
   ]
 }
 
@@ -225,14 +222,11 @@ export const rungPage = (desk: Desk, policy: Policy, visit: Visit): Page => ({
 /** What comes after this attempt, so that the person need not wait for the questions to end. */
 const thenLines = (state: Case, visit: Visit): readonly Line[] => {
   const attempt = visit.attempts.at(-1)
-  const target =
-    attempt === undefined || state.scenario === undefined
-      ? undefined
-      : leadsTo(state.scenario, visit, attempt)
+  const target = attempt === undefined || state.scenario === undefined ? undefined : leadsTo(visit, attempt)
+  const there =
+    target === undefined || state.scenario === undefined ? undefined : resolve(state, state.scenario, target)
   const rung =
-    target?.kind === 'rung' && state.scenario !== undefined
-      ? findRung(state.scenario, target.rung)
-      : undefined
+    there?.kind === 'rung' && state.scenario !== undefined ? findRung(state.scenario, there.rung) : undefined
   return rung === undefined || rung === visit.rung
     ? []
     : [

@@ -4,19 +4,22 @@ import { rungName, type Visit } from '../case/case.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf, clauseText } from './clause.ts'
-import { type Desk, remarksOf } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { clockLines, workingLines } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
+import { openLines } from './remark-lines.ts'
 
 export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
   const { state, casebook, ports } = desk.sitting
   const { rung } = visit
   const scenario = state.scenario
-  const remarks = remarksOf(policy, [
+  const remarks = openLines(policy, [
     ...rung.remarks,
-    ...rung.clocks.flatMap((one) => one.remarks),
+    ...visit.clocks.flatMap((one) => one.remarks),
+    ...rung.advice.flatMap((id) => policy.advice.find((one) => one.id === id)?.remarks ?? []),
     ...(scenario?.remarks ?? []),
-    ...(scenario?.clocks.flatMap((one) => one.remarks) ?? []),
+    ...(scenario?.tracks.find((one) => one.rungs.includes(rung))?.remarks ?? []),
+    ...(policy.officeHours?.remarks ?? []),
   ])
   return {
     head: titledHead(desk.sitting, `Why: ${rungName(rung)}`),
@@ -25,7 +28,7 @@ export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
       { spans: [{ text: `The words here are our own; the facts are the policy’s.`, as: 'quiet' }] },
       { spans: [] },
       ...workingLines(state, ports.clock.now(), casebook.settings.closures),
-      ...clockLines(state, [...rung.clocks, ...(scenario?.clocks ?? [])]),
+      ...clockLines(state, visit.clocks, rung),
       ...rung.outcomes.map(
         (outcome): Line => ({
           spans: [{ text: `• ${outcome.label}` }],
@@ -37,16 +40,7 @@ export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
       ...(remarks.length === 0
         ? [{ spans: [{ text: 'The source is plain here: no gap, no reading.' }] }]
         : []),
-      ...remarks.map(
-        (remark): Line => ({
-          spans: [
-            { text: remark.kind === 'gap' ? 'Gap: ' : 'Reading: ', as: 'title' },
-            { text: remark.text, ...(remark.kind === 'gap' ? { as: 'gap' as const } : {}) },
-          ],
-          hang: 2,
-          right: [{ text: remark.clause, as: 'clause' }],
-        }),
-      ),
+      ...remarks,
     ],
   }
 }
