@@ -9,7 +9,7 @@ import { formatFinding } from '../../src/flow/finding.ts'
 import { loadPolicy } from '../../src/flow/load.ts'
 import { formatPin, inPinOrder } from '../../src/flow/pin.ts'
 import type { Policy } from '../../src/flow/policy.ts'
-import { loadWalk, type Walk } from '../../src/flow/walks.ts'
+import { loadWalk, type Walk } from '../../src/proof/walks.ts'
 
 const root = fileURLToPath(new URL('../../flows', import.meta.url))
 const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8')

@@ -17,8 +17,10 @@ const endOf = ({ position }: Case): string => {
     case 'rung':
       return `open at ${position.visit.rung.id}`
     case 'opening':
+    case 'entry':
     case 'promise':
     case 'top':
+    case 'handed':
     case 'closing':
       return `open at ${position.kind}`
   }

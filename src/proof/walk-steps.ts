@@ -3,16 +3,19 @@
  * field has to be one that is asked there. A rung id that stands in several scenarios may take what any of them takes.
  */
 import { hows } from '../case/ask.ts'
-import type { AttemptKind } from '../case/case.ts'
+import type { AttemptKind } from '../case/attempt-kinds.ts'
+import { closeQuestion } from '../case/closing.ts'
+import { clocksOn } from '../case/conditions.ts'
 import { worthAsking } from '../case/evolve.ts'
 import type { Field } from '../case/fact.ts'
 import { detailsOf, kindOf } from '../case/outcomes.ts'
-import { closeQuestion, promiseOutcome, topOutcome } from '../case/pending.ts'
+import { handedOutcome, promiseOutcome, topOutcome } from '../case/pending.ts'
 import type { Question } from '../case/question.ts'
-import { suggest } from './nearest.ts'
-import type { Policy, Rung } from './policy.ts'
-import type { Path, References } from './references.ts'
-import type { AnswersYaml, StepYaml } from './walk-schema.ts'
+import type { Path, References } from '../flow/build/references.ts'
+import { suggest } from '../flow/nearest.ts'
+import type { Policy, Rung, Scenario } from '../flow/policy.ts'
+import { rungsOf } from '../flow/rungs.ts'
+import type { AnswersYaml, StepYaml } from '../flow/walk-schema.ts'
 
 interface Place {
   readonly outcomes: readonly string[]
@@ -23,7 +26,13 @@ interface Place {
   readonly turns: boolean
 }
 
-const adviceFields: readonly Field[] = ['advice-when', 'advice-who', 'advice-said']
+const adviceFields: readonly Field[] = [
+  'advice-when',
+  'advice-who',
+  'advice-said',
+  'action-when',
+  'action-done',
+]
 const aside = ['waiting', 'unreached', 'no-answer', 'skipped', 'back', 'moved', 'withdrawn', 'here']
 
 const optionsOf = (question: Question): readonly string[] =>
@@ -31,26 +40,41 @@ const optionsOf = (question: Question): readonly string[] =>
     ? question.input.options.map((one) => one.id)
     : []
 
-const rungPlace = (policy: Policy, rungs: readonly Rung[]): Place => ({
-  outcomes: [...rungs.flatMap((rung) => rung.outcomes.map((one) => one.id)), ...aside],
-  checks: rungs.flatMap((rung) => rung.checks.map((check) => check.id)),
-  fields: (outcome) =>
-    rungs.flatMap((rung) => {
-      const kind: AttemptKind | undefined = outcome === undefined ? undefined : kindOf(rung, outcome)
-      const asks = policy.scenarios.flatMap((one) => one.asks)
-      return [
-        ...(kind === undefined
-          ? []
-          : [true, false].flatMap((sooner) => detailsOf({ rung, sooner }, { kind }))),
-        ...rung.guards,
-        ...asks,
-      ]
-    }),
+interface Standing {
+  readonly scenario: Scenario
+  readonly rung: Rung
+}
+
+/** What is asked on a rung once that outcome has been said. */
+const fieldsAfter = ({ scenario, rung }: Standing, outcome: string | undefined): readonly string[] => {
+  const kind: AttemptKind | undefined = outcome === undefined ? undefined : kindOf(rung, outcome)
+  if (kind === undefined || outcome === undefined) return []
+  const visit = { rung, clocks: clocksOn(scenario, rung) }
+  return [
+    ...detailsOf(visit, { kind, outcome: { id: outcome, label: '' } }),
+    ...rung.questions.map((one) => one.id),
+  ]
+}
+
+const rungPlace = (standing: readonly Standing[], asks: readonly string[]): Place => ({
+  outcomes: [...standing.flatMap(({ rung }) => rung.outcomes.map((one) => one.id)), ...aside],
+  checks: standing.flatMap(({ rung }) => rung.checks.map((check) => check.id)),
+  fields: (outcome) => [
+    ...standing.flatMap((one) => [...fieldsAfter(one, outcome), ...one.rung.guards]),
+    ...asks,
+  ],
   turns: true,
 })
 
 const places = (policy: Policy): Readonly<Record<string, Place>> => {
-  const rungs = policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways])
+  const standing = new Map<string, Standing[]>()
+  for (const scenario of policy.scenarios)
+    for (const rung of rungsOf(scenario)) {
+      const others = standing.get(rung.id)
+      if (others === undefined) standing.set(rung.id, [{ scenario, rung }])
+      else others.push({ scenario, rung })
+    }
+  const asks = policy.scenarios.flatMap((one) => one.asks)
   const closing = policy.scenarios.flatMap((one) => one.closing.map((check) => check.id))
   const fixed = (question: Question, fields: readonly string[], checks: readonly string[] = []): Place => ({
     outcomes: optionsOf(question),
@@ -59,17 +83,10 @@ const places = (policy: Policy): Readonly<Record<string, Place>> => {
     turns: false,
   })
   return {
-    ...Object.fromEntries(
-      rungs.map(({ id }) => [
-        id,
-        rungPlace(
-          policy,
-          rungs.filter((one) => one.id === id),
-        ),
-      ]),
-    ),
+    ...Object.fromEntries([...standing].map(([id, list]) => [id, rungPlace(list, asks)])),
     promise: fixed(promiseOutcome(), ['promise-what', 'promise-who', 'promise-by']),
     top: fixed(topOutcome(), ['look-again']),
+    handed: fixed(handedOutcome(), ['look-again']),
     closing: fixed(
       closeQuestion(),
       ['agreed-what', 'outstanding', 'feedback', 'again', ...worthAsking],
@@ -90,7 +107,7 @@ const optionsFor = (policy: Policy, word: string): readonly string[] | undefined
     case 'moved-to':
       return policy.scenarios.map((one) => one.id)
     case 'back-to':
-      return policy.scenarios.flatMap((one) => [...one.ladder, ...one.ways].map((rung) => rung.id))
+      return policy.scenarios.flatMap((one) => rungsOf(one).map((rung) => rung.id))
     default:
       return undefined
   }

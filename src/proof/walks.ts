@@ -6,14 +6,20 @@ import { parsePlainDate, parsePlainTime } from '../calendar/date.ts'
 import type { Stamp } from '../calendar/time.ts'
 import { civilInstant, london, stampAt } from '../calendar/zone.ts'
 import type { Script, Step } from '../case/script.ts'
-import { checkShape, type Shaped } from './check-shape.ts'
-import { byPlace, type Finding } from './finding.ts'
-import { suggest } from './nearest.ts'
-import type { Policy } from './policy.ts'
-import { type Path, type References, references } from './references.ts'
-import { type AnswersYaml, answersSchema, type StepYaml, type WalkYaml, walkSchema } from './walk-schema.ts'
+import { type Path, type References, references } from '../flow/build/references.ts'
+import { byPlace, type Finding } from '../flow/finding.ts'
+import { suggest } from '../flow/nearest.ts'
+import type { Policy } from '../flow/policy.ts'
+import { checkShape, type Shaped } from '../flow/text/check-shape.ts'
+import { readSheet, type Sheet } from '../flow/text/yaml.ts'
+import {
+  type AnswersYaml,
+  answersSchema,
+  type StepYaml,
+  type WalkYaml,
+  walkSchema,
+} from '../flow/walk-schema.ts'
 import { checkRungs } from './walk-steps.ts'
-import { readSheet, type Sheet } from './yaml.ts'
 
 /** What must come out of a walk. */
 export interface Expected {
@@ -80,6 +86,23 @@ const checkOptions = (
 
 type Either = Omit<AnswersYaml, 'policy'>
 
+/** The words that only some policies have: other starts, moments of their own. */
+const checkOwn = (refs: References, yaml: Either, policy: Policy): void => {
+  const starts = policy.scenarios.find((one) => one.id === yaml.scenario)?.starts.map((one) => one.id) ?? []
+  const { start } = yaml
+  if (start !== undefined && ![...starts, 'first'].includes(start))
+    refs.say(
+      'RF010',
+      ['start'],
+      `There is no start named "${start}" here.`,
+      suggest(start, [...starts, 'first']),
+    )
+  const moments = policy.moments.map((one) => one.id)
+  for (const id of Object.keys(yaml.moments))
+    if (!moments.includes(id))
+      refs.say('RF010', ['moments', id], `There is no moment named "${id}".`, suggest(id, moments), 'key')
+}
+
 const toScript = (refs: References, yaml: Either, policy: Policy): Script => {
   const scenarios = policy.scenarios.map((one) => one.id)
   if (!scenarios.includes(yaml.scenario))
@@ -100,6 +123,7 @@ const toScript = (refs: References, yaml: Either, policy: Policy): Script => {
         suggest(word, aboutWords),
         'key',
       )
+  checkOwn(refs, yaml, policy)
   checkRungs(refs, yaml.rungs, policy)
   const done = yaml['danger-done']
   return {
@@ -107,6 +131,10 @@ const toScript = (refs: References, yaml: Either, policy: Policy): Script => {
     danger: yaml.danger,
     by: yaml['recorded-by'],
     tried: yaml.tried === true || yaml.tried === 'yes',
+    ...(yaml.start === undefined ? {} : { start: yaml.start }),
+    ...(yaml.why === undefined ? {} : { why: yaml.why }),
+    moments: yaml.moments,
+    eachChild: yaml['each-child'],
     asks: yaml.asks,
     guards: yaml.guards,
     about: { ...yaml.about, ...(done === undefined ? {} : { 'danger-done': done }) },
@@ -128,7 +156,7 @@ const shaped = <T>(refs: References, value: T): Shaped<T> =>
 
 /** A walk file of that policy. `file`: as the person knows it, for findings. Never throws. */
 export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Walk> => {
-  const sheet = readSheet(file, text)
+  const sheet = readSheet(file, text, 'typed')
   const read: Shaped<WalkYaml> = checkShape(sheet, walkSchema)
   if (read.kind !== 'ok') return read
   const refs = references(sheet)
@@ -138,7 +166,7 @@ export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Wal
 
 /** The first half of reading an answers file: which policy it is for. Never throws. */
 export const readAnswers = (file: string, text: string): Shaped<Answers> => {
-  const sheet = readSheet(file, text)
+  const sheet = readSheet(file, text, 'typed')
   const read = checkShape(sheet, answersSchema)
   return read.kind === 'ok'
     ? { kind: 'ok', value: { policy: read.value.policy, yaml: read.value, sheet } }
@@ -150,7 +178,6 @@ export const unknownPolicy = (answers: Answers, known: readonly string[]): Findi
   code: 'RF010',
   message: `There is no policy named "${answers.policy}".`,
   hint: suggest(answers.policy, known),
-  file: answers.sheet.file,
   ...answers.sheet.place(['policy']),
 })
 

@@ -1,0 +1,269 @@
+/**
+ * For each kind of part the words that it has, how each is compared, and whether a change of it may change what is done in a
+ * case. The types make every word of policy.ts appear here.
+ */
+
+import type { Base, Scenario } from '../policy.ts'
+import { findRung } from '../rungs.ts'
+import type { Parts } from './change.ts'
+import { checkTable, clockTable, outcomeTable, questionTable, rungTable } from './rung-tables.ts'
+import { carry, carryRung } from './sides.ts'
+import {
+  asksNamed,
+  contacts,
+  list,
+  mentions,
+  named,
+  passage,
+  passages,
+  remarks,
+  type Table,
+  text,
+  value,
+  weighty,
+  when,
+  worded,
+  yesNo,
+} from './tell.ts'
+import { hoursWords, lineName, lineWords, postWords, rungWords } from './words.ts'
+
+const base = ({ id, title }: Base): string => `${title} (${id})`
+
+export const policyTable: Table<'policy'> = {
+  id: worded(text),
+  title: worded(text),
+  short: worded(text),
+  nation: weighty(text),
+  calendar: weighty(text),
+  edition: 'parts',
+  over: weighty(list(base)),
+  officeHours: weighty(
+    value(
+      (hours, { policy }) =>
+        [
+          hoursWords(hours),
+          `clause ${hours.clause}`,
+          ...hours.remarks.map((id) => policy.remarks.find((one) => one.id === id)?.text ?? id),
+        ].join('; '),
+      (sides, hours) => ({ ...hours, remarks: hours.remarks.map((id) => carry(sides, 'remark', id)) }),
+    ),
+  ),
+  bodies: 'parts',
+  terms: 'parts',
+  principles: worded(passages),
+  danger: weighty(passages),
+  dangerContacts: weighty(contacts),
+  dangerRemarks: worded(remarks),
+  contacts: 'parts',
+  asks: 'parts',
+  moments: 'parts',
+  agencies: 'parts',
+  advice: 'parts',
+  guards: 'parts',
+  remarks: 'parts',
+  elsewhere: 'parts',
+  scenarios: 'parts',
+  // Told where nothing else is: another digest without a difference is a matter of layout and comments.
+  sha256: 'parts',
+}
+
+export const editionTable: Table<'edition'> = {
+  printed: worded(text),
+  issued: worded(text),
+  reviewDue: worded(text),
+  supersededBy: weighty(text),
+}
+
+export const bodyTable: Table<'body'> = { name: worded(text), ended: worded(text), replacedBy: worded(text) }
+
+export const termTable: Table<'term'> = { term: worded(text), meaning: worded(text), clause: worded(text) }
+
+export const contactTable: Table<'contact'> = {
+  id: 'parts',
+  role: weighty(text),
+  name: weighty(text),
+  printed: worded(text),
+  clause: worded(text),
+  lines: weighty(list(lineWords, undefined, lineName)),
+  when: weighty(when),
+  note: weighty(text),
+}
+
+export const askTable: Table<'ask'> = {
+  id: 'parts',
+  title: weighty(text),
+  clause: worded(text),
+  options: 'parts',
+  remarks: worded(remarks),
+}
+
+export const optionTable: Table<'option'> = {
+  id: 'parts',
+  label: weighty(text),
+  then: weighty(text),
+  contacts: weighty(contacts),
+}
+
+export const momentTable: Table<'moment'> = {
+  id: 'parts',
+  ask: weighty(text),
+  clause: worded(text),
+  remarks: worded(remarks),
+}
+
+export const agencyTable: Table<'agency'> = {
+  id: 'parts',
+  title: worded(text),
+  posts: weighty(list(postWords)),
+  clause: worded(text),
+  remarks: worded(remarks),
+}
+
+export const adviceTable: Table<'advice'> = {
+  id: 'parts',
+  kind: weighty(named({ advice: 'somebody to ask', action: 'something that may be done' })),
+  title: worded(text),
+  text: worded(text),
+  clause: worded(text),
+  contacts: weighty(contacts),
+  remarks: worded(remarks),
+}
+
+export const guardTable: Table<'guard'> = {
+  id: 'parts',
+  ask: weighty(text),
+  clause: worded(text),
+  every: weighty(named({ case: 'once in a case', rung: 'at every rung that names it' })),
+  options: 'parts',
+  remarks: worded(remarks),
+}
+
+export const remarkTable: Table<'remark'> = {
+  id: 'parts',
+  kind: worded(text),
+  text: worded(text),
+  clause: worded(text),
+}
+
+export const elsewhereTable: Table<'elsewhere'> = {
+  id: 'parts',
+  title: worded(text),
+  text: worded(text),
+  clause: worded(text),
+  contacts: weighty(contacts),
+  policy: weighty(text),
+  returns: weighty(yesNo),
+  remarks: worded(remarks),
+}
+
+export const scenarioTable: Table<'scenario'> = {
+  id: 'parts',
+  title: worded(text),
+  when: weighty(text),
+  clause: worded(text),
+  notes: worded(passages),
+  remarks: worded(remarks),
+  asks: weighty(asksNamed),
+  entryAsks: weighty(
+    mentions(
+      'ask',
+      ({ policy }, id) =>
+        policy.asks.find((one) => one.id === id)?.title ?? policy.guards.find((one) => one.id === id)?.ask,
+    ),
+  ),
+  meanwhile: worded(passage),
+  starts: 'parts',
+  stages: 'parts',
+  clocks: 'parts',
+  ladder: 'parts',
+  tracks: 'parts',
+  ways: 'parts',
+  top: weighty(passage),
+  closing: 'parts',
+  eachChild: weighty(passage),
+}
+
+const rungNamed = (scenario: Scenario | undefined, id: string): string => {
+  const rung = scenario === undefined ? undefined : findRung(scenario, id)
+  return rung === undefined ? id : rungWords(rung)
+}
+
+export const startTable: Table<'start'> = {
+  id: 'parts',
+  title: worded(text),
+  rung: weighty(
+    value(
+      (id, { scenario }) => rungNamed(scenario, id),
+      (sides, id) => carryRung(sides, id),
+    ),
+  ),
+  why: weighty(yesNo),
+  clause: worded(text),
+}
+
+export const stageTable: Table<'stage'> = {
+  id: 'parts',
+  title: worded(text),
+  clause: worded(text),
+  clocks: 'parts',
+}
+
+export const trackTable: Table<'track'> = {
+  id: 'parts',
+  title: worded(text),
+  clause: worded(text),
+  rungs: 'parts',
+  remarks: worded(remarks),
+}
+
+const endings = {
+  agreed: 'agreed',
+  unresolved: 'unresolved',
+  stopped: 'stopped',
+  withdrawn: 'withdrawn',
+  recorded: 'recorded',
+  'no-issue': 'no issue after all',
+  elsewhere: 'gone elsewhere',
+} as const
+
+export const closingTable: Table<'closing'> = {
+  id: 'parts',
+  text: worded(text),
+  clause: worded(text),
+  on: weighty(list((one) => endings[one] ?? one)),
+  after: weighty(
+    list(
+      (id: string, { scenario }) => rungNamed(scenario, id),
+      (sides, id) => carryRung(sides, id),
+    ),
+  ),
+  when: weighty(when),
+  remarks: worded(remarks),
+}
+
+/** All tables by kind; for whoever goes through them. */
+export const tables: { readonly [K in keyof Parts]: Table<K> } = {
+  policy: policyTable,
+  edition: editionTable,
+  body: bodyTable,
+  term: termTable,
+  contact: contactTable,
+  ask: askTable,
+  option: optionTable,
+  moment: momentTable,
+  agency: agencyTable,
+  advice: adviceTable,
+  guard: guardTable,
+  remark: remarkTable,
+  elsewhere: elsewhereTable,
+  scenario: scenarioTable,
+  start: startTable,
+  stage: stageTable,
+  track: trackTable,
+  closing: closingTable,
+  rung: rungTable,
+  clock: clockTable,
+  outcome: outcomeTable,
+  check: checkTable,
+  question: questionTable,
+}

@@ -1,0 +1,113 @@
+/** A walk file run and compared with what it expects: each difference with its place in the file and what to write there. */
+import type { Case, World } from '../case/case.ts'
+import { walk } from '../case/walk.ts'
+import type { Finding } from '../flow/finding.ts'
+import type { Policy } from '../flow/policy.ts'
+import { readSheet, type Sheet } from '../flow/text/yaml.ts'
+import { resultOf } from './walk-result.ts'
+import { type Expected, loadWalk } from './walks.ts'
+
+export interface WalkCheck {
+  readonly file: string
+  /** Empty: everything came as expected. */
+  readonly findings: readonly Finding[]
+  /** The case at the end; absent where the walk could not be read. */
+  readonly state?: Case
+}
+
+type Path = readonly PropertyKey[]
+type Say = (code: string, path: Path, message: string, hint: string) => Finding
+
+const saying =
+  (sheet: Sheet): Say =>
+  (code, path, message, hint) => ({ code, message, hint, ...sheet.place(path) })
+
+/** The place of an expected line, or of the list where that has ended. */
+const at = (sheet: Sheet, word: string, i: number, length: number): Path => {
+  const path = ['expect', word, ...(i < length ? [i] : [])]
+  return sheet.place(path).line > 1 ? path : ['expect']
+}
+
+const quoted = (text: string | undefined): string => (text === undefined ? 'nothing more' : `"${text}"`)
+
+/** Lists as a walk spells them. */
+const spelt = (list: readonly string[]): string =>
+  `[${list.map((one) => (/^[\w/-]+$/.test(one) ? one : JSON.stringify(one))).join(', ')}]`
+
+const lists = {
+  rungs: { code: 'RW002', noun: 'rung' },
+  due: { code: 'RW003', noun: 'deadline' },
+} as const
+
+const differing = (
+  sheet: Sheet,
+  say: Say,
+  word: 'rungs' | 'due',
+  expected: readonly string[],
+  came: readonly string[],
+): readonly Finding[] => {
+  const i = Array.from({ length: Math.max(expected.length, came.length) }, (_, at) => at).find(
+    (one) => expected[one] !== came[one],
+  )
+  if (i === undefined) return []
+  const { code, noun } = lists[word]
+  const message = `As ${noun} ${i + 1} the walk expects ${quoted(expected[i])}, and ${quoted(came[i])} came.`
+  const hint = `If what came is right, write ${word}: ${spelt(came)}`
+  return [say(code, at(sheet, word, i, expected.length), message, hint)]
+}
+
+const compare = (sheet: Sheet, say: Say, expected: Expected, came: Expected): readonly Finding[] => [
+  ...differing(sheet, say, 'rungs', expected.rungs, came.rungs),
+  ...differing(sheet, say, 'due', expected.due, came.due),
+  ...(expected.end === came.end
+    ? []
+    : [
+        say(
+          'RW004',
+          ['expect', 'end'],
+          `The walk expects to end "${expected.end}", and it ends "${came.end}".`,
+          `If what came is right, write end: ${came.end}. If not, a step may be missing: an open case waits for its next "outcome:".`,
+        ),
+      ]),
+]
+
+const unusedAt = (name: string): Path => {
+  const [rung = '', number = '1'] = name.split(' ')
+  return ['rungs', rung, Number(number) - 1]
+}
+
+const unused = (sheet: Sheet, say: Say, names: readonly string[]): readonly Finding[] =>
+  names.map((name) => {
+    const list = unusedAt(name)
+    const path = sheet.place(list).line > 1 ? list : list.slice(0, 2)
+    return say(
+      'RW005',
+      path,
+      `The walk never comes to this step of "${name.split(' ')[0]}".`,
+      'It went another way, or ended, before. Take the step out, or change what happens before it.',
+    )
+  })
+
+/** Said where the walk stood: at that rung's steps. */
+const stopped = (say: Say, problem: string, came: Expected): Finding =>
+  say(
+    'RW001',
+    ['rungs', came.end.replace('open at ', '')],
+    `The walk stops, ${came.end}: ${problem.replace(/[.?!]?$/, '.')}`,
+    'Say it there, or answer under asks, guards, moments or about where it is asked once.',
+  )
+
+/** Runs one walk. Whatever stops it is said first and alone, as it explains what else differs. */
+export const checkWalk = (world: World, policy: Policy, file: string, text: string): WalkCheck => {
+  const loaded = loadWalk(file, text, policy)
+  if (loaded.kind !== 'ok') return { file, findings: loaded.findings }
+  const { script, start, expect } = loaded.value
+  const walked = walk(world, policy, script, start)
+  const came = resultOf(walked.state)
+  const sheet = readSheet(file, text, 'typed')
+  const say = saying(sheet)
+  if (walked.problem !== undefined)
+    return { file, findings: [stopped(say, walked.problem, came)], state: walked.state }
+  const findings = [...compare(sheet, say, expect, came), ...unused(sheet, say, walked.unused)]
+  return { file, findings, state: walked.state }
+}
