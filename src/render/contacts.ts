@@ -6,7 +6,7 @@ import { isWeekend } from '../calendar/date.ts'
 import type { Calendar, Stamp } from '../calendar/time.ts'
 import type { Common, Contact, ContactLine, Policy } from '../flow/policy.ts'
 import type { Line, Span } from '../terminal/screen.ts'
-import { condition } from './flow-contact.ts'
+import { condition } from './flow/contact.ts'
 
 /** The school's own corrections, by contact id. */
 export type Local = Readonly<Record<string, { readonly value: string; readonly note?: string }>>

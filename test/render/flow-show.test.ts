@@ -1,8 +1,11 @@
 /** The proof-reading document leaves nothing out: found by walking the policies as JSON, not by listing their keys. */
 import { describe, expect, test } from 'vitest'
 import type { Common, Policy } from '../../src/flow/policy.ts'
-import { editionWarnings } from '../../src/render/flow-edition.ts'
-import { renderPolicy } from '../../src/render/flow-show.ts'
+import { rungsOf } from '../../src/flow/rungs.ts'
+import { editionWarnings } from '../../src/render/flow/edition.ts'
+import { writeHtml } from '../../src/render/flow/html.ts'
+import { writeMarkdown } from '../../src/render/flow/markdown.ts'
+import { policyDocument } from '../../src/render/flow/show.ts'
 import { shippedFromSource, shippedIds } from '../commands/ports.ts'
 
 /** Ids, references and closed words: shown as something else, or only to the program. */
@@ -23,6 +26,20 @@ const unshown = [
   'authority',
   'ask',
   'is',
+  'after',
+  'met',
+  'for',
+  'medium',
+  'then',
+  'record',
+  'stage',
+  'entryAsks',
+  'policy',
+  'clock',
+  'moment',
+  'nation',
+  'nations',
+  'dangerRemarks',
   'asks',
   'remarks',
   'guards',
@@ -62,6 +79,9 @@ const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const shipped = shippedFromSource()
 const common = shipped.common()
+const documentOf = (policy: Policy) =>
+  policyDocument({ policy, common, approvals: { kind: 'shipped' }, today: '2026-11-19' })
+const markdownOf = (policy: Policy): string => writeMarkdown(documentOf(policy))
 const policyOf = (id: string): Policy => {
   const found = shipped.policy(id)
   if (found === undefined) throw new Error(`no policy ${id}`)
@@ -92,7 +112,7 @@ const marked = <T>(
 
 describe.each(shippedIds)('%s', (id) => {
   const policy = policyOf(id)
-  const document = renderPolicy(policy, common, '2026-11-19')
+  const document = markdownOf(policy)
 
   test('every text of the policy is in the document', () => {
     const text = flat(document)
@@ -104,15 +124,15 @@ describe.each(shippedIds)('%s', (id) => {
 
   test('every text is there on its own account, not only because another reads the same', () => {
     const { value, marks } = marked(policy, 'policy')
-    const text = renderPolicy(value, common, '2026-11-19')
+    const text = markdownOf(value)
     expect([...marks].filter(([mark]) => !text.includes(mark)).map(([, path]) => path)).toEqual([])
   })
 
   test('every gap, reading, contact, guard and advice that a rung names is printed with the rung', () => {
     const { value } = marked(policy, 'policy')
-    const sections = renderPolicy(value, common, '2026-11-19').split(/^(?=#+ )/m)
+    const sections = markdownOf(value).split(/^(?=#+ )/m)
     for (const scenario of value.scenarios)
-      for (const rung of [...scenario.ladder, ...scenario.ways]) {
+      for (const rung of rungsOf(scenario)) {
         const section = flat(
           sections.find((one) => one.startsWith('####') && one.split('\n')[0]?.endsWith(`: ${rung.title}`)) ??
             '',
@@ -134,7 +154,7 @@ describe.each(shippedIds)('%s', (id) => {
 
   test('every gap and reading of a scenario, a question, a guard or an agency is printed with it', () => {
     const { value } = marked(policy, 'policy')
-    const sections = renderPolicy(value, common, '2026-11-19').split(/^(?=#+ )/m)
+    const sections = markdownOf(value).split(/^(?=#+ )/m)
     const parts = [
       ...value.scenarios.map((one) => ({
         title: one.title,
@@ -175,9 +195,17 @@ describe.each(shippedIds)('%s', (id) => {
     expect(levels.filter((level, i) => i > 0 && level > (levels[i - 1] ?? 0) + 1)).toEqual([])
   })
 
-  test('the general guidance stands under its label', () => {
-    const after = flat(document.slice(document.indexOf(`### ${common.label}`)))
-    const lost = leaves(common as Common, 'common', '').filter(
+  test('the general guidance of the nation stands under its label', () => {
+    const after = flat(document.slice(document.indexOf(`### What the program adds: ${common.label}`)))
+    const here = <T extends { readonly nations?: readonly string[] }>(parts: readonly T[]): readonly T[] =>
+      parts.filter((one) => one.nations === undefined || one.nations.includes(policy.nation))
+    const guidance: Common = {
+      ...common,
+      danger: here(common.danger),
+      anyoneMayRefer: here(common.anyoneMayRefer),
+      terms: here(common.terms),
+    }
+    const lost = leaves(guidance, 'common', '').filter(
       (leaf) => isShown(leaf) && !after.includes(spaced(leaf.text)),
     )
     expect(lost).toEqual([])
@@ -188,10 +216,12 @@ test('a rung that two scenarios share word for word is printed once and named af
   const southwark = policyOf('southwark')
   const first = southwark.scenarios[0]?.ladder[0]
   const same = southwark.scenarios.filter((one) => JSON.stringify(one.ladder[0]) === JSON.stringify(first))
-  const document = renderPolicy(southwark, common, '2026-11-19')
+  const document = markdownOf(southwark)
   expect(same.length).toBeGreaterThan(1)
   expect(document.split(`Id: \`${first?.id}\``)).toHaveLength(2)
-  expect(flat(document)).toContain('The same as rung 1 of scenario 1')
+  expect(flat(document)).toContain(`**Rung 2.1: ${first?.title}**, word for word rung 1.1 (scenario`)
+  const html = writeHtml(documentOf(southwark))
+  expect(html.match(new RegExp(`id="rung\\.[a-z-]+\\.${first?.id}"`, 'g'))).toHaveLength(same.length)
 })
 
 test('a rung of the same title that differs in one word is printed again', () => {
@@ -204,14 +234,14 @@ test('a rung of the same title that differs in one word is printed again', () =>
       i === 0 ? { ...rung, owed: [{ text: 'An umbrella.', clause: '9' }] } : rung,
     ),
   }
-  const document = renderPolicy({ ...southwark, scenarios: [one, changed] }, common, '2026-11-19')
+  const document = markdownOf({ ...southwark, scenarios: [one, changed] })
   expect(document.match(/An umbrella\./g)).toHaveLength(1)
 })
 
 test('a text never becomes markup', () => {
   const greenvale = policyOf('greenvale')
   const text = '1. *bold* <b>tag</b> [link](x) `code` \\ | a_b _c_ \u202e'
-  const document = renderPolicy({ ...greenvale, principles: [{ text, clause: '1' }] }, common, '2026-11-19')
+  const document = markdownOf({ ...greenvale, principles: [{ text, clause: '1' }] })
   expect(document).toContain(
     '- 1\\. \\*bold\\* \\<b\\>tag\\</b\\> \\[link\\](x) \\`code\\` \\\\ \\| a_b \\_c\\_ \\\\u{202e}\n  (clause 1)',
   )

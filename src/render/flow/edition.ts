@@ -1,7 +1,7 @@
 /** How old a policy is, and what a reader has to be warned of. Takes today as a value; knows no file. */
-import { months } from '../calendar/date.ts'
-import type { PlainDate } from '../calendar/time.ts'
-import type { Policy } from '../flow/policy.ts'
+import { months } from '../../calendar/date.ts'
+import type { PlainDate } from '../../calendar/time.ts'
+import type { Policy } from '../../flow/policy.ts'
 
 /** `2024-11` → "November 2024"; anything else as it is. */
 export const monthName = (month: string): string => {
@@ -19,10 +19,13 @@ const review = ({ edition }: Policy, today: PlainDate): readonly string[] => {
 }
 
 /**
- * Sentences for the first screen of a policy that is past its review date, has no date at all, or names bodies abolished since.
+ * Sentences for the first screen of a policy that was superseded, is past its review date, has no date at all, or names bodies abolished since.
  * A review due in a month is past once that month is over. Empty where there is nothing to warn of.
  */
 export const editionWarnings = (policy: Policy, today: PlainDate): readonly string[] => [
+  ...(policy.edition.supersededBy === undefined
+    ? []
+    : [`A newer text has taken its place: ${policy.edition.supersededBy}.`]),
   ...review(policy, today),
   ...policy.bodies
     .filter((body) => today.slice(0, 7) >= body.ended)
