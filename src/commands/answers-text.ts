@@ -47,7 +47,15 @@ export const printTurn = (desk: Desk, commands: readonly Command[]): void => {
   const page = pageFor(desk, question)
   const whole =
     question.kind === 'ask' &&
-    ['outcome', 'promise-outcome', 'top-outcome', 'danger', 'danger-done'].includes(question.field)
+    [
+      'start',
+      'outcome',
+      'promise-outcome',
+      'top-outcome',
+      'handed-outcome',
+      'danger',
+      'danger-done',
+    ].includes(question.field)
   if (whole) show(ports, [{ spans: [] }, ...page.head, ...page.body, { spans: [] }])
   const title =
     question.kind === 'ask' || question.kind === 'checks'

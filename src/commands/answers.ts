@@ -12,7 +12,7 @@ import { type Finding, formatFinding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
-import { choosable, worldFor } from '../sitting/library.ts'
+import { choosable, nothingHeld, worldFor } from '../sitting/library.ts'
 import {
   choosePolicy,
   leave,
@@ -149,7 +149,7 @@ const chosenPolicy = async (
   casebook: Casebook,
   file: string,
 ): Promise<{ readonly policy: Policy; readonly text: string; readonly script: Script }> => {
-  const { checkAnswers, readAnswers, unknownPolicy } = await import('../flow/walks.ts')
+  const { checkAnswers, readAnswers, unknownPolicy } = await import('../proof/walks.ts')
   const read = readAnswers(file, readText(ports, file))
   if (read.kind !== 'ok') throw findingsError(file, read.findings)
   const policies = choosable(ports, casebook.folder)
@@ -179,7 +179,11 @@ export const startWithAnswers = async (outer: Ports, options: AnswersOptions): P
   const casebook = await openCasebook(outer, options.casebook)
   const { policy, text, script } = await chosenPolicy(outer, casebook, options.answers)
   const { ports, step } = scriptClock(outer, options.at)
-  const sitting = newSitting(ports, casebook, await worldFor(ports, casebook.folder, []))
+  const sitting = newSitting(
+    ports,
+    casebook,
+    await worldFor(ports, casebook.folder, [], nothingHeld(casebook.settings.closures)),
+  )
   try {
     runScript({ desk: { sitting, common: ports.shipped.common() }, script, policy, text, step })
     const path = sitting.file?.path ?? ''

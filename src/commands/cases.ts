@@ -37,12 +37,16 @@ const whereIs = (state: Case): string => {
       return state.unknownPolicy === undefined
         ? 'no scenario chosen yet'
         : 'its policy is not beside the records'
+    case 'entry':
+      return 'before the first step'
     case 'rung':
       return rungName(position.visit.rung)
     case 'promise':
       return 'agreed, to be done'
     case 'top':
       return 'the policy has ended; not resolved'
+    case 'handed':
+      return 'handed on; it may come back'
     case 'closing':
       return 'closing'
     case 'closed':
@@ -67,7 +71,7 @@ const rowOf = ({ id, path, record, state }: ReadCase, now: ReturnType<typeof civ
     children: state.about.children?.kind === 'text' ? state.about.children.text : '',
     at: neverBegun(record) ? 'nothing is in it: its first write was cut off' : whereIs(state),
     items,
-    overdue: items.filter((item) => isPast(item.deadline, now)),
+    overdue: items.filter((item) => item.indicative !== true && isPast(item.deadline, now)),
     ...(state.policy === undefined ? {} : { policyId: state.policy.id }),
     ...(state.scenario === undefined ? {} : { scenarioId: state.scenario.id }),
     ...(wrong === undefined ? {} : { problem: `this record is not as Rungs wrote it: ${wrong}` }),
@@ -99,7 +103,7 @@ export const readCases = async (
 ): Promise<readonly CaseRow[]> => {
   const now = civil(ports.clock.now())
   const rows: CaseRow[] = []
-  const held = nothingHeld()
+  const held = nothingHeld(casebook.settings.closures)
   for (const file of listRecords(ports.disk, casebook.folder)) {
     try {
       rows.push(rowOf(await readCase(ports, casebook.folder, file, held, exactly), now))

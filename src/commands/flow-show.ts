@@ -1,18 +1,94 @@
-/** `rungs flow show`: prints a whole policy for proof-reading. Checks nothing that loading does not check. */
+/** `rungs flow show`: prints a whole policy for proof-reading, with its approvals. Checks nothing that loading does not check. */
+import * as path from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Finding } from '../flow/finding.ts'
 import type { Ports } from '../ports.ts'
+import type { KnownApprovals } from '../render/flow/approval.ts'
+import { flowFolders, join } from '../sitting/flow-files.ts'
+import { explain } from '../storage/failure.ts'
 import { findPolicy } from './find-policy.ts'
 
 export interface ShowOptions {
   /** The id of a policy, or the path of a flow folder. */
   readonly target: string
+  readonly format: 'md' | 'html'
   /** Its `flows/` are looked in too. */
   readonly casebook?: string
 }
 
-/** Prints the Markdown to standard output; 0. Throws a `UserError` where there is no such policy or it does not load. */
-export const flowShow = async (ports: Ports, { target, casebook }: ShowOptions): Promise<number> => {
-  const policy = await findPolicy(ports, target, casebook)
-  const { renderPolicy } = await import('../render/flow-show.ts')
-  ports.out(renderPolicy(policy, ports.shipped.common(), ports.clock.now().slice(0, 10)))
-  return 0
+/** The folder of the flow, as the person would name it; undefined where the policy came with the program. */
+const folderOf = (ports: Ports, { target, casebook }: ShowOptions): string | undefined => {
+  if (!/^[a-z][a-z0-9-]*$/.test(target)) return flowFolders(ports, target)[0]
+  if (casebook === undefined) return undefined
+  const folder = path.join(casebook, 'flows', target)
+  try {
+    return ports.disk.stat(path.resolve(ports.cwd, folder))?.folder === true ? folder : undefined
+  } catch {
+    // What cannot be looked at was not offered either: the policy that was found is the shipped one.
+    return undefined
+  }
+}
+
+/** The text of a file; undefined where there is none. Throws a `UserError` where it cannot be read. */
+const readText = (ports: Ports, file: string): Uint8Array | undefined => {
+  const at = path.resolve(ports.cwd, file)
+  try {
+    const found = ports.disk.stat(at)
+    if (found === undefined) return undefined
+    if (!found.plain || found.size > 1_000_000)
+      throw new UserError(`"${file}" is no file of approvals.`, 'It is a short text file.')
+    return ports.disk.readBytes(at)
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw new UserError(`${explain(error, file).reason}.`, 'Check that you may read it, then try again.')
+  }
+}
+
+interface Read {
+  readonly known: KnownApprovals
+  readonly findings: readonly Finding[]
+  readonly source: string
+}
+
+const notText = (file: string): Finding => ({
+  code: 'RF040',
+  message: 'The file is not UTF-8 text.',
+  hint: 'Save it as UTF-8 in your editor.',
+  file,
+  line: 1,
+  column: 1,
+})
+
+const readApprovals = async (ports: Ports, folder: string | undefined): Promise<Read> => {
+  if (folder === undefined) return { known: { kind: 'shipped' }, findings: [], source: '' }
+  const { approvalsFile, parseApprovals } = await import('../flow/approvals.ts')
+  const file = join(folder, approvalsFile)
+  const bytes = readText(ports, file)
+  if (bytes === undefined) return { known: { kind: 'kept', approvals: [] }, findings: [], source: '' }
+  const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  // A byte that is no text would be read as a sign that stands in for it, and so as part of a name.
+  if (!Buffer.from(source, 'utf8').equals(bytes))
+    return { known: { kind: 'unreadable' }, findings: [notText(file)], source }
+  const parsed = parseApprovals(file, source)
+  return parsed.kind === 'ok'
+    ? { known: { kind: 'kept', approvals: parsed.approvals }, findings: [], source }
+    : { known: { kind: 'unreadable' }, findings: parsed.findings, source }
+}
+
+/**
+ * Prints the document to standard output: 0, or 1 where approvals.yaml has findings, which go to standard error. Throws a
+ * `UserError` where there is no such policy, where it does not load, or where approvals.yaml cannot be read.
+ */
+export const flowShow = async (ports: Ports, options: ShowOptions): Promise<number> => {
+  const policy = await findPolicy(ports, options.target, options.casebook)
+  const { known, findings, source } = await readApprovals(ports, folderOf(ports, options))
+  const { policyDocument } = await import('../render/flow/show.ts')
+  const today = ports.clock.now().slice(0, 10)
+  const document = policyDocument({ policy, common: ports.shipped.common(), approvals: known, today })
+  if (options.format === 'html') ports.out((await import('../render/flow/html.ts')).writeHtml(document))
+  else ports.out((await import('../render/flow/markdown.ts')).writeMarkdown(document))
+  if (findings.length === 0) return 0
+  const { renderFinding } = await import('../render/finding-text.ts')
+  for (const finding of findings) ports.err(`${renderFinding(finding, source)}\n\n`)
+  return 1
 }

@@ -16,7 +16,12 @@ export interface ListOptions {
   readonly json: boolean
 }
 
-const whose: Readonly<Record<AgendaItem['whose'], string>> = { ours: 'you', theirs: 'they', own: 'your date' }
+const whose: Readonly<Record<AgendaItem['whose'], string>> = {
+  ours: 'you',
+  theirs: 'they',
+  both: 'both',
+  own: 'your date',
+}
 
 /** Sorts open cases by what is due first; those with nothing due come last. */
 const byDue = (a: CaseRow, b: CaseRow): number =>

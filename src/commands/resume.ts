@@ -1,11 +1,11 @@
 /** `rungs resume`: goes on where a case stopped. Without a name: the one open case, or a choice. */
 import { formatShortDate } from '../calendar/date.ts'
 import { parseStamp } from '../calendar/zone.ts'
-import { findRung } from '../case/case.ts'
 import { UserError } from '../errors.ts'
+import { findRung } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
-import { choosable } from '../sitting/library.ts'
+import { choosable, nothingHeld } from '../sitting/library.ts'
 import { type CaseFile, findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
 import type { Sitting } from '../sitting/sitting.ts'
@@ -158,13 +158,17 @@ export const resume = async (ports: Ports, options: ResumeOptions): Promise<numb
   const casebook = await openCasebook(ports, options.casebook)
   const named =
     options.case === undefined ? undefined : await findRecord(ports, casebook.folder, options.case)
-  const first = named === undefined ? undefined : await readCase(ports, casebook.folder, named)
+  const first =
+    named === undefined
+      ? undefined
+      : await readCase(ports, casebook.folder, named, nothingHeld(casebook.settings.closures))
   if (first !== undefined) closedNow(first)
   const terminal = await ports.openTerminal(options.plain)
   try {
     const file = first ?? (await chooseOpen(ports, casebook, terminal))
     if (file === undefined) return 130
-    const read = first ?? (await readCase(ports, casebook.folder, file))
+    const read =
+      first ?? (await readCase(ports, casebook.folder, file, nothingHeld(casebook.settings.closures)))
     const sitting = await openForAdding(ports, casebook, read, terminal)
     return await sit(ports, sitting, terminal, await newerEdition(ports, casebook, read))
   } finally {

@@ -2,7 +2,7 @@
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
-import { choosable, worldFor } from '../sitting/library.ts'
+import { choosable, nothingHeld, worldFor } from '../sitting/library.ts'
 import { glanceAt } from '../sitting/read-case.ts'
 import { newSitting, type Sitting } from '../sitting/sitting.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
@@ -27,7 +27,11 @@ const newest = (ports: Ports, casebook: Casebook): RecordFile | undefined =>
 export const freshSitting = async (ports: Ports, casebook: Casebook): Promise<Sitting> => {
   const file = newest(ports, casebook)
   const last = file === undefined ? undefined : await glanceAt(ports, casebook.folder, file)
-  const sitting = newSitting(ports, casebook, await worldFor(ports, casebook.folder, []))
+  const sitting = newSitting(
+    ports,
+    casebook,
+    await worldFor(ports, casebook.folder, [], nothingHeld(casebook.settings.closures)),
+  )
   const by = last?.by
   if (by !== undefined) sitting.state = { ...sitting.state, by }
   return sitting

@@ -58,6 +58,12 @@ const store = (name: string): string => {
     const text = read(`calendars/${id}.yaml`)
     return jsonOf(shipCalendar(id, text, sha256(text)))
   }
+  if (name.startsWith('walks/'))
+    return JSON.stringify(
+      readdirSync(new URL(`${id}/walks/`, root))
+        .sort()
+        .map((file) => ({ file: `${id}/walks/${file}`, text: read(`${id}/walks/${file}`) })),
+    )
   return jsonOf(ship(id, `flows/${id}`, flowFiles(id), read('common/bodies.yaml'), sha256))
 }
 

@@ -1,0 +1,132 @@
+/** Which open cases are walked by an older policy than the one at hand, and whether the rung where each stands is still the same. */
+import type { Case } from '../case/case.ts'
+import { rungName } from '../case/case.ts'
+import { UserError } from '../errors.ts'
+import type { Change, Place } from '../flow/diff/change.ts'
+import { diffPolicies } from '../flow/diff/diff.ts'
+import type { Policy, Rung } from '../flow/policy.ts'
+import type { Ports } from '../ports.ts'
+import type { Casebook } from '../sitting/casebook.ts'
+import { nothingHeld } from '../sitting/library.ts'
+import { readCase } from '../sitting/read-case.ts'
+import { listRecords } from '../storage/records.ts'
+
+/** What became of the rung where a case stands. `nowhere`: it stands at none. */
+export type Fate = 'same' | 'changed' | 'gone' | 'nowhere'
+
+export interface OlderCase {
+  readonly id: string
+  readonly path: string
+  readonly sha256: string
+  readonly scenario?: { readonly id: string; readonly title: string }
+  readonly rung?: { readonly id: string; readonly title: string }
+  readonly fate: Fate
+  /** What changed about the rung. */
+  readonly changes: readonly Change[]
+}
+
+export interface OlderCases {
+  readonly cases: readonly OlderCase[]
+  /** How many records the casebook has. */
+  readonly records: number
+  /** Records that could not be read, by their number. */
+  readonly unread: readonly string[]
+}
+
+const rungOf = ({ position }: Case): Rung | undefined => {
+  switch (position.kind) {
+    case 'rung':
+    case 'promise':
+    case 'top':
+    case 'handed':
+      return position.visit.rung
+    case 'opening':
+    case 'entry':
+    case 'closing':
+    case 'closed':
+      return undefined
+  }
+}
+
+const within = (place: Place, rung: string): boolean =>
+  (place.kind === 'rung' && place.id === rung) || (place.of !== undefined && within(place.of, rung))
+
+/** The id now of what had this one before. */
+const idNow = (changes: readonly Change[], kind: 'rung' | 'scenario', id: string): string =>
+  changes.flatMap(({ place, turn }) =>
+    place.kind === kind && turn.kind === 'renamed' && turn.from === id ? [turn.to] : [],
+  )[0] ?? id
+
+const about = (
+  changes: readonly Change[],
+  scenario: string,
+  rung: Rung | undefined,
+): Pick<OlderCase, 'fate' | 'changes'> => {
+  if (rung === undefined) return { fate: 'nowhere', changes: [] }
+  const now = idNow(changes, 'scenario', scenario)
+  const here = changes.filter(({ scenarios }) => scenarios.includes(now) || scenarios.includes(scenario))
+  const gone = here.some(
+    ({ place, turn }) =>
+      turn.kind === 'gone' &&
+      ((place.kind === 'rung' && place.id === rung.id) ||
+        (place.kind === 'scenario' && place.id === scenario)),
+  )
+  if (gone) return { fate: 'gone', changes: [] }
+  const id = idNow(here, 'rung', rung.id)
+  const its = here.filter(({ place }) => within(place, id))
+  return { fate: its.length === 0 ? 'same' : 'changed', changes: its }
+}
+
+const isOpen = ({ position, scenario, unknownPolicy }: Case): boolean =>
+  position.kind !== 'closed' && (scenario !== undefined || unknownPolicy !== undefined)
+
+/** The open cases of a casebook on the policy `a`, or on another edition of `b` than `b`. Reads every record. */
+export const olderCases = async (
+  ports: Ports,
+  casebook: Casebook,
+  a: Policy,
+  b: Policy,
+): Promise<OlderCases> => {
+  const files = listRecords(ports.disk, casebook.folder)
+  const held = nothingHeld(casebook.settings.closures)
+  const known = new Map<string, readonly Change[]>()
+  const changesFrom = (policy: Policy): readonly Change[] => {
+    const changes = known.get(policy.sha256) ?? diffPolicies(policy, b)
+    known.set(policy.sha256, changes)
+    return changes
+  }
+  const cases: OlderCase[] = []
+  const unread: string[] = []
+  for (const file of files) {
+    try {
+      const { state } = await readCase(ports, casebook.folder, file, held, false)
+      const older = isOpen(state) ? olderCase(state, a, b, changesFrom) : undefined
+      if (older !== undefined) cases.push({ id: file.id, path: file.path, ...older })
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      unread.push(file.id)
+    }
+  }
+  return { cases, records: files.length, unread }
+}
+
+const olderCase = (
+  state: Case,
+  a: Policy,
+  b: Policy,
+  changesFrom: (policy: Policy) => readonly Change[],
+): Omit<OlderCase, 'id' | 'path'> | undefined => {
+  const { policy, scenario, unknownPolicy } = state
+  if (policy === undefined)
+    return unknownPolicy === a.sha256 && a.sha256 !== b.sha256
+      ? { sha256: a.sha256, fate: 'nowhere', changes: [] }
+      : undefined
+  if (policy.sha256 === b.sha256 || (policy.sha256 !== a.sha256 && policy.id !== b.id)) return undefined
+  const rung = rungOf(state)
+  return {
+    sha256: policy.sha256,
+    ...(scenario === undefined ? {} : { scenario: { id: scenario.id, title: scenario.title } }),
+    ...(rung === undefined ? {} : { rung: { id: rung.id, title: rungName(rung) } }),
+    ...about(changesFrom(policy), scenario?.id ?? '', rung),
+  }
+}
