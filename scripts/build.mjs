@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileEarly } from './compile-early.mjs'
@@ -32,22 +33,24 @@ const common = {
   define: { RUNGS_VERSION: JSON.stringify(version) },
 }
 
-// What reads YAML is a bundle of its own, loaded only where there is YAML to read: most starts need none.
+// What reads YAML is a bundle of its own, and so are the tools for writing policies: most starts need neither.
 const apart = {
   yaml: 'yaml',
-  'flow/load': 'src/flow/load.ts',
-  'flow/walks': 'src/flow/walks.ts',
-  'calendar/load': 'src/calendar/load.ts',
+  'flow-load': 'src/flow/load.ts',
+  'proof-walks': 'src/proof/walks.ts',
+  'flow-tools': 'src/cli-flow.ts',
+  'calendar-load': 'src/calendar/load.ts',
 }
+const nameOf = (path, importer) =>
+  Object.keys(apart).find((name) =>
+    path.startsWith('.') ? join(root, apart[name]) === resolve(dirname(importer), path) : name === path,
+  )
 const lean = {
   name: 'lean',
   setup: (bundle) => {
-    bundle.onResolve({ filter: /^yaml$|\/(load|walks)\.ts$/ }, ({ path, kind, importer }) => {
-      if (kind !== 'dynamic-import') return undefined
-      const name = path === 'yaml' ? 'yaml' : path.replace('.ts', '').split('/').slice(-2).join('/')
-      const known = name in apart ? name : `${importer.split(/[\\/]/).at(-2)}/${name.split('/').at(-1)}`
-      if (!(known in apart)) throw new Error(`${path} from ${importer} is not built apart`)
-      return { path: `./apart/${known.replace('/', '-')}.cjs`, external: true }
+    bundle.onResolve({ filter: /^yaml$|\.ts$/ }, ({ path, kind, importer }) => {
+      const name = kind === 'dynamic-import' ? nameOf(path, importer) : undefined
+      return name === undefined ? undefined : { path: `./apart/${name}.cjs`, external: true }
     })
     // The command line starts no other programs; loading what could is a millisecond and a half.
     bundle.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
@@ -65,6 +68,7 @@ const lean = {
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
 mkdirSync(`${dist}/flows`, { recursive: true })
 mkdirSync(`${dist}/calendars`, { recursive: true })
+mkdirSync(`${dist}/walks`, { recursive: true })
 await Promise.all([
   build({
     ...common,
@@ -77,7 +81,7 @@ await Promise.all([
     build({
       ...common,
       entryPoints: [name === 'yaml' ? 'yaml' : `${root}${entry}`],
-      outfile: `${dist}/apart/${name.replace('/', '-')}.cjs`,
+      outfile: `${dist}/apart/${name}.cjs`,
       minify: true,
     }),
   ),
@@ -101,12 +105,18 @@ const policies = readdirSync(`${root}flows`, { withFileTypes: true })
   .filter((id) => readdirSync(`${root}flows/${id}`).includes('policy.yaml'))
   .sort()
 const names = []
+const walksOf = (id) =>
+  readdirSync(`${root}flows/${id}/walks`)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => ({ file: `${id}/walks/${name}`, text: read(`flows/${id}/walks/${name}`) }))
 for (const id of policies) {
   const files = readdirSync(`${root}flows/${id}`)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => [name, read(`flows/${id}/${name}`)])
   const result = ship(id, `flows/${id}`, files, read('flows/common/bodies.yaml'), sha256)
   write(`flows/${id}.json`, result)
+  writeFileSync(`${dist}/walks/${id}.json`, JSON.stringify(walksOf(id)))
   if (result.kind === 'ok')
     names.push({ id, title: result.value.policy.title, sha256: result.value.policy.sha256 })
 }

@@ -2,6 +2,7 @@
  * The command line: words to functions. The last catch, and the only place that turns what happened into an exit
  * code: 0 the whole job, 1 looked and found something wrong, 2 could not do it, 3 a bug, 130 interrupted.
  */
+import type { FlowVerb } from './cli-flow.ts'
 import { UserError } from './errors.ts'
 import type { Ports } from './ports.ts'
 
@@ -28,6 +29,12 @@ export type Action = (line: Line, args: readonly string[]) => Promise<number>
 
 const plainAsked = ({ env }: Ports, flags: Flags): boolean =>
   flags['plain'] === true || (env['ACCESSIBLE'] ?? '') === '1' || env['TERM'] === 'dumb'
+
+/** What writes and checks policies is large, and nobody on the phone waits for it: a bundle of its own. */
+const flowAction =
+  (verb: FlowVerb): Action =>
+  async (line, args) =>
+    (await import('./cli-flow.ts')).flowActions[verb](line, args)
 
 const actions = {
   home: async ({ ports, flags, plain }) =>
@@ -87,22 +94,13 @@ const actions = {
       ...(name === undefined ? {} : { name }),
       ...(value === undefined ? {} : { value }),
     }),
-  flowLint: async ({ ports, flags }, paths) =>
-    (await import('./commands/flow-lint.ts')).flowLint(ports, { paths, json: flags['json'] === true }),
-  flowShow: async ({ ports, flags }, [target = '']) => {
-    const [{ flowShow }, { findCasebook }] = await Promise.all([
-      import('./commands/flow-show.ts'),
-      import('./storage/places.ts'),
-    ])
-    const casebook = findCasebook({
-      flag: text(flags, 'casebook'),
-      env: ports.env,
-      cwd: ports.cwd,
-      home: ports.home,
-      disk: ports.disk,
-    })
-    return flowShow(ports, { target, casebook })
-  },
+  flowNew: flowAction('flowNew'),
+  flowLint: flowAction('flowLint'),
+  flowShow: flowAction('flowShow'),
+  flowGraph: flowAction('flowGraph'),
+  flowTest: flowAction('flowTest'),
+  flowDiff: flowAction('flowDiff'),
+  flowSchema: flowAction('flowSchema'),
 } satisfies Record<string, Action>
 
 export type Actions = typeof actions

@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import type { Action, Actions, Flags } from './cli.ts'
+import { addFlowVerbs } from './command-tree-flow.ts'
 import { UserError } from './errors.ts'
 import type { Ports } from './ports.ts'
 import { version } from './version.ts'
@@ -93,18 +94,17 @@ const build = (
       .addHelpText('after', settingsHelp),
     actions.config,
   )
-  const flow = add(program, 'flow', 'check and read policies').allowExcessArguments()
+  const flow = add(program, 'flow', 'write, check, draw, test and compare policies').allowExcessArguments()
   flow.action(async (_options: unknown, command: Command) => {
     const [word] = command.args
     throw word === undefined
-      ? new UserError('rungs flow needs a verb.', 'There is: rungs flow lint, rungs flow show.')
+      ? new UserError(
+          'rungs flow needs a verb.',
+          `There is: ${flow.commands.map((one) => one.name()).join(', ')}.`,
+        )
       : await noSuch(flow, word)
   })
-  on(
-    add(flow, 'lint [paths...]', 'say what is wrong with flows, all at once').option('--json', 'as JSON'),
-    actions.flowLint,
-  )
-  on(add(flow, 'show <policy>', 'the whole policy as a document to proof-read'), actions.flowShow)
+  addFlowVerbs(flow, actions, add, on)
   return program
 }
 

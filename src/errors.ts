@@ -6,7 +6,15 @@
 /** 1: it looked and something is wrong. 2: it could not do the job. */
 export type Failure = 1 | 2
 
+/** The build makes several bundles, each with this class of its own: they know each other's errors by this. */
+const brand = Symbol.for('rungs.UserError')
+
 export class UserError extends Error {
+  static override [Symbol.hasInstance](value: unknown): value is UserError {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+
+  readonly [brand] = true
   readonly hint: string
   readonly exitCode: Failure
 
