@@ -1,13 +1,31 @@
 /** flows/README.md against the schemas: every word of the language is on the page, and every word of its tables exists. */
 import { describe, expect, it, test } from 'vitest'
-import { parse } from 'yaml'
+import { stringify } from 'yaml'
+import { walk } from '../../src/case/walk.ts'
+import { parseApprovals } from '../../src/flow/approvals.ts'
+import { formatFinding } from '../../src/flow/finding.ts'
 import { jsonSchemas } from '../../src/flow/json-schema.ts'
-import { policySchema, scenarioSchema } from '../../src/flow/schema.ts'
-import { answersSchema, walkSchema } from '../../src/flow/walk-schema.ts'
-import { firstColumn, indentedBlocks, inlineCode, readPage, section } from './page.ts'
+import { loadCommon } from '../../src/flow/load.ts'
+import { resultOf } from '../../src/proof/walk-result.ts'
+import { checkAnswers, loadWalk, readAnswers } from '../../src/proof/walks.ts'
+import { policyIn } from '../flow/layers.ts'
+import { wordsIn, wordsUsed } from '../flow/words-used.ts'
+import { worldOf } from '../flows/shipped.ts'
+import { type Fragment, fragmentsOf, load, spliced } from './fragments.ts'
+import {
+  fencedBlocks,
+  firstColumn,
+  indentedBlocks,
+  inlineCode,
+  readPage,
+  section,
+  withoutFences,
+} from './page.ts'
 
 const page = readPage('flows/README.md')
-const code = [...inlineCode(page), ...indentedBlocks(page)].join('\n')
+/** In a fence a line with # is no heading. */
+const text = withoutFences(page)
+const code = [...inlineCode(page), ...indentedBlocks(page), ...fencedBlocks(page, 'yaml')].join('\n')
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -20,11 +38,11 @@ const keysIn = (node: Json): readonly string[] => {
 }
 
 /** Every key and every fixed value that a JSON Schema allows. */
-const wordsIn = (node: unknown): readonly string[] => {
-  if (Array.isArray(node)) return node.flatMap(wordsIn)
+const fixedIn = (node: unknown): readonly string[] => {
+  if (Array.isArray(node)) return node.flatMap(fixedIn)
   if (!isObject(node)) return []
   const values = Array.isArray(node['enum']) ? node['enum'].map(String) : []
-  return [...keysIn(node), ...values, ...Object.values(node).flatMap(wordsIn)]
+  return [...keysIn(node), ...values, ...Object.values(node).flatMap(fixedIn)]
 }
 
 const schemaNamed = (name: string): Json => {
@@ -40,54 +58,159 @@ const at = (node: unknown, ...path: readonly string[]): Json => {
   return found
 }
 
-/** The example that begins with this key, as data. */
-const example = (key: string): unknown => {
-  const block = indentedBlocks(page).find((one) => one.startsWith(key))
-  return parse(block ?? '', { schema: 'core' })
-}
+/** All but what lint says, which has tests of its own. */
+const ownPage = page.replace(/^## What lint says$[\s\S]*?(?=^## )/m, '')
+const fences = fencedBlocks(ownPage, 'yaml').map(fragmentsOf)
+const fragments: readonly Fragment[] = fences.flat()
 
 const sorted = (words: readonly string[]): readonly string[] => [...words].sort()
 
 describe('flows/README.md', () => {
   it.each([...jsonSchemas().keys()])('has every word of %s in code', (name) => {
-    const words = [...new Set(wordsIn(schemaNamed(name)))]
+    const words = [...new Set(fixedIn(schemaNamed(name)))]
     const missing = words.filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(code))
     expect(words.length).toBeGreaterThan(2)
     expect(missing).toEqual([])
   })
 
   it('has a row for each word of policy.yaml, and no other', () => {
-    const rows = firstColumn(section(page, 'policy\\.yaml'))
+    const rows = firstColumn(section(text, 'policy\\.yaml'))
     expect(sorted(rows)).toEqual(sorted(keysIn(schemaNamed('policy.schema.json'))))
   })
 
   it('has a row for each word of a scenario, and no other', () => {
-    const rows = firstColumn(section(page, 'A scenario file'))
+    const rows = firstColumn(section(text, 'A scenario file'))
     expect(sorted(rows)).toEqual(sorted(keysIn(schemaNamed('scenario.schema.json'))))
   })
 
-  it('shows a rung that uses every word a rung can have, and is one', () => {
-    const rungs = example('- id:')
-    const rung = at(schemaNamed('scenario.schema.json'), 'properties', 'ways', 'items')
-    expect(scenarioSchema.shape.ways.safeParse(rungs).error).toBeUndefined()
-    expect(sorted(Object.keys(Array.isArray(rungs) ? rungs[0] : {}))).toEqual(sorted(keysIn(rung)))
+  it('has a row for each word of a rung, a clock and an overlay, and no other', () => {
+    const rung = at(schemaNamed('overlay.schema.json'), 'properties', 'add', 'items', 'properties', 'rung')
+    const clock = at(rung, 'properties', 'clocks', 'additionalProperties')
+    const overlay = schemaNamed('overlay.schema.json')
+    expect(sorted(firstColumn(section(text, 'A rung')))).toEqual(sorted(keysIn(rung)))
+    const clocks = firstColumn(section(text, 'Clocks').split('| `from` | counts from')[0] ?? '')
+    expect(sorted(clocks)).toEqual(sorted(keysIn(clock)))
+    expect(sorted(firstColumn(section(text, 'Overlay')))).toEqual(sorted(keysIn(overlay)))
   })
 
-  it('shows a contact that uses every word a contact can have, and is one', () => {
-    const contacts = example('mash:')
-    const properties = ['properties', 'contacts', 'additionalProperties']
-    const contact = at(schemaNamed('policy.schema.json'), ...properties)
-    expect(policySchema.shape.contacts.safeParse(contacts).error).toBeUndefined()
-    expect(sorted(Object.keys(at(contacts, 'mash')))).toEqual(sorted(keysIn(contact)))
+  it('has a row for each kind of outcome, and no other', () => {
+    const rung = at(schemaNamed('overlay.schema.json'), 'properties', 'add', 'items', 'properties', 'rung')
+    const branches = at(rung, 'properties', 'outcomes', 'additionalProperties')['anyOf']
+    const kind = Array.isArray(branches) ? at(branches[1], 'properties', 'kind') : {}
+    expect(sorted(firstColumn(section(text, 'Outcomes')))).toEqual(sorted(fixedIn(kind)))
   })
 
-  it('shows a guard that is one', () => {
-    expect(policySchema.shape.guards.safeParse(example('at-risk:')).error).toBeUndefined()
+  it.each([
+    ['policy.yaml', 'policy.schema.json'],
+    ['a scenario', 'scenario.schema.json'],
+    ['overlay.yaml', 'overlay.schema.json'],
+    ['common.yaml', 'common.schema.json'],
+    ['bodies.yaml', 'bodies.schema.json'],
+    ['a walk', 'walk.schema.json'],
+  ])('shows each word of %s in an example', (_, schema) => {
+    const used = new Set(fragments.flatMap(usedBy))
+    // Values stand in the tables; gaps and readings may stand nearly anywhere.
+    const named = /^[^=]*(?<!gaps|readings)$/
+    expect([...wordsIn(schema)].filter((word) => named.test(word) && !used.has(word))).toEqual([])
+  })
+})
+
+/** A part as the file that it stands in, for its words. */
+const usedBy = ({ where, data }: Fragment): readonly string[] => {
+  const rung = { id: 'x', title: 'x', clause: 'x', outcomes: {} }
+  const ladder = (words: object): readonly string[] =>
+    wordsUsed('scenario.schema.json', {
+      title: 'x',
+      when: 'x',
+      clause: 'x',
+      top: { text: 'x', clause: 'x' },
+      ladder: [{ ...rung, ...words }],
+    })
+  const schemas: Readonly<Record<string, string>> = {
+    'policy.yaml': 'policy.schema.json',
+    'a scenario': 'scenario.schema.json',
+    'overlay.yaml': 'overlay.schema.json',
+    'common.yaml': 'common.schema.json',
+    'bodies.yaml': 'bodies.schema.json',
+    'a walk': 'walk.schema.json',
+  }
+  const filled: Readonly<Record<string, object>> = {
+    'policy.yaml': {
+      title: 'x',
+      short: 'x',
+      nation: 'england',
+      edition: { printed: 'x' },
+      danger: { do: [] },
+      contacts: {},
+      scenarios: ['x'],
+    },
+    'a scenario': { title: 'x', when: 'x', clause: 'x', top: { text: 'x', clause: 'x' }, ladder: [rung] },
+  }
+  const words = isObject(data) ? data : {}
+  const schema = schemas[where]
+  if (schema !== undefined) return wordsUsed(schema, { ...filled[where], ...words })
+  if (where === 'a ladder')
+    return Array.isArray(data) ? data.flatMap((one) => ladder(isObject(one) ? one : {})) : []
+  if (where === 'a rung') return ladder(words)
+  if (where === 'a clock') return ladder({ clocks: words })
+  return where === 'an outcome' ? ladder({ outcomes: words }) : []
+}
+
+const known = [
+  'policy.yaml',
+  'a scenario',
+  'a ladder',
+  'a rung',
+  'a clock',
+  'an outcome',
+  'overlay.yaml',
+  'common.yaml',
+  'bodies.yaml',
+  'a walk',
+  'approvals.yaml',
+]
+
+const problems = (findings: readonly Parameters<typeof formatFinding>[0][]): readonly string[] =>
+  findings.map(formatFinding)
+
+describe('the fragments of flows/README.md', () => {
+  it('say where they belong', () => {
+    expect(fragments.length).toBeGreaterThan(10)
+    expect(fragments.map(({ where }) => where).filter((one) => !known.includes(one))).toEqual([])
   })
 
-  test('the file of answers is a walk with its two words, and an answers file with its one', () => {
-    const { policy, at: begin, expect: outcome, ...both } = at(example('policy: greenvale'))
-    expect(walkSchema.safeParse({ ...both, at: begin, expect: outcome }).error).toBeUndefined()
-    expect(answersSchema.safeParse({ ...both, policy }).error).toBeUndefined()
+  it.each(fences.map((parts, i) => [`${i + 1}, ${parts[0]?.where ?? ''}`, parts] as const))(
+    'fence %s loads without a finding',
+    (_, parts) => {
+      const texts = spliced(parts)
+      const loaded = texts === undefined ? undefined : load(texts)
+      expect(loaded?.kind === 'findings' ? problems(loaded.findings) : []).toEqual([])
+    },
+  )
+
+  it.each(fragments.filter(({ where }) => where === 'common.yaml'))('$where is read', ({ data }) => {
+    const read = loadCommon('common.yaml', stringify(data))
+    expect(read.kind === 'findings' ? problems(read.findings) : []).toEqual([])
+  })
+
+  it.each(fragments.filter(({ where }) => where === 'approvals.yaml'))('$where is read', ({ data }) => {
+    expect(parseApprovals('approvals.yaml', stringify(data)).kind).toBe('ok')
+  })
+
+  test('the walk walks, and comes out as it says; without its expectations it is an answers file', () => {
+    const parts = fences.find(([first]) => first?.where === 'a walk') ?? []
+    const texts = spliced(parts)
+    if (texts === undefined) throw new Error('The walk has no flow.')
+    const policy = policyIn(load(texts))
+    const { at: begin, expect: outcome, ...both } = at(parts[0]?.data)
+    const read = loadWalk('walk.yaml', stringify({ ...both, at: begin, expect: outcome }), policy)
+    if (read.kind !== 'ok') throw new Error(problems(read.findings).join('\n'))
+    const walked = walk(worldOf(policy), policy, read.value.script, read.value.start)
+    expect(walked.problem).toBeUndefined()
+    expect(walked.unused).toEqual([])
+    expect(resultOf(walked.state)).toEqual(read.value.expect)
+    const answers = readAnswers('answers.yaml', stringify({ ...both, policy: policy.id }))
+    if (answers.kind !== 'ok') throw new Error(problems(answers.findings).join('\n'))
+    expect(checkAnswers(answers.value, policy).kind).toBe('ok')
   })
 })

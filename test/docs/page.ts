@@ -17,7 +17,7 @@ export const fencedBlocks = (page: string, word: string): readonly string[] =>
 export const indentedBlocks = (page: string): readonly string[] =>
   [...page.matchAll(/^ {4}.*\n(?:^ {4}.*\n|^\n(?= {4}))*/gm)].map(([text]) => text.replace(/^ {4}/gm, ''))
 
-const withoutFences = (page: string): string => page.replace(/^(`{3,})\w*\n[\s\S]*?^\1$/gm, '')
+export const withoutFences = (page: string): string => page.replace(/^(`{3,})\w*\n[\s\S]*?^\1$/gm, '')
 
 /** What stands between backticks within the lines; a line's code may itself hold a backtick. */
 export const inlineCode = (page: string): readonly string[] =>

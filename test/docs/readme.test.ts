@@ -109,7 +109,8 @@ const ofRungs = (lines: readonly string[]): readonly string[] =>
 const fromText = [...new Set(ofRungs(inlineCode(page)))]
 
 const needsTerminal = (words: readonly string[]): boolean =>
-  words.some((word) => word === 'start' || word === 'resume') && !words.includes('--answers')
+  (words.some((word) => word === 'start' || word === 'resume') || words[1] === 'new') &&
+  !words.includes('--answers')
 
 describe.skipIf(process.platform === 'win32')('each command line of the README', () => {
   let home: Home
@@ -128,7 +129,7 @@ describe.skipIf(process.platform === 'win32')('each command line of the README',
     const words = wordsOf(line)
     if (needsTerminal(words)) {
       const session = talk(home, words)
-      await session.until(asked('danger'))
+      await session.until(words[1] === 'new' ? 'What is the policy called' : asked('danger'))
       session.send(keys.interrupt)
       expect(await session.ended).toBe(130)
     } else {
