@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseDocument } from 'yaml'
-import { resultOf } from '../../src/flow/walk-result.ts'
+import { resultOf } from '../../src/proof/walk-result.ts'
 import { walkOf } from '../flows/shipped.ts'
 import {
   answersTo,

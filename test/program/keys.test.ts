@@ -112,7 +112,7 @@ test('! from the screens behind the keys: contacts, policy, why, list, advice, c
     ['p', 'The ladder:'],
     ['w', 'Why: '],
     ['k', 'Which of these are done or at hand?'],
-    ['a', 'Have you sought advice?'],
+    ['a', 'Have you sought advice, or done one of these?'],
     ['?', 'what to do at once; recorded'],
     ['b', 'Which answer do you want to correct?'],
   ] as const
