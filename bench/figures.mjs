@@ -9,12 +9,27 @@ export const percentile = (numbers, part) => sorted(numbers)[Math.ceil(numbers.l
 /** The median of the ratios of what was measured in the same round. */
 export const ratioOf = (ones, others) => median(ones.map((one, round) => one / others[round]))
 
-/** `limit`: of the ratio where there is one, else of the figure. Without one the line only informs. */
-export const line = ({ what, figure, unit, reference, ratio, limit }) => ({
-  what,
-  figure: `${figure.toFixed(figure < 10 ? 2 : 1)} ${unit}`,
-  reference: reference ?? '',
-  ratio: ratio === undefined ? '' : ratio.toFixed(2),
-  limit: limit === undefined ? '' : ratio === undefined ? `${limit} ${unit}` : String(limit),
-  verdict: limit === undefined ? '' : (ratio ?? figure) <= limit ? 'ok' : 'OVER',
+const limitOf = ({ unit, ratio, limit, least, aim }) => {
+  if (least !== undefined) return `at least ${least}${aim === undefined ? '' : `, aim ${aim}`}`
+  if (limit === undefined) return ''
+  return ratio === undefined ? `${limit} ${unit}` : String(limit)
+}
+
+const verdictOf = ({ figure, ratio, limit, least }) => {
+  if (least !== undefined) return ratio >= least ? 'ok' : 'OVER'
+  if (limit === undefined) return ''
+  return (ratio ?? figure) <= limit ? 'ok' : 'OVER'
+}
+
+/**
+ * `limit`: of the ratio where there is one, else of the figure; `least`, of the ratio, where more is better. Without
+ * either the line only informs.
+ */
+export const line = (row) => ({
+  what: row.what,
+  figure: `${row.figure.toFixed(row.figure < 10 ? 2 : 1)} ${row.unit}`,
+  reference: row.reference ?? '',
+  ratio: row.ratio === undefined ? '' : row.ratio.toFixed(2),
+  limit: limitOf(row),
+  verdict: verdictOf(row),
 })

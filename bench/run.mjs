@@ -1,21 +1,29 @@
 // All benches: `npm run bench`. Prints the machine and a table; exits 1 where a limit is exceeded. Every figure stands
 // beside a reference measured in the same run, so that ratios can be compared between machines; times cannot.
-// `npm run bench -- WORD` runs only first-prompt, keys, save or memory.
+// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows or engine.
 import { execFileSync } from 'node:child_process'
 import { cpus, release } from 'node:os'
+import { measureEngine } from './engine.mjs'
 import { measureFirstPrompt } from './first-prompt.mjs'
+import { measureFlows } from './flows.mjs'
 import { measureKeys } from './keys.mjs'
 import { measureMemory } from './memory.mjs'
 import { measureSave } from './save.mjs'
 import { newFolder, node24, setUp } from './set-up.mjs'
 
 const node = node24()
-const place = await setUp(node)
+let made
+const place = async () => {
+  made ??= await setUp(node)
+  return made
+}
 const benches = {
-  'first-prompt': () => measureFirstPrompt(node, place),
-  keys: () => measureKeys(node, place),
+  'first-prompt': async () => measureFirstPrompt(node, await place()),
+  keys: async () => measureKeys(node, await place()),
   save: () => measureSave(newFolder()),
-  memory: () => measureMemory(node, place),
+  memory: async () => measureMemory(node, await place()),
+  flows: () => measureFlows(newFolder()),
+  engine: () => measureEngine(newFolder()),
 }
 
 const wanted = process.argv.slice(2)
@@ -27,7 +35,7 @@ const [cpu] = cpus()
 const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
 process.stdout.write(
   `${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${process.platform} ${release()}\n` +
-    `Programs on Node ${version}; saving on Node ${process.version}\n`,
+    `Programs on Node ${version}; saving, flows and engine on Node ${process.version}\n`,
 )
 const lines = []
 for (const [name, measure] of Object.entries(benches))

@@ -2,10 +2,10 @@
 // process, taken in turn: for the storage alone, and for the whole of `perform` (engine, text, storage). And whether it
 // depends on how long the record is.
 import * as fs from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { line, median, ratioOf } from './figures.mjs'
+import { inTurn } from './in-turn.mjs'
+import { bundleParts, exportsOf } from './parts.mjs'
 
 const root = join(import.meta.dirname, '..')
 const said = 'Threshold for section 17 not met; early help.'
@@ -20,36 +20,7 @@ const loadParts = async (folder) => {
     'sitting/library',
   ]
   const more = ['case/next', 'case/decide', 'case/evolve', 'record/writer', 'flow/shipped', 'calendar/zone']
-  const outfile = join(folder, 'parts.cjs')
-  await build({
-    stdin: {
-      contents: [...files, ...more].map((file) => `export * from './src/${file}.ts'`).join('\n'),
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    define: { RUNGS_VERSION: '"bench"' },
-    logLevel: 'error',
-  })
-  return createRequire(import.meta.url)(outfile)
-}
-
-const microseconds = (act) => {
-  const begin = process.hrtime.bigint()
-  act()
-  return Number(process.hrtime.bigint() - begin) / 1000
-}
-
-/** Times of both in microseconds, the one first in one round and the other in the next; the first quarter is thrown away. */
-const inTurn = (ours, theirs, rounds) => {
-  const times = { ours: [], theirs: [] }
-  for (let round = 0; round < rounds; round++) {
-    const order = round % 2 === 0 ? ['ours', 'theirs'] : ['theirs', 'ours']
-    for (const name of order) times[name].push(microseconds(name === 'ours' ? ours : theirs))
-  }
-  return { ours: times.ours.slice(rounds >> 2), theirs: times.theirs.slice(rounds >> 2) }
+  return (await bundleParts(folder, exportsOf([...files, ...more]))).parts
 }
 
 /** A file that grows by the same bytes. */
