@@ -48,12 +48,15 @@ export const openGuards = (state: Case, visit: Visit): readonly Question[] =>
 export const checkKey = (scenario: string, rung: string, check: string): string =>
   `${scenario}/${rung}/${check}`
 
-/** What one has ready is asked whatever happened; what was sent once it was sent; whom one reached or told once they answered. */
+/**
+ * What one has ready is asked once there was an answer or none, not while one is trying to reach somebody; what was sent
+ * once it was sent; whom one reached or told once they answered.
+ */
 const isDue = ({ kind }: Check, attempt: Attempt): boolean => {
   const { contact, decisive } = attemptKinds[attempt.kind]
   switch (kind) {
     case 'ready':
-      return true
+      return attempt.kind !== 'unreached'
     case 'form':
     case 'approval':
       return contact

@@ -11,6 +11,8 @@ const civilTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a moment is written "2026-11-19T10:30"')
   .describe('Date and time as the clock on the wall showed it.')
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written "2026-12-21"')
+
 const step = z
   .object({
     later: civilTime.optional().describe('A new sitting begins at this moment, before the step.'),
@@ -49,6 +51,10 @@ export const answersSchema = z.strictObject({ policy: words, ...common })
 export const walkSchema = z.strictObject({
   ...common,
   at: civilTime.describe('When the walk begins, in London.'),
+  closures: z
+    .array(z.strictObject({ from: day, to: day, title: words }))
+    .default([])
+    .describe('When the school is closed, for clocks in school days.'),
   expect: z.strictObject({
     rungs: z.array(words).describe('Each visit of a rung, in order.'),
     due: z

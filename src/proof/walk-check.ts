@@ -1,5 +1,8 @@
 /** A walk file run and compared with what it expects: each difference with its place in the file and what to write there. */
-import type { Case, World } from '../case/case.ts'
+import { type Closure, schoolCalendar, schoolPrefix } from '../calendar/school.ts'
+import type { Calendar } from '../calendar/time.ts'
+import type { Case, Placed, World } from '../case/case.ts'
+import type { Script } from '../case/script.ts'
 import { walk } from '../case/walk.ts'
 import type { Finding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
@@ -88,6 +91,30 @@ const unused = (sheet: Sheet, say: Say, names: readonly string[]): readonly Find
     )
   })
 
+const tickOf = ({ fact, place }: Placed): string | undefined =>
+  fact.kind === 'answer' && fact.field === 'check' && fact.value.kind === 'choice'
+    ? `${place.kind === 'rung' ? place.rung.id : place.kind} ${fact.subject?.id}`
+    : undefined
+
+/** What a walk ticks without being asked for it there: it would believe that the record says so. */
+const unasked = (say: Say, { steps }: Script, facts: readonly Placed[]): readonly Finding[] => {
+  const ticked = new Set(facts.map(tickOf))
+  return Object.entries(steps).flatMap(([rung, list]) =>
+    list.flatMap((step, i) =>
+      step.checks
+        .filter((id) => !ticked.has(`${rung} ${id}`))
+        .map((id) =>
+          say(
+            'RW006',
+            ['rungs', rung, i, 'checks', step.checks.indexOf(id)],
+            `"${id}" is ticked in this step, and nothing asks for it there.`,
+            'Tick it in the step after which it is asked: what was sent with the first contact, whom one told with the answer.',
+          ),
+        ),
+    ),
+  )
+}
+
 /** Said where the walk stood: at that rung's steps. */
 const stopped = (say: Say, problem: string, came: Expected): Finding =>
   say(
@@ -97,17 +124,38 @@ const stopped = (say: Say, problem: string, came: Expected): Finding =>
     'Say it there, or answer under asks, guards, moments or about where it is asked once.',
   )
 
+/** The digest of a calendar that lives as long as a walk. */
+const ofWalk = 'walk'
+
+/** The world in which the school is closed on these days. */
+const closedIn = (world: World, closures: readonly Closure[]): World => {
+  const calendar = (id: string): Calendar | undefined => {
+    const nation = id.startsWith(schoolPrefix) ? world.calendar(id.slice(schoolPrefix.length)) : undefined
+    return nation === undefined ? world.calendar(id) : schoolCalendar(nation, closures, () => ofWalk).calendar
+  }
+  return {
+    ...world,
+    calendar,
+    // What was counted today is counted again today: nothing else was kept of it.
+    pinnedCalendar: (sha256) => (sha256 === ofWalk ? undefined : world.pinnedCalendar(sha256)),
+  }
+}
+
 /** Runs one walk. Whatever stops it is said first and alone, as it explains what else differs. */
 export const checkWalk = (world: World, policy: Policy, file: string, text: string): WalkCheck => {
   const loaded = loadWalk(file, text, policy)
   if (loaded.kind !== 'ok') return { file, findings: loaded.findings }
-  const { script, start, expect } = loaded.value
-  const walked = walk(world, policy, script, start)
+  const { script, start, closures, expect } = loaded.value
+  const walked = walk(closures.length === 0 ? world : closedIn(world, closures), policy, script, start)
   const came = resultOf(walked.state)
   const sheet = readSheet(file, text, 'typed')
   const say = saying(sheet)
   if (walked.problem !== undefined)
     return { file, findings: [stopped(say, walked.problem, came)], state: walked.state }
-  const findings = [...compare(sheet, say, expect, came), ...unused(sheet, say, walked.unused)]
+  const findings = [
+    ...compare(sheet, say, expect, came),
+    ...unused(sheet, say, walked.unused),
+    ...unasked(say, script, walked.facts),
+  ]
   return { file, findings, state: walked.state }
 }

@@ -3,6 +3,7 @@
  * can be known without walking: ids, fields, options. Walks nothing; see case/walk.ts.
  */
 import { parsePlainDate, parsePlainTime } from '../calendar/date.ts'
+import type { Closure } from '../calendar/school.ts'
 import type { Stamp } from '../calendar/time.ts'
 import { civilInstant, london, stampAt } from '../calendar/zone.ts'
 import type { Script, Step } from '../case/script.ts'
@@ -34,6 +35,7 @@ export interface Expected {
 export interface Walk {
   readonly script: Script
   readonly start: Stamp
+  readonly closures: readonly Closure[]
   readonly expect: Expected
 }
 
@@ -160,8 +162,21 @@ export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Wal
   const read: Shaped<WalkYaml> = checkShape(sheet, walkSchema)
   if (read.kind !== 'ok') return read
   const refs = references(sheet)
-  const { at, expect, ...yaml } = read.value
-  return shaped(refs, { script: toScript(refs, yaml, policy), start: moment(refs, ['at'], at), expect })
+  const { at, expect, closures, ...yaml } = read.value
+  for (const [i, { from, to }] of closures.entries())
+    if (parsePlainDate(from) === undefined || parsePlainDate(to) === undefined || to < from)
+      refs.say(
+        'RF007',
+        ['closures', i],
+        `There is no time from ${from} to ${to}.`,
+        'Write days that exist, the first one first.',
+      )
+  return shaped(refs, {
+    script: toScript(refs, yaml, policy),
+    start: moment(refs, ['at'], at),
+    closures,
+    expect,
+  })
 }
 
 /** The first half of reading an answers file: which policy it is for. Never throws. */

@@ -4,6 +4,8 @@
  */
 
 import * as path from 'node:path'
+import type { Closure } from '../calendar/school.ts'
+import { schoolCalendar, schoolPrefix } from '../calendar/school.ts'
 import type { Calendar } from '../calendar/time.ts'
 import type { Placed, World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
@@ -13,8 +15,6 @@ import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { isSystemError } from '../storage/failure.ts'
 import { pinFolder, pinText, readPin } from '../storage/pins.ts'
-import { schoolCalendar, schoolPrefix } from './school-calendar.ts'
-import type { Closure } from './settings.ts'
 
 /** A policy with the text that is kept beside the records, or why it cannot be used, in lines. */
 export type Loaded =

@@ -5,18 +5,12 @@
 import * as path from 'node:path'
 import type { Document } from 'yaml'
 import { parsePlainDate } from '../calendar/date.ts'
+import type { Closure } from '../calendar/school.ts'
 import type { PlainDate } from '../calendar/time.ts'
 import { UserError } from '../errors.ts'
 import type { Disk } from '../storage/disk.ts'
 import { explain } from '../storage/failure.ts'
 import { SETTINGS } from '../storage/places.ts'
-
-/** Days on which the school is closed: shown beside a deadline, moving none. Both ends included. */
-export interface Closure {
-  readonly from: PlainDate
-  readonly to: PlainDate
-  readonly title: string
-}
 
 /** A number corrected by the school. */
 export interface LocalContact {
@@ -27,6 +21,7 @@ export interface LocalContact {
 export interface Settings {
   readonly school?: string
   readonly usualPolicy?: string
+  /** Shown beside a deadline; they move only one that is counted in school days. */
   readonly closures: readonly Closure[]
   /** By policy, then by contact. */
   readonly contacts: Readonly<Record<string, Readonly<Record<string, LocalContact>>>>

@@ -2,6 +2,7 @@
 
 import { formatShortDate } from '../calendar/date.ts'
 import { describeSince, formatDue, formatUnsure, isPast } from '../calendar/deadline.ts'
+import type { Closure } from '../calendar/school.ts'
 import type { Deadline, Moment, PlainDate, Stamp } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import { ownDates } from '../case/agenda.ts'
@@ -10,7 +11,6 @@ import { type Due, dues, happened } from '../case/clocks.ts'
 import { holds } from '../case/conditions.ts'
 import type { Clock, Rung } from '../flow/policy.ts'
 import { type ClockPlace, clockSentence, missedWords } from '../render/clock-words.ts'
-import type { Closure } from '../sitting/settings.ts'
 import type { Line, Meaning } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 

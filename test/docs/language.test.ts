@@ -9,7 +9,7 @@ import { loadCommon } from '../../src/flow/load.ts'
 import { resultOf } from '../../src/proof/walk-result.ts'
 import { checkAnswers, loadWalk, readAnswers } from '../../src/proof/walks.ts'
 import { policyIn } from '../flow/layers.ts'
-import { wordsIn, wordsUsed } from '../flow/words-used.ts'
+import { schemaOf, wordsIn, wordsUsed } from '../flow/words-used.ts'
 import { worldOf } from '../flows/shipped.ts'
 import { type Fragment, fragmentsOf, load, spliced } from './fragments.ts'
 import {
@@ -45,12 +45,6 @@ const fixedIn = (node: unknown): readonly string[] => {
   return [...keysIn(node), ...values, ...Object.values(node).flatMap(fixedIn)]
 }
 
-const schemaNamed = (name: string): Json => {
-  const found: unknown = JSON.parse(jsonSchemas().get(name) ?? '')
-  if (!isObject(found)) throw new Error(`There is no ${name}.`)
-  return found
-}
-
 /** The part of a JSON Schema at a path of its keys. */
 const at = (node: unknown, ...path: readonly string[]): Json => {
   const found = path.reduce<unknown>((part, key) => (isObject(part) ? part[key] : undefined), node)
@@ -67,7 +61,7 @@ const sorted = (words: readonly string[]): readonly string[] => [...words].sort(
 
 describe('flows/README.md', () => {
   it.each([...jsonSchemas().keys()])('has every word of %s in code', (name) => {
-    const words = [...new Set(fixedIn(schemaNamed(name)))]
+    const words = [...new Set(fixedIn(schemaOf(name)))]
     const missing = words.filter((word) => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(code))
     expect(words.length).toBeGreaterThan(2)
     expect(missing).toEqual([])
@@ -75,18 +69,18 @@ describe('flows/README.md', () => {
 
   it('has a row for each word of policy.yaml, and no other', () => {
     const rows = firstColumn(section(text, 'policy\\.yaml'))
-    expect(sorted(rows)).toEqual(sorted(keysIn(schemaNamed('policy.schema.json'))))
+    expect(sorted(rows)).toEqual(sorted(keysIn(schemaOf('policy.schema.json'))))
   })
 
   it('has a row for each word of a scenario, and no other', () => {
     const rows = firstColumn(section(text, 'A scenario file'))
-    expect(sorted(rows)).toEqual(sorted(keysIn(schemaNamed('scenario.schema.json'))))
+    expect(sorted(rows)).toEqual(sorted(keysIn(schemaOf('scenario.schema.json'))))
   })
 
   it('has a row for each word of a rung, a clock and an overlay, and no other', () => {
-    const rung = at(schemaNamed('overlay.schema.json'), 'properties', 'add', 'items', 'properties', 'rung')
+    const rung = at(schemaOf('overlay.schema.json'), 'properties', 'add', 'items', 'properties', 'rung')
     const clock = at(rung, 'properties', 'clocks', 'additionalProperties')
-    const overlay = schemaNamed('overlay.schema.json')
+    const overlay = schemaOf('overlay.schema.json')
     expect(sorted(firstColumn(section(text, 'A rung')))).toEqual(sorted(keysIn(rung)))
     const clocks = firstColumn(section(text, 'Clocks').split('| `from` | counts from')[0] ?? '')
     expect(sorted(clocks)).toEqual(sorted(keysIn(clock)))
@@ -94,7 +88,7 @@ describe('flows/README.md', () => {
   })
 
   it('has a row for each kind of outcome, and no other', () => {
-    const rung = at(schemaNamed('overlay.schema.json'), 'properties', 'add', 'items', 'properties', 'rung')
+    const rung = at(schemaOf('overlay.schema.json'), 'properties', 'add', 'items', 'properties', 'rung')
     const branches = at(rung, 'properties', 'outcomes', 'additionalProperties')['anyOf']
     const kind = Array.isArray(branches) ? at(branches[1], 'properties', 'kind') : {}
     expect(sorted(firstColumn(section(text, 'Outcomes')))).toEqual(sorted(fixedIn(kind)))
@@ -202,8 +196,8 @@ describe('the fragments of flows/README.md', () => {
     const texts = spliced(parts)
     if (texts === undefined) throw new Error('The walk has no flow.')
     const policy = policyIn(load(texts))
-    const { at: begin, expect: outcome, ...both } = at(parts[0]?.data)
-    const read = loadWalk('walk.yaml', stringify({ ...both, at: begin, expect: outcome }), policy)
+    const { at: begin, expect: outcome, closures, ...both } = at(parts[0]?.data)
+    const read = loadWalk('walk.yaml', stringify({ ...both, at: begin, expect: outcome, closures }), policy)
     if (read.kind !== 'ok') throw new Error(problems(read.findings).join('\n'))
     const walked = walk(worldOf(policy), policy, read.value.script, read.value.start)
     expect(walked.problem).toBeUndefined()

@@ -9,10 +9,21 @@ type Json = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const schemaOf = (file: string): Json => {
+/** A part that is written once and named elsewhere is put in wherever it is named. */
+const inFull = (node: unknown, parts: Json): unknown => {
+  if (Array.isArray(node)) return node.map((one) => inFull(one, parts))
+  if (!isMap(node)) return node
+  const { $ref: name, $defs: _, ...rest } = node
+  const named = typeof name === 'string' ? parts[name.replace('#/$defs/', '')] : undefined
+  const own = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, inFull(value, parts)]))
+  return named === undefined ? own : { ...(inFull(named, parts) as Json), ...own }
+}
+
+/** The JSON Schema of a file of flows/, with nothing left to look up. */
+export const schemaOf = (file: string): Json => {
   const found: unknown = JSON.parse(jsonSchemas().get(file) ?? 'null')
   if (!isMap(found)) throw new Error(`There is no ${file}.`)
-  return found
+  return inFull(found, isMap(found['$defs']) ? found['$defs'] : {}) as Json
 }
 
 /** Maps that an editor of flows knows by a name, by words that only they have. */

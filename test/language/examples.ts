@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseCalendar } from '../../src/calendar/load.ts'
+import type { Closure } from '../../src/calendar/school.ts'
+import { schoolCalendar, schoolPrefix } from '../../src/calendar/school.ts'
 import type { Calendar } from '../../src/calendar/time.ts'
 import type { World } from '../../src/case/case.ts'
 import { type Walked, walk } from '../../src/case/walk.ts'
@@ -14,8 +16,6 @@ import { loadPolicy } from '../../src/flow/load.ts'
 import { type FlowTexts, formatPin, inPinOrder, overOf } from '../../src/flow/pin.ts'
 import type { Policy } from '../../src/flow/policy.ts'
 import { loadWalk, type Walk } from '../../src/proof/walks.ts'
-import { schoolCalendar, schoolPrefix } from '../../src/sitting/school-calendar.ts'
-import type { Closure } from '../../src/sitting/settings.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const flows = fileURLToPath(new URL('../../flows', import.meta.url))

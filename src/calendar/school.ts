@@ -2,9 +2,15 @@
  * A calendar of school days: the bank holidays of a nation with the school's closures, as a text of its own, so that a
  * deadline counted on it can be counted again when the settings have changed. Reads nothing.
  */
-import { addDays, isWeekend } from '../calendar/date.ts'
-import type { Calendar, PlainDate } from '../calendar/time.ts'
-import type { Closure } from './settings.ts'
+import { addDays, isWeekend } from './date.ts'
+import type { Calendar, PlainDate } from './time.ts'
+
+/** Days on which a school is closed, both ends included. */
+export interface Closure {
+  readonly from: PlainDate
+  readonly to: PlainDate
+  readonly title: string
+}
 
 /** The ids of these calendars begin so; the nation's calendar follows. */
 export const schoolPrefix = 'school/'
