@@ -3,9 +3,10 @@
  * counting itself is in calendar/.
  */
 import { deadline, earlier, formatDue } from '../calendar/deadline.ts'
+import { schoolPrefix } from '../calendar/school.ts'
 import type { Calendar, Deadline, Moment, Rule } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
-import type { Clock, ClockStart } from '../flow/policy.ts'
+import type { Clock, ClockStart, Limit } from '../flow/policy.ts'
 import { attemptKinds } from './attempt-kinds.ts'
 import type { Attempt, Case, Visit } from './case.ts'
 import { toList } from './chain.ts'
@@ -113,12 +114,28 @@ const metAt = (visit: Visit | undefined, clock: Clock): Moment | undefined => {
   return when(completed(visit).find(ours ? isContact : isDecisive))
 }
 
+/** The rule by which a limit is counted; none where there is no figure. */
+export const ruleOf = (limit: Limit): Rule | undefined => {
+  switch (limit.kind) {
+    case 'rule':
+      return limit.rule
+    case 'agreed':
+      return limit.cap
+    case 'urgency':
+      return undefined
+  }
+}
+
+/** Whether the days on which the school is closed matter to a clock. */
+export const inSchoolDays = ({ limit }: Clock): boolean => {
+  const rule = ruleOf(limit)
+  return rule?.within.unit === 'school-days' || rule?.also?.unit === 'school-days'
+}
+
 /** The calendar that a rule is counted on: in school days the school's, where it has said when it is closed. */
-const calendarId = (state: Case, { limit }: Clock): string => {
+const calendarId = (state: Case, clock: Clock): string => {
   const nation = state.policy?.calendar ?? ''
-  const rule = limit.kind === 'rule' ? limit.rule : limit.kind === 'agreed' ? limit.cap : undefined
-  const school = rule?.within.unit === 'school-days' || rule?.also?.unit === 'school-days'
-  return school ? `school/${nation}` : nation
+  return inSchoolDays(clock) ? `${schoolPrefix}${nation}` : nation
 }
 
 const agreedDate = (visit: Visit | undefined): Deadline | undefined => {

@@ -51,7 +51,17 @@ export const endingOf = (visit: Visit): Ending => {
     case 'agreed':
     case 'done':
       return 'agreed'
-    default:
+    case 'refused':
+    case 'no-answer':
+    case 'unreached':
+    case 'not-done':
+    case 'other-way':
+    case 'returned':
+    case 'waiting':
+    case 'skipped':
+    case 'moved':
+    case 'back':
+    case undefined:
       return 'unresolved'
   }
 }

@@ -150,7 +150,17 @@ export const leadsTo = (visit: Visit, attempt: Attempt): Target | undefined => {
       return { kind: 'rung', rung: chosen('back-to') ?? '' }
     case 'withdrawn':
       return { kind: 'close' }
-    default:
+    case 'agreed':
+    case 'refused':
+    case 'no-answer':
+    case 'done':
+    case 'not-done':
+    case 'other-way':
+    case 'stopped':
+    case 'returned':
+    case 'recorded':
+    case 'no-issue':
+    case 'skipped':
       return visit.rung.up
   }
 }

@@ -1,9 +1,9 @@
 /**
  * What is still to be asked at the present position, in order. The first of these is the next question; when none
- * is left, the position has been dealt with and evolve.ts moves on.
+ * is left, the position has been dealt with and moves.ts moves on.
  */
 import type { Check, Guard, Scenario } from '../flow/policy.ts'
-import { ask, yesNoUnsure } from './ask.ts'
+import { ask } from './ask.ts'
 import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
 import { type Attempt, type Case, type Details, placeOf, rungName, type Visit } from './case.ts'
 import { neededMoments, needsTold } from './clocks.ts'
@@ -40,8 +40,7 @@ export const openGuards = (state: Case, visit: Visit): readonly Question[] =>
         title: guard.ask,
         clause: guard.clause,
         subject: { id: guard.id, label: guard.ask },
-        options:
-          guard.options.length > 0 ? guard.options.map(({ id, label }) => ({ id, label })) : yesNoUnsure,
+        options: guard.options.map(({ id, label }) => ({ id, label })),
       }),
     )
 

@@ -2,9 +2,11 @@
  * The texts of a flow → a checked policy, or every finding at once. Reads no disk; the texts arrive as values.
  */
 import type * as z from 'zod'
+import { buildClosing } from './build/closing.ts'
+import { rungIds } from './build/ladder.ts'
 import { buildContact, buildPolicy } from './build/policy.ts'
 import { references } from './build/references.ts'
-import { buildScenario, rungIds } from './build/scenario.ts'
+import { buildScenario } from './build/scenario.ts'
 import { byPlace, type Finding } from './finding.ts'
 import { lint } from './lint/lint.ts'
 import { type Read, readSources, sayingWhose } from './overlay/sources.ts'
@@ -60,9 +62,10 @@ const build = (
   )
   const scenarios = new Map(good.map(({ id, value }) => [id, { rungs: rungIds(value, policy.value) }]))
   const whole = buildPolicy(texts.id, policy.value, policyRefs, bodies)
-  const built = good.map(({ id, value, refs }) =>
-    buildScenario(id, value, refs, { policy: policy.value, policyRefs, scenarios }),
-  )
+  const everywhere = new Set([...scenarios.values()].flatMap(({ rungs }) => [...rungs]))
+  const closing = buildClosing(policyRefs, policy.value.closing, policy.value, everywhere)
+  const sheets = { policy: policy.value, policyRefs, scenarios }
+  const built = good.map(({ id, value, refs }) => buildScenario(id, value, refs, sheets, closing))
   const made: Policy = { ...whole, over, scenarios: built, sha256: texts.sha256 }
   return { made, findings: [...policyRefs.findings, ...good.flatMap(({ refs }) => refs.findings)] }
 }

@@ -46,7 +46,16 @@ const contact = z.strictObject({
   note: words.optional(),
 })
 
-const ask = z.strictObject({ title: words, clause, options: z.record(id, words), ...open })
+/** A question with nothing to choose would hold up whoever is asked. */
+const some = (options: Readonly<Record<string, unknown>>): boolean => Object.keys(options).length > 0
+const someNeeded = 'there is nothing to choose here'
+
+const ask = z.strictObject({
+  title: words,
+  clause,
+  options: z.record(id, words).refine(some, someNeeded),
+  ...open,
+})
 
 const moment = z
   .strictObject({ ask: words, clause, ...open })
@@ -85,7 +94,11 @@ const guard = z.strictObject({
   ask: words,
   clause,
   every: z.enum(['case', 'rung']).default('case'),
-  options: z.record(id, guardOption).optional().describe('Absent: yes, no, not sure.'),
+  options: z
+    .record(id, guardOption)
+    .refine(some, someNeeded)
+    .optional()
+    .describe('Absent: yes, no, not sure.'),
   ...open,
 })
 
@@ -370,7 +383,6 @@ export const bodiesSchema = z.record(
 
 export type PolicyYaml = z.infer<typeof policySchema>
 export type ScenarioYaml = z.infer<typeof scenarioSchema>
-export type OverlayYaml = z.infer<typeof overlaySchema>
 export type RungYaml = z.infer<typeof rung>
 export type ClockYaml = z.infer<typeof clock>
 export type ContactYaml = z.infer<typeof contact>

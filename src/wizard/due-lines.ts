@@ -7,7 +7,7 @@ import type { Deadline, Moment, PlainDate, Stamp } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import { ownDates } from '../case/agenda.ts'
 import type { Case } from '../case/case.ts'
-import { type Due, dues, happened } from '../case/clocks.ts'
+import { type Due, dues, happened, inSchoolDays } from '../case/clocks.ts'
 import { holds } from '../case/conditions.ts'
 import type { Clock, Rung } from '../flow/policy.ts'
 import { type ClockPlace, clockSentence, missedWords } from '../render/clock-words.ts'
@@ -55,12 +55,10 @@ const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
 })
 
 /** In school days the earlier end is that of the closures which the school has set down. */
-const unsureWords = ({ clock: { limit }, deadline }: Due): string | undefined => {
-  const school = limit.kind === 'rule' && limit.rule.within.unit === 'school-days'
-  return school && deadline.unsureAfter !== undefined
+const unsureWords = ({ clock, deadline }: Due): string | undefined =>
+  inSchoolDays(clock) && deadline.unsureAfter !== undefined
     ? 'Not all days on which your school is closed are set down in rungs.yaml: the date may be later.'
     : formatUnsure(deadline)
-}
 
 const unsureLines = (due: Due): readonly Line[] => {
   const unsure = unsureWords(due)

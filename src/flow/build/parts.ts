@@ -31,8 +31,12 @@ interface Open {
   readonly readings: readonly string[]
 }
 
+/** A sentence as written; the clause is that of its rung where it has none of its own. */
+export const passage = (one: string | Passage, clause: string): Passage =>
+  typeof one === 'string' ? { text: one, clause } : one
+
 export const passages = (list: readonly (string | Passage)[], clause: string): readonly Passage[] =>
-  list.map((one) => (typeof one === 'string' ? { text: one, clause } : one))
+  list.map((one) => passage(one, clause))
 
 export const remarkIds = (part: Open): readonly string[] => [...part.gaps, ...part.readings]
 

@@ -1,11 +1,11 @@
 /** One rung as written → one rung as checked: defaults filled in, outcomes given their targets. */
 
-import type { Recordable, Rung, WhomByAnswer } from '../policy.ts'
+import type { Meeting, Recordable, Rung, WhomByAnswer } from '../policy.ts'
 import type { RungYaml } from '../schema.ts'
 import { buildChecks } from './checks.ts'
 import { buildClocks } from './clock.ts'
 import { buildOutcome, type Reachable } from './outcome.ts'
-import { checkRemarks, checkReserved, checkWhen, passages, remarkIds } from './parts.ts'
+import { checkRemarks, checkReserved, checkWhen, passage, passages, remarkIds } from './parts.ts'
 import type { Path, References } from './references.ts'
 
 /** Where a rung stands. */
@@ -39,6 +39,20 @@ const whomPart = (yaml: RungYaml): Pick<Rung, 'whom' | 'whomBy'> => {
   return { whom: whomWords(yaml.whom), ...(by === undefined ? {} : { whomBy: by }) }
 }
 
+const meetingOf = ({
+  convenes,
+  chairs,
+  attends,
+  independent,
+  clause,
+}: NonNullable<RungYaml['meeting']>): Meeting => ({
+  clause,
+  ...(convenes === undefined ? {} : { convenes }),
+  ...(chairs === undefined ? {} : { chairs }),
+  ...(attends === undefined ? {} : { attends }),
+  ...(independent === undefined ? {} : { independent }),
+})
+
 /** The parts of a rung that may be left out, as they are. */
 const optional = (yaml: RungYaml): Partial<Rung> => ({
   ...(yaml.label === undefined ? {} : { label: yaml.label }),
@@ -48,10 +62,8 @@ const optional = (yaml: RungYaml): Partial<Rung> => ({
   ...(yaml['no-number'] === undefined ? {} : { noNumber: yaml['no-number'] }),
   ...(yaml.authority === undefined ? {} : { authority: yaml.authority }),
   ...(yaml.medium === undefined ? {} : { medium: yaml.medium }),
-  ...(yaml.meeting === undefined ? {} : { meeting: yaml.meeting as NonNullable<Rung['meeting']> }),
-  ...(yaml.meanwhile === undefined
-    ? {}
-    : { meanwhile: passages([yaml.meanwhile], yaml.clause)[0] as NonNullable<Rung['meanwhile']> }),
+  ...(yaml.meeting === undefined ? {} : { meeting: meetingOf(yaml.meeting) }),
+  ...(yaml.meanwhile === undefined ? {} : { meanwhile: passage(yaml.meanwhile, yaml.clause) }),
   ...(yaml.say === undefined
     ? {}
     : { say: typeof yaml.say === 'string' ? { text: yaml.say, exact: false } : yaml.say }),
