@@ -31,8 +31,12 @@ const below = 'over/'
 export const formatPin = (id: string, files: ReadonlyMap<string, string>): string =>
   `#### rungs policy: ${id}\n${[...files].map(([name, text]) => `${mark}${name}\n${text.endsWith('\n') ? text : `${text}\n`}`).join('')}`
 
+/** The lines, from 1, that would be mistaken for the border between two files. */
+export const borderLines = (text: string): readonly number[] =>
+  text.split('\n').flatMap((line, i) => (line.startsWith('#### ') ? [i + 1] : []))
+
 /** False where a text would be mistaken for the border between two files. */
-export const pinnable = (text: string): boolean => !text.split('\n').some((line) => line.startsWith('#### '))
+export const pinnable = (text: string): boolean => borderLines(text).length === 0
 
 /** Undefined where the text is not a pinned policy. */
 export const parsePin = (

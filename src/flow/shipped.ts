@@ -1,4 +1,5 @@
 /** The flows, calendars and general guidance that come with the program, as the build stored them: checked already. */
+import { calendarIds } from '../calendar/nations.ts'
 import { calendarFrom } from '../calendar/stored.ts'
 import type { Calendar } from '../calendar/time.ts'
 import type { Common, Policy } from './policy.ts'
@@ -56,8 +57,7 @@ export const openShipped = (read: (name: string) => string): Shipped => {
       const found = policies().find((one) => one.sha256 === sha256)
       return found === undefined ? undefined : policy(found.id)?.policy
     },
-    calendar: (id) =>
-      ['england-and-wales', 'scotland', 'northern-ireland'].includes(id) ? calendars(id) : undefined,
+    calendar: (id) => (calendarIds.some((one) => one === id) ? calendars(id) : undefined),
     common: () => parse('common.json') as Common,
     walks: (id) =>
       policies().some((one) => one.id === id) ? (parse(`walks/${id}.json`) as readonly WalkText[]) : [],

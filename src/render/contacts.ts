@@ -5,8 +5,9 @@
 import { isWeekend } from '../calendar/date.ts'
 import type { Calendar, Stamp } from '../calendar/time.ts'
 import type { Common, Contact, ContactLine, Policy } from '../flow/policy.ts'
+import { lineHours, lineKinds, noLines } from '../flow/words/closed-lists.ts'
+import { whenWords } from '../flow/words/when.ts'
 import type { Line, Span } from '../terminal/screen.ts'
-import { condition } from './flow/contact.ts'
 
 /** The school's own corrections, by contact id. */
 export type Local = Readonly<Record<string, { readonly value: string; readonly note?: string }>>
@@ -80,23 +81,14 @@ export const contactsInOrder = (contacts: readonly Contact[], at: At): readonly 
   at.outOfHoursNow ? lateFirst(contacts, (one) => one.lines.some(late), at) : contacts
 
 const hoursLabel = (line: Reach): string | undefined => {
-  if (line.hours === 'out-of-hours') return 'out of hours'
-  if (line.hours === 'day') return 'daytime'
-  return spoken(line) && line.local === undefined ? 'the policy prints no hours' : undefined
-}
-
-const kindLabel: Readonly<Record<ContactLine['kind'], string | undefined>> = {
-  phone: undefined,
-  voicemail: 'voicemail',
-  'e-mail': 'e-mail',
-  web: 'web',
-  post: 'post',
+  const unknown = line.hours === 'any' && (!spoken(line) || line.local !== undefined)
+  return unknown ? undefined : lineHours[line.hours]
 }
 
 /** What stands behind a number: "voicemail, out of hours, local correction, ask for the duty desk". Empty where nothing does. */
 export const numberLabel = (line: Reach, general = false): string =>
   [
-    kindLabel[line.kind],
+    line.kind === 'phone' ? undefined : lineKinds[line.kind],
     general ? undefined : hoursLabel(line),
     line.local === true ? 'local correction' : undefined,
     line.note,
@@ -130,7 +122,7 @@ const generalLines = (contact: Contact): readonly Line[] => [
 
 const policyLines = (policy: Policy, contact: Contact, at: At, local: Local): readonly Line[] => {
   const numbers = numbersFor(contact, at, local)
-  const only = condition(contact, policy)
+  const only = contact.when === undefined ? undefined : whenWords(policy, contact.when)
   return [
     blank,
     {
@@ -140,7 +132,7 @@ const policyLines = (policy: Policy, contact: Contact, at: At, local: Local): re
       hang: 2,
     },
     ...numbers.map((line) => numberLine(line, false)),
-    ...(numbers.length === 0 ? [quiet('the policy prints no number and no address')] : []),
+    ...(numbers.length === 0 ? [quiet(noLines)] : []),
     ...replacedLine(contact, numbers),
     ...(only === undefined ? [] : [quiet(only)]),
     ...(contact.note === undefined ? [] : [quiet(contact.note)]),

@@ -1,6 +1,7 @@
 /** A finding for people: place, code and message, the line of the source with a caret, and the hint. Everything visible. */
+
+import { columns } from '../columns.ts'
 import type { Finding } from '../flow/finding.ts'
-import { columns } from './columns.ts'
 import { visible } from './visible.ts'
 
 /** Columns of the source line that are shown, beside its indentation here and two marks of what is left out. */

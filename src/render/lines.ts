@@ -2,9 +2,10 @@
  * Wraps lines to physical rows of a given width, with wide and combining characters, indents and what stands at the
  * right margin. Everything comes out visible (see visible.ts). No colour and no marks: that is the terminal's.
  */
+
+import { columns } from '../columns.ts'
 import type { Line, Span } from '../terminal/screen.ts'
 import { type Break, breakText } from './breaks.ts'
-import { columns } from './columns.ts'
 import { visible } from './visible.ts'
 
 /** One physical row; its indentation is part of its first span. */

@@ -1,22 +1,6 @@
 /** A made policy with every word that leads a case somewhere: conditions, starts, tracks, ways, every kind of outcome, handing on. */
-import type { Clock, Policy, Rung } from '../../src/flow/policy.ts'
-import { ask, at, guard, ladder, outcome, policy, rung, scenario, top } from './made.ts'
-
-const clock = (id: string, more: Partial<Clock> = {}): Clock => ({
-  id,
-  title: 'answer',
-  whose: 'theirs',
-  limit: { kind: 'rule', rule: { within: { amount: 2, unit: 'working-days' } } },
-  words: '2 working days',
-  from: [{ kind: 'reached' }],
-  on: [],
-  met: 'sent',
-  sooner: false,
-  indicative: false,
-  clause: '1',
-  remarks: [],
-  ...more,
-})
+import type { Policy, Rung } from '../../src/flow/policy.ts'
+import { ask, at, clock, guard, ladder, outcome, policy, rung, scenario, top } from './made.ts'
 
 const promise = { kind: 'promise' } as const
 const close = { kind: 'close' } as const

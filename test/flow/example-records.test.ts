@@ -20,6 +20,7 @@ const answersOf = (id: string, name: string): { readonly text: string; readonly 
   const at = String(document.get('at'))
   document.delete('at')
   document.delete('expect')
+  document.delete('closures')
   document.set('policy', id)
   return { text: document.toString(), at }
 }

@@ -1,5 +1,5 @@
 /** Small policies made by hand, for tests of what is done with a checked policy. Every word can be said anew. */
-import type { Outcome, OutcomeKind, Policy, Rung, Scenario, Target } from '../../src/flow/policy.ts'
+import type { Clock, Outcome, OutcomeKind, Policy, Rung, Scenario, Target } from '../../src/flow/policy.ts'
 
 export const top: Target = { kind: 'top' }
 export const at = (rung: string): Target => ({ kind: 'rung', rung })
@@ -12,13 +12,12 @@ export const outcome = (id: string, kind: OutcomeKind, to: Target, more: Partial
   ...more,
 })
 
-/** A rung at which somebody is asked, who agrees or refuses; a refusal leads up. */
-export const rung = (id: string, up: Target, more: Partial<Rung> = {}): Rung => ({
+/** A rung with nothing on it, at which nobody is asked. */
+export const bareRung = (id: string, up: Target, more: Partial<Rung> = {}): Rung => ({
   id,
   title: `Ask the ${id}`,
   clause: '1',
   up,
-  whom: `The ${id}`,
   instead: [],
   never: [],
   contacts: [],
@@ -35,7 +34,32 @@ export const rung = (id: string, up: Target, more: Partial<Rung> = {}): Rung => 
   guards: [],
   advice: [],
   remarks: [],
-  outcomes: [outcome('agreed', 'agreed', { kind: 'promise' }), outcome('refused', 'refused', up)],
+  outcomes: [],
+  ...more,
+})
+
+/** A rung at which somebody is asked, who agrees or refuses; a refusal leads up. */
+export const rung = (id: string, up: Target, more: Partial<Rung> = {}): Rung =>
+  bareRung(id, up, {
+    whom: `The ${id}`,
+    outcomes: [outcome('agreed', 'agreed', { kind: 'promise' }), outcome('refused', 'refused', up)],
+    ...more,
+  })
+
+/** Two working days for them to answer, from when the rung was reached. */
+export const clock = (id: string, more: Partial<Clock> = {}): Clock => ({
+  id,
+  title: 'answer',
+  whose: 'theirs',
+  limit: { kind: 'rule', rule: { within: { amount: 2, unit: 'working-days' } } },
+  words: '2 working days',
+  from: [{ kind: 'reached' }],
+  on: [],
+  met: 'sent',
+  sooner: false,
+  indicative: false,
+  clause: '1',
+  remarks: [],
   ...more,
 })
 

@@ -66,6 +66,8 @@ describe('layers', () => {
       for (const path of leaves(sheet?.value)) {
         const { file, line, column } = (sheet as Sheet).place(path)
         const word = String(at(sheet?.value, path))
+        // Put in where an overlay's sentence has no clause of its own.
+        if (word === 'local' && path.at(-1) === 'clause') continue
         const written = all
           .get(file)
           ?.split('\n')

@@ -121,7 +121,9 @@ describe('the lines', () => {
     const [first, second] = policyOf('northway').contacts.find((one) => one.id === 'sefton')?.lines ?? []
     expect(shown).toContain(`${first?.value}  the policy prints no hours`)
     expect(shown).toContain(`${second?.value}  out of hours, printed as OH`)
-    expect(shown).toContain('Where does the child live? Sefton or Not known yet')
+    expect(shown.replace(/\s+/g, ' ')).toContain(
+      'only where the answer to “Where does the child live?” is “Sefton” or “Not known yet”',
+    )
     expect(shown).toContain('printed 2018: check')
   })
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { diffPolicies } from '../../src/flow/diff/diff.ts'
 import type { Clock, Outcome, Policy, Rung, Scenario } from '../../src/flow/policy.ts'
-import { changeSentence, renderChanges } from '../../src/render/flow/diff.ts'
+import { renderChanges } from '../../src/render/flow/diff.ts'
+import { changeSentence } from '../../src/render/flow/diff-sentence.ts'
 
 const clock: Clock = {
   id: 'reply',
@@ -134,16 +135,57 @@ describe('the sentences of a comparison', () => {
   it('a time', () => {
     const limit: Clock['limit'] = { kind: 'rule', rule: { within: { amount: 3, unit: 'working-days' } } }
     expect(told(withTwo({ clocks: [{ ...clock, limit, words: '3 working days' }] }))).toEqual([
-      'Stage 2 (clause 3.2): they now have 3 working days instead of 5 to settle it between line managers.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): they now have 3 working days instead of 5 to settle it between line managers.',
     ])
     expect(told(withTwo({ clocks: [{ ...clock, limit: { kind: 'urgency' }, words: 'at once' }] }))).toEqual([
-      'Stage 2 (clause 3.2): they now have “at once”, without a figure instead of 5 working days to settle it between line managers.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): how long they have to settle it between line managers is now “at once” (the policy prints no figure) instead of 5 working days.',
     ])
     expect(told(withTwo({ clocks: [{ ...clock, whose: 'ours' }] }))).toEqual([
-      'Stage 2 (clause 3.2): to settle it between line managers is now for you to do, no longer for them.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): to settle it between line managers is now for you to do, no longer for them.',
     ])
     expect(told(withTwo({ clocks: [] }))).toEqual([
-      'Stage 2 (clause 3.2): a clock is gone: they have 5 working days to settle it between line managers, counted from the moment the other side is asked.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): a clock is gone: they have 5 working days to settle it between line managers, counted from when the other side is asked.',
+    ])
+  })
+
+  it('a clock without a figure or without a start, in whole sentences', () => {
+    const urgent: Clock = { ...clock, limit: { kind: 'urgency' }, words: 'without delay', from: [] }
+    expect(told(withTwo({ clocks: [] }), withTwo({ clocks: [urgent] }))).toEqual([
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): a clock is gone: they should settle it between line managers: “without delay” (the policy prints no figure).',
+    ])
+    const agreed: Clock = { ...urgent, whose: 'both', limit: { kind: 'agreed' }, words: 'as agreed' }
+    expect(told(withTwo({ clocks: [agreed] }), withTwo({ clocks: [] }))).toEqual([
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): a new clock (clause 3.3): both sides should settle it between line managers by a date that the two sides agree.',
+    ])
+    expect(told(withTwo({ clocks: [agreed] }), withTwo({ clocks: [{ ...clock, whose: 'both' }] }))).toEqual([
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): how long both sides have to settle it between line managers is now a date that the two sides agree instead of 5 working days.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): the clock “settle it between line managers”: what it is counted from: no longer “when the other side is asked”.',
+    ])
+  })
+
+  it('a rung whose label is but a number is called by its title, once', () => {
+    const extra = rung(9, { kind: 'top' }, { id: 'extra', label: '2.4b', remarks: [], whom: 'Holder 9' })
+    expect(told(policyWith(ladderOf(one, two, three, extra)))).toEqual([
+      'A new rung stands at the top, above “Stage 3: Ask the holder of post 3”: “Ask the holder of post 9” (clause 3.9) (approach: Holder 9).',
+    ])
+  })
+
+  it('office hours of the policy are told once, not again at each clock', () => {
+    const within = { amount: 4, unit: 'working-hours' } as const
+    const at = (from: string): Policy => ({
+      ...withTwo({
+        clocks: [
+          {
+            ...clock,
+            words: '4 working hours',
+            limit: { kind: 'rule', rule: { within, officeHours: { from, to: '17:00' } } },
+          },
+        ],
+      }),
+      officeHours: { from, to: '17:00', clause: '6', remarks: [] },
+    })
+    expect(told(at('10:00'), at('09:00'))).toEqual([
+      'When the office is open is now “10:00 to 17:00; clause 6” instead of “09:00 to 17:00; clause 6”.',
     ])
   })
 
@@ -161,18 +203,20 @@ describe('the sentences of a comparison', () => {
     const changes = diffPolicies(before, policyWith(ladderOf(one, two, extra, three)))
     expect(changes.map((change) => [changeSentence(change), change.scenarios])).toEqual([
       [
-        'A new rung stands between Stage 2 and Stage 3: Stage 2a (clause 3.9) “Ask the holder of post 9” (approach: Holder 9).',
+        'A new rung stands between “Stage 2: Ask the holder of post 2” and “Stage 3: Ask the holder of post 3”: “Stage 2a: Ask the holder of post 9” (clause 3.9) (approach: Holder 9).',
         ['plans', 'roles'],
       ],
     ])
-    expect(told(policyWith(ladderOf(one, three)))).toEqual(['The rung Stage 2 (clause 3.2) is gone.'])
+    expect(told(policyWith(ladderOf(one, three)))).toEqual([
+      'The rung “Stage 2: Ask the holder of post 2” (clause 3.2) is gone.',
+    ])
     expect(told(policyWith(ladderOf(two, one, three)))).toEqual([
       expect.stringMatching(
-        /^Stage [12] \(clause 3\.[12]\) has moved (up|down): it now stands (at the bottom|between)/,
+        /^“Stage [12]: Ask the holder of post [12]” \(clause 3\.[12]\) has moved (up|down): it now stands (at the bottom|between)/,
       ),
     ])
     expect(told(policyWith(ladderOf(one, { ...two, id: 'managers' }, three)))).toEqual([
-      'Stage 2 (clause 3.2): the id in the flow is now managers instead of stage-2.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): the id in the flow is now managers instead of stage-2.',
     ])
   })
 
@@ -188,13 +232,13 @@ describe('the sentences of a comparison', () => {
     const [first, ...rest] = ladder
     const skipping = first === undefined ? [] : [{ ...first, up: to('stage-3') }, ...rest]
     expect(told(policyWith(skipping))).toContain(
-      'Going up from Stage 1 (clause 3.1) now leads to Stage 3 instead of to Stage 2.',
+      'Going up from “Stage 1: Ask the holder of post 1” (clause 3.1) now leads to “Stage 3: Ask the holder of post 3” instead of to “Stage 2: Ask the holder of post 2”.',
     )
     const outcomes = two.outcomes.map((each) =>
       each.id === 'agreed' ? { ...each, to: { kind: 'close' } as const } : each,
     )
     expect(told(withTwo({ outcomes }))).toEqual([
-      'Stage 2 (clause 3.2): “They say agreed” now leads to the close of the case instead of to a promise, which is kept open until it is done.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): “They say agreed” now leads to the close of the case instead of to a promise (kept open until it is done).',
     ])
   })
 
@@ -205,7 +249,7 @@ describe('the sentences of a comparison', () => {
 
   it('yes and no, several things at once, and several rungs at once', () => {
     expect(told(withTwo({ optional: true }))).toEqual([
-      'Stage 2 (clause 3.2): it may now be left out without a reason.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): it may now be left out without a reason.',
     ])
     const done = { text: 'Take notes.', clause: '2' }
     const all = policyWith(ladderOf(...[one, two, three].map((each) => ({ ...each, do: [done] }))))
@@ -214,7 +258,7 @@ describe('the sentences of a comparison', () => {
       `WHAT IS SAID DIFFERENTLY
 
 In the scenarios “About plans” and “About roles”
-  - Stage 1 (clause 3.1), Stage 2 (clause 3.2) and Stage 3 (clause 3.3): what to do: now also “Take notes. (clause 2)”.
+  - “Stage 1: Ask the holder of post 1” (clause 3.1), “Stage 2: Ask the holder of post 2” (clause 3.2) and “Stage 3: Ask the holder of post 3” (clause 3.3): what to do: now also “Take notes. (clause 2)”.
 `,
     )
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columns } from '../../src/render/columns.ts'
+import { columns } from '../../src/columns.ts'
 import { rowText, wrapLine } from '../../src/render/lines.ts'
 import { visible } from '../../src/render/visible.ts'
 import type { Line, Meaning } from '../../src/terminal/screen.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columns } from '../../src/render/columns.ts'
+import { columns } from '../../src/columns.ts'
 import { visible } from '../../src/render/visible.ts'
 
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u

@@ -1,50 +1,24 @@
 /** A policy in which everything that the type allows stands once, for tests that nothing of it is left out. It makes no sense. */
 import type { Clock, ClockStart, Common, Passage, Policy, Rung, Scenario } from '../../src/flow/policy.ts'
+import { bareRung, clock as madeClock, top } from '../flow/made.ts'
 
 const passage = (text: string): Passage => ({ text, clause: 'a clause' })
 
-const clock = (id: string, from: readonly ClockStart[], more: Partial<Clock> = {}): Clock => ({
-  id,
-  title: 'do it',
-  whose: 'ours',
-  limit: { kind: 'rule', rule: { within: { amount: 3, unit: 'working-days' } } },
-  words: 'three days',
-  from,
-  on: [],
-  met: 'sent',
-  sooner: false,
-  indicative: false,
-  clause: 'a clause',
-  remarks: [],
-  ...more,
-})
+const clock = (id: string, from: readonly ClockStart[], more: Partial<Clock> = {}): Clock =>
+  madeClock(id, {
+    title: 'do it',
+    whose: 'ours',
+    limit: { kind: 'rule', rule: { within: { amount: 3, unit: 'working-days' } } },
+    words: 'three days',
+    from,
+    clause: 'a clause',
+    ...more,
+  })
 
 const when = { ask: 'ask-1', is: ['option-1', 'option-2'] }
 
-const rung = (id: string, more: Partial<Rung> = {}): Rung => ({
-  id,
-  title: 'title',
-  clause: 'a clause',
-  up: { kind: 'top' },
-  instead: [],
-  never: [],
-  contacts: [],
-  optional: false,
-  agencies: false,
-  oppositeNumber: false,
-  checks: [],
-  do: [passage('do')],
-  inOrder: false,
-  owed: [],
-  record: [],
-  questions: [],
-  clocks: [],
-  guards: [],
-  advice: [],
-  remarks: [],
-  outcomes: [],
-  ...more,
-})
+const rung = (id: string, more: Partial<Rung> = {}): Rung =>
+  bareRung(id, top, { title: 'title', clause: 'a clause', do: [passage('do')], ...more })
 
 /** With every word that a rung can have. */
 const full: Rung = rung('rung-1', {
@@ -115,7 +89,7 @@ const full: Rung = rung('rung-1', {
       { kind: 'deadline', clock: 'rung-2/clock-5' },
       { kind: 'start', rung: 'rung-2' },
       { kind: 'end', rung: 'rung-3' },
-      { kind: 'deadline', clock: '/clock-6' },
+      { kind: 'deadline', clock: 'stage-1/clock-6' },
     ]),
   ],
   guards: ['guard-1'],

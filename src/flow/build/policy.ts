@@ -1,5 +1,6 @@
 /** The parts of policy.yaml as checked. Rungs and scenarios are built in scenario.ts. */
 
+import type { CalendarId } from '../../calendar/nations.ts'
 import type { Agency, Ask, Contact, Edition, Guard, NamedMoment, Nation, Policy, Remark } from '../policy.ts'
 import type { BodiesYaml, ContactYaml, PolicyYaml } from '../schema.ts'
 import { checkRemarks, checkWhen, remarkIds, reserved, withRemarks, yesNoUnsure } from './parts.ts'
@@ -120,7 +121,7 @@ const buildRemarks = (yaml: PolicyYaml): readonly Remark[] => [
 ]
 
 /** England and Wales have the same bank holidays. */
-const calendars: Readonly<Record<Nation, string>> = {
+const calendars: Readonly<Record<Nation, CalendarId>> = {
   england: 'england-and-wales',
   wales: 'england-and-wales',
   scotland: 'scotland',
@@ -139,6 +140,7 @@ const editionOf = ({ edition }: PolicyYaml): Edition => {
 
 const checkPolicy = (refs: References, yaml: PolicyYaml, bodies: BodiesYaml): void => {
   refs.title(['title'], yaml.title)
+  refs.title(['edition', 'printed'], yaml.edition.printed)
   refs.known('body', ['bodies'], yaml.bodies, bodies)
   refs.known('contact', ['danger', 'contacts'], yaml.danger.contacts, yaml.contacts)
   checkRemarks(refs, ['danger'], yaml.danger, yaml)

@@ -1,6 +1,6 @@
 /**
  * What a comparison of two policies yields, as plain values: each change says about which part it is and what became of
- * it. Holds no comparing (diff.ts) and no sentences (render/flow-diff.ts).
+ * it. Holds no comparing (diff.ts) and no sentences (render/flow/diff-sentence.ts).
  */
 import type {
   Advice,

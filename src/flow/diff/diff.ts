@@ -1,14 +1,15 @@
 /**
  * What changed between two policies: two editions, or a policy and the local one laid over it. Values only; the sentences
- * are in render/flow-diff.ts.
+ * are in render/flow/diff.ts.
  */
 
+import { canonical } from '../canonical.ts'
 import type { GuardOption, Policy, Scenario } from '../policy.ts'
 import type { Change, Field, Place } from './change.ts'
 import { match } from './match.ts'
 import { appeared, diffParts, type Found, placeOf, saidAnew } from './parts.ts'
 import { diffScenario } from './scenario.ts'
-import { canonical, type Sides, sidesOf } from './sides.ts'
+import { type Sides, sidesOf } from './sides.ts'
 
 interface Options {
   readonly options: readonly (Pick<GuardOption, 'id' | 'label'> & Partial<GuardOption>)[]

@@ -1,9 +1,13 @@
 /** What a part of each kind is called, and how it is sketched in a few words where it is new or gone. Compares nothing. */
 
-import type { Clock, Outcome, Rung, Target } from '../policy.ts'
+import { same } from '../canonical.ts'
+import type { Clock, Outcome, Rung } from '../policy.ts'
+import { rungName } from '../rungs.ts'
+import { clockSentence } from '../words/clock.ts'
+import { targetWords } from '../words/target.ts'
 import type { PartKind, Parts, Weight } from './change.ts'
 import type { Side } from './sides.ts'
-import { limitWords, lineWords, postWords, rungWords, startWords, targetWords } from './words.ts'
+import { lineWords, postWords, roles } from './words.ts'
 
 /** How parts of one kind are told of. */
 export interface Manner<T> {
@@ -18,38 +22,30 @@ export interface Manner<T> {
 const sentence = (...parts: readonly (string | false | undefined)[]): string =>
   parts.filter((one) => typeof one === 'string' && one !== '').join(' ')
 
-const whose: Readonly<Record<Clock['whose'], string>> = {
-  ours: 'you have',
-  theirs: 'they have',
-  both: 'both sides have',
+/** "they have 3 working days to answer, counted from when the other side is asked" */
+const clockSketch = (clock: Clock, { policy, scenario, rung }: Side): string => {
+  const place = {
+    policy,
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(rung === undefined ? {} : { rung }),
+  }
+  const words = clockSentence(clock, place).join('')
+  return words.slice(0, 1).toLowerCase() + words.slice(1).replace(/\.$/, '')
 }
-
-const clockSketch = (clock: Clock, { policy, scenario }: Side): string => {
-  const long =
-    clock.limit.kind === 'urgency' ? `“${clock.words}”` : limitWords(clock.limit, policy.officeHours)
-  const from =
-    scenario === undefined ? '' : clock.from.map((one) => startWords(policy, scenario, one)).join(' or ')
-  return `${whose[clock.whose]} ${long} to ${clock.title}, counted from ${from}`
-}
-
-const same = (a: Target, b: Target | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const outcomeSketch = (outcome: Outcome, { policy, scenario, rung }: Side): string =>
   same(outcome.to, rung?.up) || scenario === undefined
     ? 'leads up'
     : `leads ${targetWords(policy, scenario, outcome.to)}`
 
+/** Beside what it is called. */
 const rungSketch = (rung: Rung, side: Side): string =>
   sentence(
-    rung.label !== undefined && `“${rung.title}”`,
     rung.whom !== undefined && `(approach: ${rung.whom})`,
-    ...rung.clocks.map((clock) => `– ${clockSketch(clock, side)}`),
+    ...rung.clocks.map((clock) => `– ${clockSketch(clock, { ...side, rung })}`),
   )
 
 const byClause = <T extends { readonly clause: string }>({ clause }: T): string => clause
-
-const roles = ({ policy }: Side, ids: readonly string[]): string =>
-  ids.map((id) => policy.contacts.find((one) => one.id === id)?.role ?? id).join(', ')
 
 /** How a part of each kind is called and sketched. */
 export const manners: { readonly [K in PartKind]: Manner<Parts[K]> } = {
@@ -90,7 +86,8 @@ export const manners: { readonly [K in PartKind]: Manner<Parts[K]> } = {
   option: {
     id: ({ id }) => id,
     title: ({ label }) => label,
-    sketch: ({ then, contacts }, side) => sentence(then, contacts.length > 0 && `(${roles(side, contacts)})`),
+    sketch: ({ then, contacts }, side) =>
+      sentence(then, contacts.length > 0 && `(${roles(side.policy, contacts)})`),
     weight: 'consequence',
   },
   moment: {
@@ -160,7 +157,7 @@ export const manners: { readonly [K in PartKind]: Manner<Parts[K]> } = {
     id: ({ id }) => id,
     title: ({ title }) => title,
     clause: byClause,
-    sketch: ({ rungs }) => rungs.map(rungWords).join(', '),
+    sketch: ({ rungs }) => rungs.map(rungName).join(', '),
     weight: 'consequence',
   },
   closing: {
@@ -172,7 +169,7 @@ export const manners: { readonly [K in PartKind]: Manner<Parts[K]> } = {
   },
   rung: {
     id: ({ id }) => id,
-    title: rungWords,
+    title: rungName,
     clause: byClause,
     sketch: rungSketch,
     weight: 'consequence',

@@ -1,5 +1,25 @@
+/**
+ * Of a rung and of what stands on it: the words that it has, how each is compared, and whether a change of it may change what
+ * is done in a case. The other parts are in tables.ts.
+ */
+import type { Rule } from '../../calendar/time.ts'
+import { same } from '../canonical.ts'
 import type { Limit, Policy, Rung, Scenario, StandIn, Target } from '../policy.ts'
-import { canonical, carry, carryStart, carryTarget, carryWhom, type Sides } from './sides.ts'
+import { limitWords, startWords } from '../words/clock.ts'
+import {
+  authorities,
+  checkKinds,
+  consequences,
+  media,
+  outcomeKinds,
+  parties,
+  partiesAsObject,
+  recordables,
+} from '../words/closed-lists.ts'
+import { meetingWords } from '../words/meeting.ts'
+import { clauseWords } from '../words/phrase.ts'
+import { targetWords } from '../words/target.ts'
+import { carry, carryStart, carryTarget, carryWhom, type Sides } from './sides.ts'
 import {
   adviceNamed,
   contacts,
@@ -18,36 +38,33 @@ import {
   worded,
   yesNo,
 } from './tell.ts'
-import {
-  ladders,
-  limitWords,
-  meetingWords,
-  missedWords,
-  standInWords,
-  startWords,
-  targetWords,
-  whomByWords,
-} from './words.ts'
+import { ladders, standInWords, whomByWords } from './words.ts'
 
-const limit: Teller<Limit> = (a, b, sides) => {
-  const words = (one: Limit, side: Sides['a']): string =>
-    one.kind === 'urgency'
-      ? `“${side.clock?.words ?? ''}”, without a figure`
-      : limitWords(one, side.policy.officeHours)
-  if (canonical(a) === canonical(b)) return []
-  const from = words(a, sides.a)
-  const to = words(b, sides.b)
-  // The same but for office hours that are told as the policy's own.
-  if (from === to && sameHours(a, sides.a.policy) && sameHours(b, sides.b.policy)) return []
-  const by = sides.b.clock === undefined ? {} : { by: holders[sides.b.clock.whose] }
-  return [from === to ? by : { from, to, ...by }]
+/** The policy's own hours are told once, as the policy's. */
+const withoutHours = (rule: Rule, hours: Policy['officeHours']): Rule => {
+  const { officeHours, ...rest } = rule
+  return officeHours?.from === hours?.from && officeHours?.to === hours?.to ? rest : rule
 }
 
-const holders = { ours: 'you', theirs: 'they', both: 'both sides' } as const
+const bare = (limit: Limit, { officeHours }: Policy): Limit => {
+  switch (limit.kind) {
+    case 'rule':
+      return { kind: 'rule', rule: withoutHours(limit.rule, officeHours) }
+    case 'agreed':
+      return limit.cap === undefined ? limit : { kind: 'agreed', cap: withoutHours(limit.cap, officeHours) }
+    case 'urgency':
+      return limit
+  }
+}
 
-const sameHours = (one: Limit, { officeHours }: Policy): boolean => {
-  const rule = one.kind === 'rule' ? one.rule : one.kind === 'agreed' ? one.cap : undefined
-  return rule?.officeHours?.from === officeHours?.from && rule?.officeHours?.to === officeHours?.to
+/** `by`: who has that long. */
+const limit: Teller<Limit> = (a, b, sides) => {
+  const [before, after] = [bare(a, sides.a.policy), bare(b, sides.b.policy)]
+  if (same(before, after)) return []
+  const from = limitWords({ limit: before, words: sides.a.clock?.words ?? '' })
+  const to = limitWords({ limit: after, words: sides.b.clock?.words ?? '' })
+  const by = sides.b.clock === undefined ? {} : { by: parties[sides.b.clock.whose] }
+  return [from === to ? by : { from, to, ...by }]
 }
 
 const outcomeIds: Teller<readonly string[]> = list(
@@ -58,12 +75,12 @@ const outcomeIds: Teller<readonly string[]> = list(
 export const clockTable: Table<'clock'> = {
   id: 'parts',
   title: worded(text),
-  whose: weighty(named({ ours: 'you', theirs: 'them', both: 'both sides' })),
+  whose: weighty(named(partiesAsObject)),
   limit: weighty(limit),
   words: worded(text),
   from: weighty(
     list(
-      (start, { policy, scenario }) => startWords(policy, scenario, start),
+      (start, { clock, ...place }) => startWords(start, clock, place),
       (sides, start) => carryStart(sides, start),
     ),
   ),
@@ -72,32 +89,16 @@ export const clockTable: Table<'clock'> = {
   met: weighty(named({ sent: 'sending it in time meets it', received: 'only receipt meets it' })),
   sooner: weighty(yesNo),
   indicative: weighty(yesNo),
-  missed: weighty(value(missedWords)),
+  missed: weighty(value(({ then, clause }) => `${consequences[then]} (${clauseWords(clause)})`)),
   clause: worded(text),
   remarks: worded(remarks),
 }
 
-const kindWords = {
-  agreed: 'they agreed',
-  refused: 'they refused, or the answer does not satisfy',
-  'no-answer': 'no answer in time',
-  unreached: 'could not be reached',
-  done: 'done',
-  'not-done': 'not done',
-  'other-way': 'another way on',
-  stopped: 'stopped by a gatekeeper',
-  returned: 'given back by a gatekeeper',
-  recorded: 'only put on record',
-  'no-issue': 'no disagreement after all',
-} as const
-
-const leadsUp = (to: Target, up: Target | undefined): boolean => canonical(to) === canonical(up)
-
 /** What leads up goes wherever up goes, and that is told once, of the rung. */
 const outcomeTarget: Teller<Target> = (a, b, sides) => {
-  if (leadsUp(a, sides.a.rung?.up) && leadsUp(b, sides.b.rung?.up)) return []
+  if (same(a, sides.a.rung?.up) && same(b, sides.b.rung?.up)) return []
   const words = (to: Target, side: Sides['a']): string => targetWords(side.policy, side.scenario, to)
-  if (canonical(carryTarget(sides, a)) === canonical(b)) return []
+  if (same(carryTarget(sides, a), b)) return []
   const from = words(a, sides.a)
   const to = words(b, sides.b)
   return [from === to ? {} : { from, to }]
@@ -105,22 +106,13 @@ const outcomeTarget: Teller<Target> = (a, b, sides) => {
 
 export const outcomeTable: Table<'outcome'> = {
   id: 'parts',
-  kind: weighty(named(kindWords)),
+  kind: weighty(named(outcomeKinds)),
   label: worded(text),
   to: weighty(outcomeTarget),
   by: weighty(text),
   when: weighty(when),
   clause: worded(text),
 }
-
-const checkKinds = {
-  ready: 'to have ready',
-  holder: 'one of those to approach',
-  'stand-in': 'somebody approached in another’s stead',
-  approval: 'an approval',
-  inform: 'somebody to be told',
-  form: 'a form',
-} as const
 
 export const checkTable: Table<'check'> = {
   id: 'parts',
@@ -166,7 +158,7 @@ const upwards: Teller<Target> = (a, b, sides) => {
   const before = standing(sides.a.scenario, sides.a.rung)
   const after = standing(sides.b.scenario, sides.b.rung)
   const byOrder = before !== 'other' && after !== 'other' && (before === 'next' || after === 'next')
-  if (byOrder || canonical(carryTarget(sides, a)) === canonical(b)) return []
+  if (byOrder || same(carryTarget(sides, a), b)) return []
   const from = targetWords(sides.a.policy, sides.a.scenario, a)
   const to = targetWords(sides.b.policy, sides.b.scenario, b)
   return [from === to ? {} : { from, to }]
@@ -176,35 +168,6 @@ const carryStandIn = (sides: Sides, one: StandIn): StandIn => ({
   ...one,
   contacts: one.contacts.map((id) => carry(sides, 'contact', id)),
 })
-
-const authorities = {
-  decides: 'decides',
-  recommends: 'recommends, and cannot direct',
-  mediates: 'mediates',
-  reviews: 'reviews',
-  'is-told': 'is only told',
-} as const
-
-const media = {
-  telephone: 'by telephone',
-  writing: 'in writing',
-  letter: 'by letter',
-  'e-mail': 'by e-mail',
-  form: 'on a form',
-  'in-person': 'in person',
-  'telephone-then-writing': 'by telephone, then in writing',
-  both: 'by voice and in writing',
-} as const
-
-const recordWords = {
-  when: 'when it was',
-  how: 'how',
-  who: 'who it was',
-  said: 'what was said',
-  reason: 'the reason given',
-  reference: 'the reference',
-  'done-what': 'what was done',
-} as const
 
 export const rungTable: Table<'rung'> = {
   id: 'parts',
@@ -231,13 +194,13 @@ export const rungTable: Table<'rung'> = {
   optional: weighty(yesNo),
   agencies: worded(yesNo),
   oppositeNumber: worded(yesNo),
-  meeting: weighty(value(meetingWords)),
+  meeting: weighty(value((one) => [...meetingWords(one), clauseWords(one.clause)].join('; '))),
   checks: 'parts',
   do: worded(passages),
   inOrder: weighty(yesNo),
   say: worded(value(({ text: words, exact }) => (exact ? `${words} (in exactly these words)` : words))),
   owed: worded(passages),
-  record: weighty(list((one) => recordWords[one] ?? one)),
+  record: weighty(list((one) => recordables[one] ?? one)),
   questions: 'parts',
   meanwhile: worded(passage),
   clocks: 'parts',

@@ -5,11 +5,11 @@ import type { Place } from './change.ts'
 import { match, shifted } from './match.ts'
 import { appeared, diffParts, type Found, placeOf, renamed, saidAnew } from './parts.ts'
 import { alikeRungs, carry, type Sides } from './sides.ts'
-import { ladders, type Standing, whereWords } from './words.ts'
+import { type Ladder, ladders, whereWords } from './words.ts'
 
 interface Stood {
   readonly rung: Rung
-  readonly standing: Standing
+  readonly standing: Ladder
 }
 
 const stood = (scenario: Scenario): readonly Stood[] =>
@@ -79,7 +79,7 @@ const moves = (
     group.startsWith('track/') ? `track/${carry(sides, `track/${a.id}`, group.slice(6))}` : group
   const elsewhere = pairs.filter(([one, other]) => groupNow(one) !== other.standing.group)
   const stayed = pairs.filter(([one, other]) => groupNow(one) === other.standing.group)
-  const moved = (rung: Rung, standing: Standing, direction: 'up' | 'down' | 'aside'): Found => ({
+  const moved = (rung: Rung, standing: Ladder, direction: 'up' | 'down' | 'aside'): Found => ({
     place: placeOf('rung', rung),
     weight: 'consequence',
     turn: { kind: 'moved', direction, where: whereWords(standing, rung) },

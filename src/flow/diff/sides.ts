@@ -138,13 +138,3 @@ export const carryStart = (sides: Sides, start: ClockStart): ClockStart => {
       return { ...start, clock: carryClock(sides, start.clock) }
   }
 }
-
-/** A value as a text that is the same whatever the order of its keys. */
-export const canonical = (value: unknown): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  const words = Object.entries(value)
-    .filter(([, one]) => one !== undefined)
-    .map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`)
-  return `{${words.sort().join()}}`
-}

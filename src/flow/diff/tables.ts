@@ -3,8 +3,10 @@
  * case. The types make every word of policy.ts appear here.
  */
 
-import type { Base, Scenario } from '../policy.ts'
-import { findRung } from '../rungs.ts'
+import type { Base } from '../policy.ts'
+import { adviceKinds, endings, guardTimes, lineNames } from '../words/closed-lists.ts'
+import { clauseWords } from '../words/phrase.ts'
+import { questionWords } from '../words/when.ts'
 import type { Parts } from './change.ts'
 import { checkTable, clockTable, outcomeTable, questionTable, rungTable } from './rung-tables.ts'
 import { carry, carryRung } from './sides.ts'
@@ -25,7 +27,7 @@ import {
   worded,
   yesNo,
 } from './tell.ts'
-import { hoursWords, lineName, lineWords, postWords, rungWords } from './words.ts'
+import { hoursWords, lineWords, postWords, rungIn } from './words.ts'
 
 const base = ({ id, title }: Base): string => `${title} (${id})`
 
@@ -42,7 +44,7 @@ export const policyTable: Table<'policy'> = {
       (hours, { policy }) =>
         [
           hoursWords(hours),
-          `clause ${hours.clause}`,
+          clauseWords(hours.clause),
           ...hours.remarks.map((id) => policy.remarks.find((one) => one.id === id)?.text ?? id),
         ].join('; '),
       (sides, hours) => ({ ...hours, remarks: hours.remarks.map((id) => carry(sides, 'remark', id)) }),
@@ -84,7 +86,7 @@ export const contactTable: Table<'contact'> = {
   name: weighty(text),
   printed: worded(text),
   clause: worded(text),
-  lines: weighty(list(lineWords, undefined, lineName)),
+  lines: weighty(list(lineWords, undefined, ({ kind }) => lineNames[kind])),
   when: weighty(when),
   note: weighty(text),
 }
@@ -121,7 +123,7 @@ export const agencyTable: Table<'agency'> = {
 
 export const adviceTable: Table<'advice'> = {
   id: 'parts',
-  kind: weighty(named({ advice: 'somebody to ask', action: 'something that may be done' })),
+  kind: weighty(named(adviceKinds)),
   title: worded(text),
   text: worded(text),
   clause: worded(text),
@@ -133,7 +135,7 @@ export const guardTable: Table<'guard'> = {
   id: 'parts',
   ask: weighty(text),
   clause: worded(text),
-  every: weighty(named({ case: 'once in a case', rung: 'at every rung that names it' })),
+  every: weighty(named(guardTimes)),
   options: 'parts',
   remarks: worded(remarks),
 }
@@ -164,13 +166,7 @@ export const scenarioTable: Table<'scenario'> = {
   notes: worded(passages),
   remarks: worded(remarks),
   asks: weighty(asksNamed),
-  entryAsks: weighty(
-    mentions(
-      'ask',
-      ({ policy }, id) =>
-        policy.asks.find((one) => one.id === id)?.title ?? policy.guards.find((one) => one.id === id)?.ask,
-    ),
-  ),
+  entryAsks: weighty(mentions('ask', ({ policy }, id) => questionWords(policy, id))),
   meanwhile: worded(passage),
   starts: 'parts',
   stages: 'parts',
@@ -183,17 +179,12 @@ export const scenarioTable: Table<'scenario'> = {
   eachChild: weighty(passage),
 }
 
-const rungNamed = (scenario: Scenario | undefined, id: string): string => {
-  const rung = scenario === undefined ? undefined : findRung(scenario, id)
-  return rung === undefined ? id : rungWords(rung)
-}
-
 export const startTable: Table<'start'> = {
   id: 'parts',
   title: worded(text),
   rung: weighty(
     value(
-      (id, { scenario }) => rungNamed(scenario, id),
+      (id, { scenario }) => rungIn(scenario, id),
       (sides, id) => carryRung(sides, id),
     ),
   ),
@@ -216,24 +207,14 @@ export const trackTable: Table<'track'> = {
   remarks: worded(remarks),
 }
 
-const endings = {
-  agreed: 'agreed',
-  unresolved: 'unresolved',
-  stopped: 'stopped',
-  withdrawn: 'withdrawn',
-  recorded: 'recorded',
-  'no-issue': 'no issue after all',
-  elsewhere: 'gone elsewhere',
-} as const
-
 export const closingTable: Table<'closing'> = {
   id: 'parts',
   text: worded(text),
   clause: worded(text),
-  on: weighty(list((one) => endings[one] ?? one)),
+  on: weighty(list((one) => `it ends ${endings[one]}`)),
   after: weighty(
     list(
-      (id: string, { scenario }) => rungNamed(scenario, id),
+      (id: string, { scenario }) => rungIn(scenario, id),
       (sides, id) => carryRung(sides, id),
     ),
   ),

@@ -3,11 +3,13 @@
  * now. Knows values, not parts; the tables are in tables.ts.
  */
 
+import { canonical } from '../canonical.ts'
 import type { Passage, When } from '../policy.ts'
+import { whenWords } from '../words/when.ts'
 import type { FieldOf, PartKind, Parts, Weight } from './change.ts'
 import { type Matched, match, pairByKey } from './match.ts'
-import { canonical, carry, carryWhen, type Side, type Sides } from './sides.ts'
-import { passageWords, whenWords } from './words.ts'
+import { carry, carryWhen, type Side, type Sides } from './sides.ts'
+import { passageWords } from './words.ts'
 
 /** One difference of a value. Neither `from` nor `to`: it differs in what has no words. */
 export interface Told {
@@ -20,13 +22,13 @@ export interface Told {
 export type Teller<V> = (a: V, b: V, sides: Sides) => readonly Told[]
 
 /** `parts`: told as parts of their own. */
-export type Entry<V> = { readonly weight: Weight; readonly tell: Teller<V> } | 'parts'
+export type Row<V> = { readonly weight: Weight; readonly tell: Teller<V> } | 'parts'
 
 /** Every word of a part: one that is added to the type is missed here by the compiler. */
-export type Table<K extends PartKind> = { readonly [F in FieldOf<K>]-?: Entry<Parts[K][F]> }
+export type Table<K extends PartKind> = { readonly [F in FieldOf<K>]-?: Row<Parts[K][F]> }
 
-export const weighty = <V>(tell: Teller<V>): Entry<V> => ({ weight: 'consequence', tell })
-export const worded = <V>(tell: Teller<V>): Entry<V> => ({ weight: 'wording', tell })
+export const weighty = <V>(tell: Teller<V>): Row<V> => ({ weight: 'consequence', tell })
+export const worded = <V>(tell: Teller<V>): Row<V> => ({ weight: 'wording', tell })
 
 const pair = (from: string | undefined, to: string | undefined, by?: string): Told => ({
   ...(from === to || from === undefined ? {} : { from }),
@@ -164,8 +166,8 @@ const tellField = <K extends PartKind, F extends FieldOf<K>>(
   b: Parts[K],
   sides: Sides,
 ): readonly (Told & { readonly field: F; readonly weight: Weight })[] => {
-  const entry: Entry<Parts[K][F]> = table[field]
-  return entry === 'parts'
+  const row: Row<Parts[K][F]> = table[field]
+  return row === 'parts'
     ? []
-    : entry.tell(a[field], b[field], sides).map((told) => ({ ...told, field, weight: entry.weight }))
+    : row.tell(a[field], b[field], sides).map((told) => ({ ...told, field, weight: row.weight }))
 }

@@ -5,7 +5,7 @@
 import { Scalar } from 'yaml'
 import * as z from 'zod'
 import { parseTimescale } from '../../calendar/timescale.ts'
-import { columns } from '../../render/columns.ts'
+import { columns } from '../../columns.ts'
 import { unseenIn } from '../text/yaml-parse.ts'
 import { plainValue } from '../text/yaml-value.ts'
 import { titleProblem } from '../title.ts'

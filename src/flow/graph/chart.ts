@@ -1,13 +1,12 @@
 /** One chart of a policy's graph: its vertices and edges, out of a scenario. Which scenarios share it is decided elsewhere. */
 
+import { same } from '../canonical.ts'
 import type { Outcome, Passage, Policy, Rung, Scenario, Target } from '../policy.ts'
 import type { Chart, Edge, Lane, RungVertex, Vertex } from './graph.ts'
+import { clockNotes, conditionNote, type GapNote, gapNotes, whomNotes } from './notes.ts'
 import { chartMarks, type Path } from './path.ts'
-import { clockNotes, conditionOf, type GapNote, gapNotes, whomNotes } from './words.ts'
 
 const rungVertex = (rung: string): string => `rung/${rung}`
-
-const same = (a: Target, b: Target): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** The id of the vertex that a target leads to. */
 const vertexOf = (to: Target): string => {
@@ -49,19 +48,16 @@ const endVertex = (policy: Policy, scenario: Scenario, to: Target): readonly Ver
   }
 }
 
-const outcomeEdge = (policy: Policy, rung: Rung, outcome: Outcome): Edge => {
-  const condition = conditionOf(policy, outcome.when)
-  return {
-    id: `${rung.id}/${outcome.id}`,
-    kind: same(outcome.to, rung.up) ? 'up' : 'to',
-    from: rungVertex(rung.id),
-    to: vertexOf(outcome.to),
-    label: outcome.label,
-    outcome: outcome.kind,
-    ...(outcome.by === undefined ? {} : { by: outcome.by }),
-    ...(condition === undefined ? {} : { condition }),
-  }
-}
+const outcomeEdge = (policy: Policy, rung: Rung, outcome: Outcome): Edge => ({
+  id: `${rung.id}/${outcome.id}`,
+  kind: same(outcome.to, rung.up) ? 'up' : 'to',
+  from: rungVertex(rung.id),
+  to: vertexOf(outcome.to),
+  label: outcome.label,
+  outcome: outcome.kind,
+  ...(outcome.by === undefined ? {} : { by: outcome.by }),
+  ...conditionNote(policy, outcome.when),
+})
 
 /** `passed`: the case whose way is marked went on from here without an outcome of the flow. */
 const rungEdges = (policy: Policy, rung: Rung, passed: boolean): readonly Edge[] => {
@@ -110,25 +106,22 @@ const rungVertexOf = (
   rung: Rung,
   number: string,
   gaps: ReadonlyMap<string, GapNote>,
-): RungVertex => {
-  const condition = conditionOf(policy, rung.when)
-  return {
-    kind: 'rung',
-    id: rungVertex(rung.id),
-    rung: rung.id,
-    number,
-    title: rung.title,
-    clause: rung.clause,
-    optional: rung.optional,
-    whom: whomNotes(policy, rung),
-    clocks: clockNotes(policy, rung.clocks, rung),
-    gaps: numbersOf(gaps, remarksOf(rung)),
-    ...(rung.label === undefined ? {} : { label: rung.label }),
-    ...(rung.stage === undefined ? {} : { stage: rung.stage }),
-    ...(rung.acts === undefined ? {} : { acts: rung.acts }),
-    ...(condition === undefined ? {} : { condition }),
-  }
-}
+): RungVertex => ({
+  kind: 'rung',
+  id: rungVertex(rung.id),
+  rung: rung.id,
+  number,
+  title: rung.title,
+  clause: rung.clause,
+  optional: rung.optional,
+  whom: whomNotes(policy, rung),
+  clocks: clockNotes(policy, rung.clocks, rung),
+  gaps: numbersOf(gaps, remarksOf(rung)),
+  ...(rung.label === undefined ? {} : { label: rung.label }),
+  ...(rung.stage === undefined ? {} : { stage: rung.stage }),
+  ...(rung.acts === undefined ? {} : { acts: rung.acts }),
+  ...conditionNote(policy, rung.when),
+})
 
 const remarksOf = (rung: Rung): readonly string[] => [
   ...rung.remarks,

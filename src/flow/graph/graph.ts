@@ -3,10 +3,11 @@
  * scenarios whose charts are the same share one. Draws nothing, and knows no page.
  */
 
+import { grouped } from '../grouped.ts'
 import type { Edition, Nation, OutcomeKind, Policy, Scenario } from '../policy.ts'
 import { chartOf } from './chart.ts'
+import type { ClockNote, GapNote, WhomNote } from './notes.ts'
 import type { Marks, Path } from './path.ts'
-import type { ClockNote, GapNote, WhomNote } from './words.ts'
 
 /** A rung as it is drawn. `number`: ours, counted from the bottom of its lane. */
 export interface RungVertex {
@@ -19,7 +20,7 @@ export interface RungVertex {
   readonly clause: string
   readonly stage?: string
   readonly optional: boolean
-  /** Where it stands only for some answers: for which. */
+  /** Where it stands only for some answers: "only where the answer to …". */
   readonly condition?: string
   readonly acts?: string
   readonly whom: readonly WhomNote[]
@@ -128,16 +129,9 @@ export interface GraphOptions {
 const drawn = ({ ladder, tracks, ways, starts, stages, clocks, top }: Scenario): string =>
   JSON.stringify([ladder, tracks, ways, starts, stages, clocks, top])
 
-const sharing = (scenarios: readonly Scenario[], apart: boolean): readonly (readonly Scenario[])[] => {
-  const groups = new Map<string, Scenario[]>()
-  for (const scenario of scenarios) {
-    const key = apart ? scenario.id : drawn(scenario)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [scenario])
-    else group.push(scenario)
-  }
-  return [...groups.values()]
-}
+const sharing = (scenarios: readonly Scenario[], apart: boolean): readonly (readonly Scenario[])[] => [
+  ...grouped(scenarios, (scenario) => (apart ? scenario.id : drawn(scenario))).values(),
+]
 
 const linked = (vertex: Vertex, charts: ReadonlyMap<string, number>): Vertex => {
   if (vertex.kind !== 'scenario') return vertex

@@ -1,5 +1,6 @@
 /** The way that a case took through a policy, in a graph's terms: visits, outcomes and dates, and no word that was typed. */
 import type { PlainDate } from '../../calendar/time.ts'
+import { grouped } from '../grouped.ts'
 
 /** What a visit brought, once. `outcome`: the id of one of the rung's own, or of one that the program offers everywhere. */
 export interface PathAttempt {
@@ -51,16 +52,6 @@ export interface Marks {
   readonly now?: string
 }
 
-const grouped = <T>(rows: readonly (readonly [string, T])[]): Readonly<Record<string, readonly T[]>> => {
-  const made = new Map<string, T[]>()
-  for (const [key, row] of rows) {
-    const list = made.get(key)
-    if (list === undefined) made.set(key, [row])
-    else list.push(row)
-  }
-  return Object.fromEntries(made)
-}
-
 /** Outcomes that leave a rung without one of its own: the edge by which it is passed is theirs. */
 const passing = new Set(['no-answer', 'skipped'])
 
@@ -80,8 +71,10 @@ export const chartMarks = ({ visits, now }: Path, scenario: string): Marks => {
   )
   const last = visits.at(-1)
   return {
-    visits: grouped(here.map((visit) => [visit.rung, visit] as const)),
-    taken: grouped(taken),
+    visits: Object.fromEntries(grouped(here, ({ rung }) => rung)),
+    taken: Object.fromEntries(
+      [...grouped(taken, ([edge]) => edge)].map(([edge, rows]) => [edge, rows.map(([, row]) => row)]),
+    ),
     ...(now.rung === undefined || last?.scenario !== scenario ? {} : { now: now.rung }),
   }
 }

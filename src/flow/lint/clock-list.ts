@@ -25,7 +25,7 @@ const ofRung = (scenario: string, rung: Rung): readonly Standing[] =>
   }))
 
 /** Those of the rungs, then of the stages, then of the scenario itself. */
-export const clocksOf = (scenario: Scenario): readonly Standing[] => {
+export const standingClocks = (scenario: Scenario): readonly Standing[] => {
   const all = rungsOf(scenario)
   return [
     ...all.flatMap((rung) => ofRung(scenario.id, rung)),

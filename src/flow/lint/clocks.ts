@@ -3,11 +3,11 @@
 import { suggest } from '../nearest.ts'
 import type { ClockStart, Policy, Rung, Scenario } from '../policy.ts'
 import { findRung } from '../rungs.ts'
-import { clocksOf, type Standing } from './clock-list.ts'
-import { type Graph, keyOf, reached } from './graph.ts'
+import { type Standing, standingClocks } from './clock-list.ts'
 import type { Claim } from './place.ts'
+import { keyOf, type Roads, reached } from './roads.ts'
 
-/** Searches of the whole graph in one scenario, at most: a true flow needs none or two. */
+/** Searches of all roads in one scenario, at most: a true flow needs none or two. */
 const mostSearches = 200
 
 /** Clocks that a mistyped one is compared with. */
@@ -16,16 +16,16 @@ const mostCompared = 100
 /** Whether one rung can be visited before another. */
 type Before = (earlier: string, later: string) => boolean
 
-const beforeIn = (scenario: Scenario, graph: Graph): Before => {
+const beforeIn = (scenario: Scenario, roads: Roads): Before => {
   const height = new Map(scenario.ladder.map((rung, i) => [rung.id, i]))
   const known = new Map<string, ReadonlySet<string>>()
   return (earlier, later) => {
     const [a, b] = [height.get(earlier), height.get(later)]
     if (a !== undefined && b !== undefined && a < b) return true
-    const from = graph.get(keyOf(scenario.id, earlier))
+    const from = roads.get(keyOf(scenario.id, earlier))
     const found = known.get(earlier)
     if (from === undefined || (found === undefined && known.size >= mostSearches)) return true
-    const seen = found ?? reached(graph, from.on, (knot) => knot.on)
+    const seen = found ?? reached(roads, from.on, (knot) => knot.on)
     known.set(earlier, seen)
     return seen.has(keyOf(scenario.id, later))
   }
@@ -69,8 +69,8 @@ const never = (
   }
 }
 
-const starts = (scenario: Scenario, all: readonly Standing[], graph: Graph): readonly Claim[] => {
-  const before = beforeIn(scenario, graph)
+const starts = (scenario: Scenario, all: readonly Standing[], roads: Roads): readonly Claim[] => {
+  const before = beforeIn(scenario, roads)
   const keys = new Set(all.map((one) => one.key))
   const known = [...keys].slice(0, mostCompared)
   return all.flatMap((one) =>
@@ -142,8 +142,8 @@ const receipts = (all: readonly Standing[]): readonly Claim[] =>
     }))
 
 /** Clocks that cannot be met. */
-export const clocks = (policy: Policy, graph: Graph): readonly Claim[] =>
+export const clocks = (policy: Policy, roads: Roads): readonly Claim[] =>
   policy.scenarios.flatMap((scenario) => {
-    const all = clocksOf(scenario)
-    return all.length === 0 ? [] : [...starts(scenario, all, graph), ...circles(all), ...receipts(all)]
+    const all = standingClocks(scenario)
+    return all.length === 0 ? [] : [...starts(scenario, all, roads), ...circles(all), ...receipts(all)]
   })

@@ -1,13 +1,13 @@
 /**
  * What is wrong with a policy that can be loaded all the same: what nobody would get to see, roads that lead nowhere, clocks that
- * cannot be met, lines that do not fit. Each idea has a file of its own, lint-*.ts; the catalogue is in flows/README.md.
+ * cannot be met, lines that do not fit. Each idea has a file of its own; the catalogue is in flows/README.md.
  */
 import type { Finding } from '../finding.ts'
 import type { Policy } from '../policy.ts'
 import { clocks } from './clocks.ts'
-import { graphOf } from './graph.ts'
+import { deadEnds } from './dead-ends.ts'
 import { type At, type Claim, placing, type Sheets } from './place.ts'
-import { roads } from './roads.ts'
+import { roadsOf } from './roads.ts'
 import { rules } from './rules.ts'
 import { approached } from './rungs.ts'
 import { unseen } from './unseen.ts'
@@ -31,13 +31,13 @@ const ours = (at: At, sheets: Sheets, { code, file }: Finding): boolean =>
 
 /** Everything at once, in no order. Takes time in proportion to the size of the policy. */
 export const lint = (policy: Policy, sheets: Sheets): readonly Finding[] => {
-  const graph = graphOf(policy)
+  const roads = roadsOf(policy)
   const claims: readonly Claim[] = [
     ...unseen(policy, sheets),
-    ...roads(policy, graph),
+    ...deadEnds(policy, roads),
     ...conditions(policy),
     ...approached(policy),
-    ...clocks(policy, graph),
+    ...clocks(policy, roads),
     ...rules(policy),
     ...widths(policy),
   ]

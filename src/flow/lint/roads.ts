@@ -1,123 +1,86 @@
-/** Rungs that nobody comes to, and rungs from which nobody comes to an end. */
-
-import type { Policy, Scenario } from '../policy.ts'
+/** The roads between the rungs of a policy: which leads to which, by its outcomes and by going up. Finds nothing wrong; see dead-ends.ts. */
+import { grouped } from '../grouped.ts'
+import type { Policy, Rung, Scenario, Target } from '../policy.ts'
 import { rungsOf } from '../rungs.ts'
-import { backwards, type Graph, type Key, type Knot, reached, startsOf } from './graph.ts'
-import type { Claim } from './place.ts'
 
-const named = (keys: readonly Knot[]): string => {
-  const shown = keys.slice(0, 6).map((one) => one.rung.id)
-  return `${shown.join(', ')}${keys.length > shown.length ? ', …' : ''}`
+/** `scenario/rung` */
+export type Key = string
+
+export interface Knot {
+  readonly key: Key
+  readonly scenario: string
+  readonly rung: Rung
+  /** Where its outcomes lead, rungs only. */
+  readonly by: readonly Key[]
+  /** The same with going up, which is always open: nobody answers, or the rung is left out. */
+  readonly on: readonly Key[]
+  /** An outcome of it leads out of the ladder. */
+  readonly ends: boolean
 }
 
-/** A track of which no rung is come to is told of once. */
-const lostTracks = (scenario: Scenario, seen: ReadonlySet<Key>): ReadonlySet<string> =>
-  new Set(
-    scenario.tracks
-      .filter((track) => track.rungs.every((rung) => !seen.has(`${scenario.id}/${rung.id}`)))
-      .map((track) => track.id),
-  )
+/** Every rung by its key. */
+export type Roads = ReadonlyMap<Key, Knot>
 
-const lostTrack = (scenario: string, track: string): Claim => ({
-  code: 'RF021',
-  message: `No outcome and no start leads to the track "${track}".`,
-  hint: 'Name one of its rungs in "to:" of an outcome, or in "at:" of a start.',
-  at: { in: 'scenario', scenario, path: ['tracks', track], key: 'key' },
-})
+export const keyOf = (scenario: string, rung: string): Key => `${scenario}/${rung}`
 
-const unreachable = (policy: Policy, graph: Graph): readonly Claim[] => {
-  const entries = policy.scenarios.flatMap(startsOf)
-  const seen = reached(graph, entries, (knot) => knot.on)
-  return policy.scenarios.flatMap((scenario) => {
-    const lost = lostTracks(scenario, seen)
-    const told = new Set(
-      scenario.tracks.flatMap((track) => (lost.has(track.id) ? track.rungs.map((rung) => rung.id) : [])),
-    )
-    return [...[...lost].map((track) => lostTrack(scenario.id, track)), ...rungsLost(scenario, seen, told)]
-  })
+const keyTo = (scenario: string, to: Target): Key | undefined => {
+  if (to.kind === 'rung') return keyOf(scenario, to.rung)
+  return to.kind === 'scenario' ? keyOf(to.scenario, to.rung) : undefined
 }
 
-const rungsLost = (scenario: Scenario, seen: ReadonlySet<Key>, told: ReadonlySet<string>): readonly Claim[] =>
-  rungsOf(scenario)
-    .filter((rung) => !seen.has(`${scenario.id}/${rung.id}`) && !told.has(rung.id))
-    .map((rung) => ({
-      code: 'RF021',
-      message: `No outcome leads to the rung "${rung.id}" of ${scenario.id}.`,
-      hint: 'Name it in "to:" of an outcome, or move it into the ladder.',
-      at: { in: 'rung', scenario: scenario.id, rung: rung.id, path: ['id'] },
-    }))
-
-/** Those of some rungs to which one of the others leads: what is left lies on a circle, or between two. */
-const circling = (stuck: ReadonlyMap<Key, Knot>): ReadonlyMap<Key, Knot> => {
-  const left = new Map(stuck)
-  const into = new Map<Key, number>()
-  const inner = ({ by }: Knot): readonly Key[] => [...new Set(by)].filter((to) => left.has(to))
-  for (const knot of stuck.values()) for (const to of inner(knot)) into.set(to, (into.get(to) ?? 0) + 1)
-  const open = [...stuck.values()].filter(({ key }) => !into.has(key))
-  for (let knot = open.pop(); knot !== undefined; knot = open.pop()) {
-    const next = inner(knot)
-    left.delete(knot.key)
-    for (const to of next) {
-      const count = (into.get(to) ?? 1) - 1
-      into.set(to, count)
-      const found = stuck.get(to)
-      if (count === 0 && found !== undefined) open.push(found)
-    }
+const knot = (scenario: string, rung: Rung): Knot => {
+  const targets = rung.outcomes.map((one) => keyTo(scenario, one.to))
+  const by = targets.filter((one) => one !== undefined)
+  const up = keyTo(scenario, rung.up)
+  return {
+    key: keyOf(scenario, rung.id),
+    scenario,
+    rung,
+    by,
+    on: up === undefined ? by : [...by, up],
+    // One without outcomes is told of already.
+    ends: by.length < targets.length || targets.length === 0,
   }
-  return left
 }
 
-const at = ({ scenario, rung }: Knot): Claim['at'] => ({
-  in: 'rung',
-  scenario,
-  rung: rung.id,
-  path: ['outcomes'],
-  key: 'key',
-})
-
-const circle = (first: Knot, members: readonly Knot[]): Claim => ({
-  code: 'RF032',
-  message: `Nobody gets out of this circle of rungs: ${named(members)}.`,
-  hint: 'Let an outcome of one of them lead up, to another rung, to promise, top or close.',
-  at: at(first),
-})
-
-const stuckClaims = (graph: Graph): readonly Claim[] => {
-  const back = backwards(graph)
-  // What leads to a rung that is not there is told of already.
-  const ends = [...graph.values()].flatMap((knot) =>
-    knot.ends || knot.by.some((to) => !graph.has(to)) ? [knot.key] : [],
-  )
-  const open = reached(graph, ends, ({ key }) => back.get(key) ?? [])
-  const stuck = new Map([...graph].filter(([key]) => !open.has(key)))
-  const circles = circling(stuck)
-  const told = new Set<Key>()
-  const claims: Claim[] = []
-  for (const knot of circles.values()) {
-    if (told.has(knot.key)) continue
-    const members = [...reached(graph, [knot.key], ({ by }) => by.filter((to) => !told.has(to)))]
-    for (const one of members) told.add(one)
-    claims.push(
-      circle(
-        knot,
-        members.flatMap((one) => graph.get(one) ?? []),
-      ),
-    )
-  }
-  const dead = [...stuck.values()].filter(({ key }) => !circles.has(key))
+/** Where a scenario begins: at its first rung, and at its other starts. */
+export const startsOf = (scenario: Scenario): readonly Key[] => {
+  const first = scenario.ladder[0]
   return [
-    ...claims,
-    ...dead.map((knot) => ({
-      code: 'RF033',
-      message: `From "${knot.rung.id}" nobody comes to an end: its outcomes lead only into a circle of rungs.`,
-      hint: 'Let one of them lead up, to promise, top or close.',
-      at: at(knot),
-    })),
+    ...(first === undefined ? [] : [keyOf(scenario.id, first.id)]),
+    ...scenario.starts.map((one) => keyOf(scenario.id, one.rung)),
   ]
 }
 
-/** Rungs out of reach, circles without a way out, and what leads only into them. */
-export const roads = (policy: Policy, graph: Graph): readonly Claim[] => [
-  ...unreachable(policy, graph),
-  ...stuckClaims(graph),
-]
+export const roadsOf = (policy: Policy): Roads =>
+  new Map(
+    policy.scenarios.flatMap((scenario) =>
+      rungsOf(scenario).map((rung) => {
+        const made = knot(scenario.id, rung)
+        return [made.key, made] as const
+      }),
+    ),
+  )
+
+/** Everything that can be come to from some keys, themselves included. Keys that no rung has are passed over. */
+export const reached = (
+  roads: Roads,
+  from: readonly Key[],
+  next: (knot: Knot) => readonly Key[],
+): ReadonlySet<Key> => {
+  const seen = new Set<Key>()
+  const open = [...from]
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const found = roads.get(key)
+    if (found === undefined || seen.has(key)) continue
+    seen.add(key)
+    open.push(...next(found))
+  }
+  return seen
+}
+
+/** The other way round: from which rungs each is led to by an outcome. */
+export const backwards = (roads: Roads): ReadonlyMap<Key, readonly Key[]> => {
+  const all = [...roads.values()].flatMap(({ key, by }) => by.map((to) => [to, key] as const))
+  return new Map([...grouped(all, ([to]) => to)].map(([to, from]) => [to, from.map(([, key]) => key)]))
+}

@@ -2,7 +2,7 @@
 import type { Rule, Timescale, Unit } from '../../calendar/time.ts'
 import { formatTimescale } from '../../calendar/timescale.ts'
 import type { Clock, Policy, Rung, Scenario } from '../policy.ts'
-import { clocksOf, type Standing } from './clock-list.ts'
+import { type Standing, standingClocks } from './clock-list.ts'
 import type { Claim } from './place.ts'
 
 /** Units that can be added up, and how many of the smallest each is. */
@@ -123,5 +123,5 @@ const cap = (scenario: Scenario, one: Standing): readonly Claim[] => {
 /** How clocks are counted, and whether those that span others leave room for them. */
 export const rules = (policy: Policy): readonly Claim[] =>
   policy.scenarios.flatMap((scenario) =>
-    clocksOf(scenario).flatMap((one) => [...counting(one), ...cap(scenario, one)]),
+    standingClocks(scenario).flatMap((one) => [...counting(one), ...cap(scenario, one)]),
   )

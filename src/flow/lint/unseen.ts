@@ -1,15 +1,8 @@
 /** What a policy defines and nobody gets to see: gaps, readings, questions, advice, shared rungs that nothing names. */
 
-import type { Clock, Policy, Rung, Scenario } from '../policy.ts'
-import { rungsOf } from '../rungs.ts'
+import type { Policy, Rung, Scenario } from '../policy.ts'
+import { clocksOf, rungsOf } from '../rungs.ts'
 import { type Claim, inside, itemsIn, namesIn, type Sheets } from './place.ts'
-
-/** All clocks of a scenario: its own, those of its stages and of its rungs. */
-const clocksOf = (scenario: Scenario): readonly Clock[] => [
-  ...scenario.clocks,
-  ...scenario.stages.flatMap((stage) => stage.clocks),
-  ...rungsOf(scenario).flatMap((rung) => rung.clocks),
-]
 
 const remarksOf = (scenario: Scenario): readonly string[] => [
   ...scenario.remarks,

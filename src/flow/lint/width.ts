@@ -1,7 +1,7 @@
 /** Texts that do not fit into a line of a terminal of 80 columns, as they are shown there. Wide characters count as two. */
-import { columns } from '../../render/columns.ts'
+import { columns } from '../../columns.ts'
 import type { LineKind, Policy, Rung, Scenario } from '../policy.ts'
-import { rungsOf } from '../rungs.ts'
+import { rungName, rungsOf, spokenLabel } from '../rungs.ts'
 import type { Claim } from './place.ts'
 
 /** Columns that there are for each, beside margins, marks and what stands at the right. */
@@ -33,11 +33,9 @@ const ofRung = ({ id }: Scenario, rung: Rung): readonly Claim[] => {
     rung: rung.id,
     path,
   })
-  // A bare number is not shown before the title.
-  const label = rung.label !== undefined && /[a-z]{3}/i.test(rung.label) ? `${rung.label}: ` : ''
-  const what = label === '' ? 'This title' : 'This title with its label'
+  const what = spokenLabel(rung) === undefined ? 'This title' : 'This title with its label'
   return [
-    ...tooLong(what, label + rung.title, widest.title, at('title')),
+    ...tooLong(what, rungName(rung), widest.title, at('title')),
     ...rung.outcomes.flatMap((one) =>
       tooLong('This outcome', one.label, widest.label, at('outcomes', one.id, 'label')),
     ),

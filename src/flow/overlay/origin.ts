@@ -3,6 +3,7 @@
  * where something in it is replaced; knows no word of the flow language.
  */
 
+import { isMap, type Mapping } from '../../mapping.ts'
 import type { Path } from '../build/references.ts'
 import type { Finding } from '../finding.ts'
 import type { Sheet } from '../text/yaml.ts'
@@ -14,11 +15,6 @@ export interface Written {
   readonly path: Path
 }
 
-export type Fields = Readonly<Record<string, unknown>>
-
-export const isMap = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Where the parts of a list or a map that was put together were written. */
 const parts = new WeakMap<object, ReadonlyMap<PropertyKey, Written>>()
 
@@ -28,7 +24,7 @@ export const whole = (sheet: Sheet): Written => ({ value: sheet.value, sheet, pa
 export const part = ({ value, sheet, path }: Written, key: string | number): Written | undefined => {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
   const found = parts.get(value)?.get(key)
-  return found ?? { value: (value as Fields)[key], sheet, path: [...path, key] }
+  return found ?? { value: (value as Mapping)[key], sheet, path: [...path, key] }
 }
 
 /** The items of a list; none where it is no list. */

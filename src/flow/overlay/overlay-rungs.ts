@@ -3,8 +3,9 @@
  * those that scenarios share. Works on values as written, each with its place.
  */
 
+import { isMap } from '../../mapping.ts'
 import type { References } from '../build/references.ts'
-import { entries, isMap, items, listOf, mapOf, mapParts, part, type Written, withParts } from './origin.ts'
+import { entries, items, listOf, mapItems, mapOf, mapParts, part, type Written, withParts } from './origin.ts'
 
 /** A policy as written: what its policy.yaml holds, and each scenario. */
 interface Laid {
@@ -91,6 +92,18 @@ const inPlace = (list: readonly Written[], ladders: Written | undefined): readon
   })
 }
 
+const cited = (one: Written): Written =>
+  typeof one.value === 'string' ? { ...one, value: { text: one.value, clause: 'local' } } : one
+
+/** A sentence of the overlay's own has no clause in the base: without one it would be cited as the partnership's. */
+const ownWords = (words: Written): Written =>
+  part(words, 'clause') !== undefined
+    ? words
+    : mapParts(words, (one, key) => {
+        if (key === 'meanwhile') return cited(one)
+        return ['do', 'owed', 'never'].includes(key) ? mapItems(one, cited) : one
+      })
+
 const recast = (rung: Written, words: Written): Written =>
   withParts(
     rung,
@@ -108,7 +121,7 @@ const say = (refs: References, overlay: Written, index: Index): void => {
   for (const [name, words] of list) {
     const found = index.get(name) ?? []
     if (found.length === 0) refs.known('rung', ['rungs'], [name], index, 'key')
-    for (const { step } of found) step.written = recast(step.written, words)
+    for (const { step } of found) step.written = recast(step.written, ownWords(words))
   }
 }
 

@@ -3,13 +3,13 @@
  * What the overlay names and the policy has not becomes a finding. Checks no shapes; see load.ts.
  */
 
+import { isMap } from '../../mapping.ts'
 import { type References, references } from '../build/references.ts'
 import type { Finding } from '../finding.ts'
 import type { Sheet } from '../text/yaml.ts'
 import {
   asSheet,
   entries,
-  isMap,
   items,
   listOf,
   mapItems,

@@ -3,6 +3,7 @@
  * missing, one too many, a base that is not there. Whether policy and scenarios have their shape is looked at in load.ts.
  */
 
+import { isMap } from '../../mapping.ts'
 import type { Finding } from '../finding.ts'
 import { suggest } from '../nearest.ts'
 import { type FlowTexts, named, overlayFile, policyFile } from '../pin.ts'
@@ -11,7 +12,6 @@ import { overlaySchema } from '../schema.ts'
 import { checkShape } from '../text/check-shape.ts'
 import { salvage } from '../text/salvage.ts'
 import { readSheet, type Sheet } from '../text/yaml.ts'
-import { isMap } from './origin.ts'
 import { lay, type Sources } from './overlay.ts'
 
 export interface Read {

@@ -3,8 +3,9 @@
  * its sound parts, and the names in the rest, of which nobody can say that they are unknown. Says nothing itself.
  */
 import type * as z from 'zod'
+import { isMap } from '../../mapping.ts'
 import type { Finding } from '../finding.ts'
-import { asSheet, entries, isMap, mapOf, type Written, whole } from '../overlay/origin.ts'
+import { asSheet, entries, mapOf, type Written, whole } from '../overlay/origin.ts'
 import type { Sheet } from './yaml.ts'
 
 /** Stands for a required word that is missing or wrong; nobody gets to see it. */

@@ -1,19 +1,14 @@
 /** What is ticked in the proof-reading document: the checks of a rung by what they are about, and those at the close. */
-import type { Check, CheckKind, ClosingCheck, Ending, Policy, Rung, Scenario } from '../../flow/policy.ts'
-import { findRung } from '../../flow/rungs.ts'
-import { rungWords } from '../clock-words.ts'
-import { either, quoted, whenWords } from '../when-words.ts'
+import type { Check, CheckKind, ClosingCheck, Policy, Rung, Scenario } from '../../flow/policy.ts'
+import { findRung, rungName } from '../../flow/rungs.ts'
+import { checkKinds, endings } from '../../flow/words/closed-lists.ts'
+import { capital, either, quoted } from '../../flow/words/phrase.ts'
+import { whenWords } from '../../flow/words/when.ts'
 import { type Block, cited, type Item, labelled } from './document.ts'
 import { remarkItems } from './remark.ts'
 
-const kinds: readonly (readonly [CheckKind, string])[] = [
-  ['ready', 'Have ready (tick)'],
-  ['holder', 'Whom to approach (tick)'],
-  ['stand-in', 'In their stead (tick)'],
-  ['approval', 'Approval before anything is sent (tick)'],
-  ['form', 'Forms (tick)'],
-  ['inform', 'To be told, or sent a copy (tick)'],
-]
+/** In the order in which they are needed. */
+const kinds: readonly CheckKind[] = ['ready', 'holder', 'stand-in', 'approval', 'form', 'inform']
 
 /** Conditions behind a text, each after a semicolon. */
 const only = (conditions: readonly (string | undefined)[]): string =>
@@ -35,22 +30,12 @@ const checkItem = (policy: Policy, rung: Rung, check: Check): Item => ({
 
 /** Everything that can be ticked on a rung. */
 export const checkBlocks = (policy: Policy, rung: Rung): readonly Block[] =>
-  kinds.flatMap(([kind, label]) =>
+  kinds.flatMap((kind) =>
     labelled(
-      label,
+      `${capital(checkKinds[kind])} (tick)`,
       rung.checks.filter((one) => one.kind === kind).map((one) => checkItem(policy, rung, one)),
     ),
   )
-
-const endings: Readonly<Record<Ending, string>> = {
-  agreed: 'in agreement',
-  unresolved: 'unresolved',
-  stopped: 'stopped by a gatekeeper',
-  withdrawn: 'settled otherwise, or no longer needed',
-  recorded: 'only put on record',
-  'no-issue': 'as no disagreement after all',
-  elsewhere: 'elsewhere, with others',
-}
 
 const after = (scenario: Scenario, ids: readonly string[]): string | undefined =>
   ids.length === 0
@@ -58,7 +43,7 @@ const after = (scenario: Scenario, ids: readonly string[]): string | undefined =
     : `only where the case was at ${either(
         ids.map((id) => {
           const rung = findRung(scenario, id)
-          return quoted(rung === undefined ? id : rungWords(rung))
+          return quoted(rung === undefined ? id : rungName(rung))
         }),
       )}`
 

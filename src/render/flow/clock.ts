@@ -1,23 +1,16 @@
 /** The clocks of a rung, a stage or a scenario in the proof-reading document. */
 import type { Clock, Policy } from '../../flow/policy.ts'
-import { type ClockPlace, dueWords, missedWords } from '../clock-words.ts'
+import { type ClockPlace, dueWords, missedWords } from '../../flow/words/clock.ts'
+import { partiesAsObject } from '../../flow/words/closed-lists.ts'
 import { cited, type Item, strong } from './document.ts'
 import { remarkItems } from './remark.ts'
 
-const whose: Readonly<Record<Clock['whose'], string>> = {
-  ours: 'For us: ',
-  theirs: 'For them: ',
-  both: 'For both sides: ',
-}
-
 const clockItem = (policy: Policy, clock: Clock, place: ClockPlace): Item => ({
   text: [
-    strong(whose[clock.whose]),
+    strong(`For ${partiesAsObject[clock.whose]}: `),
     `to ${clock.title}: ${dueWords(clock, place)}`,
     ...cited(clock.clause),
-    ...(clock.missed === undefined
-      ? []
-      : [`; ${missedWords[clock.missed.then]}`, ...cited(clock.missed.clause)]),
+    ...(clock.missed === undefined ? [] : [`; ${missedWords(clock.missed)}`, ...cited(clock.missed.clause)]),
   ],
   under: remarkItems(policy, clock.remarks),
 })

@@ -53,7 +53,7 @@ export const labels: Readonly<Record<Field, string>> = {
   noNumber: 'what is shown where no number is printed',
   note: 'the note',
   notes: 'what holds throughout',
-  officeHours: 'the office hours',
+  officeHours: 'when the office is open',
   on: 'only in this event',
   oppositeNumber: 'that it asks for the opposite number',
   optional: 'that it may be left out',

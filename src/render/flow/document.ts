@@ -2,6 +2,7 @@
  * The proof-reading document as a value: headings, lists, tables, and texts with their few meanings. Made once, written as
  * Markdown (markdown.ts) and as HTML (html.ts). Holds raw texts; escaping belongs to the writers.
  */
+import { clauseWords } from '../../flow/words/phrase.ts'
 
 /** A run of text. `whole` is never broken across two rows: a number that is read out. `clause` says where the source says so. */
 export type Span =
@@ -83,7 +84,7 @@ export const link = (text: string, to: string): Span => ({ as: 'link', text, to 
 
 /** Where the source says so, to stand behind what it says; nothing without a clause. */
 export const cited = (clause: string | undefined): Text =>
-  clause === undefined ? [] : [{ as: 'clause', text: /^\d/.test(clause) ? `clause ${clause}` : clause }]
+  clause === undefined ? [] : [{ as: 'clause', text: clauseWords(clause) }]
 
 /** Runs joined by a text: `between([a, b], ', ')`. */
 export const between = (texts: readonly Text[], joint: string): Text =>

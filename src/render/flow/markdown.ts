@@ -2,14 +2,15 @@
  * The proof-reading document as Markdown that any CommonMark reader takes: folded at 80 columns, so that it reads well as plain
  * text too. Tables become lists. Knows no flow; a text never becomes markup.
  */
-import { columns } from '../columns.ts'
+import { columns } from '../../columns.ts'
+import { brokenText } from '../breaks.ts'
 import { visible } from '../visible.ts'
 import type { Block, Document, Item, Row, Span, Text } from './document.ts'
 
 const width = 80
 
-/** A word, or the first of several that are not broken apart. */
-const startsBlock = /^(?:[-+*=]+|#+|\d+[.)])(?:\u00a0|$)/
+/** The space before a word at the beginning of a row would begin a list or a heading. */
+const startsBlock = / (?=(?:[-+*=]+|#+|\d+[.)])(?:[ \u00a0]|$))/g
 
 const oneLine = (text: string): string => visible(text.replace(/\s+/g, ' '))
 
@@ -58,26 +59,15 @@ const inlineText = (text: Text): string => text.map(spanOf).join('').replace(/ +
 
 const markdownOf = (text: Text): string => atStart(inlineText(text))
 
-/** Breaks at spaces only, and never so that a row would begin like a list or a heading. */
-const fold = (text: string, first: string, rest: string): string => {
-  const rows: string[] = []
-  let row = first
-  let used = columns(first)
-  let empty = true
-  for (const word of text.split(' ')) {
-    const more = columns(word) + (empty ? 0 : 1)
-    if (!empty && used + more > width && !startsBlock.test(word)) {
-      rows.push(row)
-      row = rest + word
-      used = columns(row)
-    } else {
-      row += empty ? word : ` ${word}`
-      used += more
-    }
-    empty = false
-  }
-  return [...rows, row].join('\n').replaceAll('\u00a0', ' ').trimEnd()
-}
+/** Breaks at spaces only, and never so that a row would begin like a list or a heading: such a word goes with the one before it. */
+const fold = (text: string, first: string, rest: string): string =>
+  brokenText(text.replace(startsBlock, unbroken(' ')), width - columns(first), width - columns(rest), {
+    wholeWords: true,
+  })
+    .map((row, i) => (i === 0 ? first : rest) + row)
+    .join('\n')
+    .replaceAll('\u00a0', ' ')
+    .trimEnd()
 
 const paragraph = (text: Text): string => fold(markdownOf(text), '', '')
 

@@ -1,29 +1,16 @@
 /** What can be said to have happened on a rung, in the proof-reading document: the flow's own outcomes and the program's. */
-import type { Outcome, OutcomeKind, Policy, Rung, Scenario } from '../../flow/policy.ts'
-import { whenWords } from '../when-words.ts'
+import type { Outcome, Policy, Rung, Scenario } from '../../flow/policy.ts'
+import { outcomeKinds } from '../../flow/words/closed-lists.ts'
+import { whenWords } from '../../flow/words/when.ts'
 import { between, cited, type Item, strong, type Text } from './document.ts'
 import { leads } from './target.ts'
-
-const kindWords: Readonly<Record<OutcomeKind, string>> = {
-  agreed: 'agreed',
-  refused: 'refused, or the answer does not satisfy',
-  'no-answer': 'no answer in time',
-  unreached: 'could not be reached',
-  done: 'done',
-  'not-done': 'not done',
-  'other-way': 'another way on',
-  stopped: 'stopped by a gatekeeper',
-  returned: 'given back by a gatekeeper',
-  recorded: 'only put on record',
-  'no-issue': 'no disagreement after all',
-}
 
 /** An outcome of the flow: its label, what kind it is, where it leads, who chooses it, and for which answers. */
 export const outcomeItem = (policy: Policy, scenario: Scenario, outcome: Outcome): Item => ({
   text: [
     strong(outcome.label),
     ...cited(outcome.clause),
-    `: counts as “${kindWords[outcome.kind]}”; leads `,
+    `: counts as “${outcomeKinds[outcome.kind]}”; leads `,
     ...leads(policy, scenario, outcome.to),
     outcome.by === undefined ? '' : `; chosen by ${outcome.by}`,
     outcome.when === undefined ? '' : `; ${whenWords(policy, outcome.when)}`,

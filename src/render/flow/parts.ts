@@ -1,6 +1,8 @@
 /** The chapters of the proof-reading document that belong to no scenario: terms, danger, contacts, questions, agencies, advice. */
 import type { PlainDate } from '../../calendar/time.ts'
 import type { Advice, Agency, Ask, Common, Elsewhere, Guard, NamedMoment, Policy } from '../../flow/policy.ts'
+import { adviceKinds, guardTimes } from '../../flow/words/closed-lists.ts'
+import { capital } from '../../flow/words/phrase.ts'
 import { contactItems, contactsNamed, idText } from './contact.ts'
 import {
   type Block,
@@ -107,13 +109,7 @@ const agencyBlocks = (policy: Policy, agency: Agency): Blocks => [
 
 const adviceBlocks = (policy: Policy, one: Advice): Blocks => [
   heading(3, one.title, partAnchor('advice', one.id)),
-  quiet(
-    one.kind === 'advice'
-      ? 'Somebody to ask, beside the ladder. '
-      : 'May be done at any point, beside the ladder. ',
-    ...idText(one.id),
-    '.',
-  ),
+  quiet(`${capital(adviceKinds[one.kind])}, beside the ladder. `, ...idText(one.id), '.'),
   ...list([passage(one)]),
   ...labelled('Contacts', contactsNamed(policy, one.contacts)),
   ...openHere(policy, one.remarks),
@@ -121,11 +117,7 @@ const adviceBlocks = (policy: Policy, one: Advice): Blocks => [
 
 const guardBlocks = (policy: Policy, guard: Guard): Blocks => [
   heading(3, guard.ask, partAnchor('guard', guard.id)),
-  meta(
-    guard.clause,
-    guard.id,
-    `Asked ${guard.every === 'case' ? 'once in a case' : 'at every rung that names it'}. `,
-  ),
+  meta(guard.clause, guard.id, `Asked ${guardTimes[guard.every]}. `),
   ...list(
     guard.options.map((option) => ({
       text: [

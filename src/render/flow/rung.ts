@@ -1,15 +1,9 @@
 /** One rung in the proof-reading document, without its number: the same rung of two scenarios is the same text. */
-import type {
-  Authority,
-  Medium,
-  Meeting,
-  Policy,
-  Recordable,
-  Rung,
-  Scenario,
-  StandIn,
-} from '../../flow/policy.ts'
-import { optionWords, questionWords, quoted, whenWords } from '../when-words.ts'
+import type { Meeting, Policy, Rung, Scenario, StandIn } from '../../flow/policy.ts'
+import { authorities, media, recordables, standInReasons } from '../../flow/words/closed-lists.ts'
+import { meetingWords } from '../../flow/words/meeting.ts'
+import { quoted } from '../../flow/words/phrase.ts'
+import { optionWords, questionWords, whenWords } from '../../flow/words/when.ts'
 import { checkBlocks } from './check.ts'
 import { clockItems } from './clock.ts'
 import { contactsNamed, idText } from './contact.ts'
@@ -18,47 +12,13 @@ import { offers, outcomeItem } from './outcome.ts'
 import { openHere } from './remark.ts'
 import { partAnchor } from './target.ts'
 
-const authorities: Readonly<Record<Authority, string>> = {
-  decides: 'decides',
-  recommends: 'recommends, and cannot direct',
-  mediates: 'mediates',
-  reviews: 'reviews',
-  'is-told': 'is only told',
-}
-
-const media: Readonly<Record<Medium, string>> = {
-  telephone: 'by telephone',
-  writing: 'in writing',
-  letter: 'by letter',
-  'e-mail': 'by e-mail',
-  form: 'on a form',
-  'in-person': 'in person',
-  'telephone-then-writing': 'by telephone, then in writing',
-  both: 'by voice and in writing',
-}
-
-const recordables: Readonly<Record<Recordable, string>> = {
-  when: 'when it happened',
-  how: 'how you spoke or wrote',
-  who: 'who it was: name and role',
-  said: 'what they said',
-  reason: 'the reason they gave',
-  reference: 'their reference number',
-  'done-what': 'what exactly was done',
-}
-
-const standIns: Readonly<Record<StandIn['for'], string>> = {
-  absent: 'where there is nobody in that post, or nobody to be had',
-  conflict: 'where whoever holds that post has a part in the matter',
-}
-
 const whomBlocks = (policy: Policy, { whom, whomBy }: Rung): readonly Block[] => [
   ...fact('Whom to approach', whom),
   ...(whomBy === undefined
     ? []
     : labelled('Whom to approach, by the answer', [
         {
-          text: [`${questionWords(policy, whomBy.ask)}`],
+          text: [questionWords(policy, whomBy.ask)],
           under: [
             ...Object.entries(whomBy.is).map(([option, role]) => ({
               text: [`${quoted(optionWords(policy, whomBy.ask, option))}: ${role}`],
@@ -70,20 +30,14 @@ const whomBlocks = (policy: Policy, { whom, whomBy }: Rung): readonly Block[] =>
 ]
 
 const standInItem = (policy: Policy, one: StandIn): Item => ({
-  text: [`${standIns[one.for]}: ${one.whom}`, ...cited(one.clause)],
+  text: [`where ${standInReasons[one.for]}: ${one.whom}`, ...cited(one.clause)],
   under: contactsNamed(policy, one.contacts),
 })
 
-const meetingItems = (meeting: Meeting): readonly Item[] => {
-  const rows = [
-    ['convened by: ', meeting.convenes],
-    ['chaired by: ', meeting.chairs],
-    ['attended by: ', meeting.attends],
-    ['independence: ', meeting.independent],
-  ] as const
-  const items = rows.flatMap(([label, text]) => (text === undefined ? [] : [{ text: [label + text] }]))
-  return [{ text: ['This rung is about a meeting', ...cited(meeting.clause)], under: items }]
-}
+const meetingItem = (meeting: Meeting): Item => ({
+  text: ['This rung is about a meeting', ...cited(meeting.clause)],
+  under: meetingWords(meeting).map((text) => ({ text: [text] })),
+})
 
 const reach = (policy: Policy, rung: Rung): readonly Item[] => [
   ...contactsNamed(policy, rung.contacts),
@@ -109,12 +63,9 @@ const people = (policy: Policy, rung: Rung): readonly Block[] => [
   ),
   ...labelled('Do not contact', rung.never.map(passage)),
   ...labelled('Reach them', reach(policy, rung)),
-  ...fact(
-    'What they can do',
-    rung.authority === undefined ? undefined : `Who is approached ${authorities[rung.authority]}`,
-  ),
+  ...fact('What they can do', rung.authority === undefined ? undefined : authorities[rung.authority]),
   ...fact('By which means', rung.medium === undefined ? undefined : media[rung.medium]),
-  ...(rung.meeting === undefined ? [] : labelled('Meeting', meetingItems(rung.meeting))),
+  ...(rung.meeting === undefined ? [] : labelled('Meeting', [meetingItem(rung.meeting)])),
   ...(rung.agencies ? labelled('Shows', [{ text: ['the agencies’ ladders'] }]) : []),
   ...(rung.oppositeNumber ? labelled('Asks', [{ text: ['who the opposite number is'] }]) : []),
 ]

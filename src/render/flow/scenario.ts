@@ -3,9 +3,8 @@
  * named there and not printed again.
  */
 import type { Passage, Policy, Rung, Scenario, Stage, Start } from '../../flow/policy.ts'
-import { findRung } from '../../flow/rungs.ts'
-import { rungWords } from '../clock-words.ts'
-import { quoted } from '../when-words.ts'
+import { findRung, rungName } from '../../flow/rungs.ts'
+import { quoted } from '../../flow/words/phrase.ts'
 import { closingItems } from './check.ts'
 import { clockItems } from './clock.ts'
 import { idText } from './contact.ts'
@@ -100,7 +99,7 @@ const asked = (policy: Policy, scenario: Scenario): readonly Item[] =>
 
 const startItem = (scenario: Scenario, start: Start): Item => {
   const rung = findRung(scenario, start.rung)
-  const words = quoted(rung === undefined ? start.rung : rungWords(rung))
+  const words = quoted(rung === undefined ? start.rung : rungName(rung))
   return {
     text: [
       `${start.title}: begins at `,

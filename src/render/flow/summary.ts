@@ -1,7 +1,7 @@
 /** What a proof-reader starts with: warnings, how much there is, how old the contacts are, and what is open. */
 import type { PlainDate } from '../../calendar/time.ts'
-import type { Clock, Contact, Policy, Rung } from '../../flow/policy.ts'
-import { rungsOf } from '../../flow/rungs.ts'
+import type { Contact, Policy, Rung } from '../../flow/policy.ts'
+import { clocksOf, rungsOf } from '../../flow/rungs.ts'
 import { printedAge } from '../printed-age.ts'
 import { type Block, heading, link, list, paragraph, type Row, type Text } from './document.ts'
 import { editionWarnings } from './edition.ts'
@@ -15,13 +15,6 @@ const counted = (parts: readonly unknown[]): string => {
   const once = different(parts)
   return once === parts.length ? String(once) : `${parts.length}, of which ${once} differ`
 }
-
-const clocksOf = (policy: Policy): readonly Clock[] =>
-  policy.scenarios.flatMap((scenario) => [
-    ...scenario.clocks,
-    ...scenario.stages.flatMap((stage) => stage.clocks),
-    ...rungsOf(scenario).flatMap((rung) => rung.clocks),
-  ])
 
 const sharing = (rungs: readonly Rung[]): readonly unknown[] => rungs.map(({ up: _, ...rung }) => rung)
 
@@ -40,7 +33,7 @@ const contactCount = (policy: Policy, today: PlainDate): string => {
 
 const counts = (policy: Policy, today: PlainDate): Block => {
   const rungs = policy.scenarios.flatMap(rungsOf)
-  const clocks = clocksOf(policy)
+  const clocks = policy.scenarios.flatMap(clocksOf)
   const figures = clocks.filter((one) => one.limit.kind === 'rule')
   const rows: readonly (readonly [string, string])[] = [
     ['Scenarios', String(policy.scenarios.length)],

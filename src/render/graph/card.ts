@@ -3,6 +3,7 @@
 import { formatShortDate } from '../../calendar/date.ts'
 import type { Chart, Edge, RungVertex, Vertex } from '../../flow/graph/graph.ts'
 import type { MarkedVisit, Taken } from '../../flow/graph/path.ts'
+import { capital } from '../../flow/words/phrase.ts'
 import { edgeWords, gapWords, metaOf, targetWords } from './labels.ts'
 import { clockPart, edge, left, nothing, type Part, plain, small, stack, strong, textPart } from './parts.ts'
 import {
@@ -79,7 +80,7 @@ const contents = (
   ...(rung.condition === undefined
     ? []
     : [
-        textPart(wrap(`Only where: ${rung.condition}`, textWidth - 6, plain, 6), inner + 5, ink, 0.9, (y) =>
+        textPart(wrap(capital(rung.condition), textWidth - 6, plain, 6), inner + 5, ink, 0.9, (y) =>
           conditionShape(inner + 1.5, y),
         ),
       ]),

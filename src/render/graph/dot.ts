@@ -1,6 +1,6 @@
 /** A policy's graph in DOT, bottom to top, for Graphviz. Any text is safe in it. */
 import type { Chart, Edge, Graph, Vertex } from '../../flow/graph/graph.ts'
-import { edgeWords, metaOf, rungLines, vertexWords, verticesOf } from './labels.ts'
+import { edgeWords, laneWords, metaOf, rungLines, vertexWords, verticesOf } from './labels.ts'
 import { clean, wrap } from './text.ts'
 
 const quoted = (text: string): string =>
@@ -62,7 +62,7 @@ const chartLines = (chart: Chart): readonly string[] => {
     ...chart.vertices.filter(({ id }) => !places.has(id)).map((one) => vertexLine(chart, one)),
     ...chart.lanes.flatMap((one, i) => [
       `    subgraph "cluster_${chart.number}_${i}" {`,
-      `    label=${label([one.title ?? (one.kind === 'ladder' ? 'The ladder' : 'Beside the ladder')])};`,
+      `    label=${label([laneWords(one)])};`,
       ...one.rungs.flatMap((id) => known.get(id) ?? []).map((vertex) => vertexLine(chart, vertex)),
       '    }',
     ]),

@@ -1,6 +1,8 @@
 /** The two ends of the ladder: the foot, where everybody begins, and the end of the policy above the last rung. */
 import type { Chart } from '../../flow/graph/graph.ts'
-import { citedClause, gapWords } from './labels.ts'
+import { ladderEnds } from '../../flow/words/closed-lists.ts'
+import { capital, clauseWords } from '../../flow/words/phrase.ts'
+import { gapWords } from './labels.ts'
 import { clockParts, edge, left, nothing, type Part, plain, small, stack, strong, textPart } from './parts.ts'
 import { middle, railLeft, rails } from './rails.ts'
 import { arrowUp, box, gapShape, grey, ink, path, rule } from './shapes.ts'
@@ -44,10 +46,10 @@ export const footPart = (chart: Chart): Part => {
 export const roofPart = (chart: Chart): Part => {
   const top = chart.vertices.find((one) => one.kind === 'top')
   if (top?.kind !== 'top') return nothing
-  const cited = citedClause(top.clause)
+  const cited = clauseWords(top.clause)
   const width = edge - left - 8
   const words = stack([
-    textPart(wrap('Here the policy ends', width, { ...strong, size: 3.4 }, 1), left + 4, ink, 0.6),
+    textPart(wrap(capital(ladderEnds.top), width, { ...strong, size: 3.4 }, 1), left + 4, ink, 0.6),
     textPart(wrap(top.text, width, plain, 10), left + 4, ink, 0.4),
     textPart(wrap(cited, width, small, 3), left + 4, grey, 0),
   ])

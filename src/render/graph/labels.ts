@@ -1,37 +1,19 @@
 /** What stands on the parts of a graph, in words: the same for a picture, for Mermaid and for DOT. Unescaped. */
-import type { Chart, Edge, RungVertex, Vertex } from '../../flow/graph/graph.ts'
-import type { ClockNote } from '../../flow/graph/words.ts'
-
-const whose: Readonly<Record<ClockNote['whose'], string>> = {
-  ours: 'Ours',
-  theirs: 'Theirs',
-  both: 'Both sides',
-}
-
-/** The figure of a clock, and whose it is: "Ours: 2 working days, or sooner if the child needs it". */
-export const clockHead = (clock: ClockNote): string =>
-  `${whose[clock.whose]}: ${clock.words}${clock.sooner ? ', or sooner if the child needs it' : ''}${clock.indicative ? ' (an indication)' : ''}`
+import type { Chart, Edge, Lane, RungVertex, Vertex } from '../../flow/graph/graph.ts'
+import type { ClockNote } from '../../flow/graph/notes.ts'
+import { ladderEnds } from '../../flow/words/closed-lists.ts'
+import { capital, clauseWords, quoted } from '../../flow/words/phrase.ts'
 
 /** What must have happened by then, and when the clock runs at all. */
-export const clockRest = ({ title, after, condition }: ClockNote): string =>
-  [
-    title,
-    ...(after.length === 0 ? [] : [`only after ${after.map((one) => `“${one}”`).join(' or ')}`]),
-    ...(condition === undefined ? [] : [`only where ${condition}`]),
-  ].join('; ')
+export const clockRest = ({ title, conditions }: ClockNote): string => [title, ...conditions].join('; ')
 
-export const clockLine = (clock: ClockNote): string => `${clockHead(clock)}: ${clockRest(clock)}`
-
-/** A clause as it is named: a bare number gets the word. */
-export const citedClause = (clause: string): string => (/^\d/.test(clause) ? `clause ${clause}` : clause)
+const clockLine = (clock: ClockNote): string => `${clock.limit}: ${clockRest(clock)}`
 
 const source = (label: string | undefined, clause: string): string => {
-  const cited = citedClause(clause)
+  const cited = clauseWords(clause)
   if (label === undefined || clause === label || clause.startsWith(`${label},`)) return cited
   return label.startsWith(`${clause},`) ? label : `${label} · ${cited}`
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** Number or heading as the source prints it, and the clause. */
 export const metaOf = (rung: Pick<RungVertex, 'label' | 'clause' | 'optional'>): string =>
@@ -40,6 +22,15 @@ export const metaOf = (rung: Pick<RungVertex, 'label' | 'clause' | 'optional'>):
 export const gapWords = (gaps: readonly number[]): string =>
   gaps.length === 0 ? '' : `${gaps.length === 1 ? 'Gap' : 'Gaps'} ${gaps.join(', ')}`
 
+type Ending<K extends Vertex['kind']> = Extract<Vertex, { readonly kind: K }>
+
+const elsewhereTitle = ({ title, returns }: Ending<'elsewhere'>): string =>
+  quoted(title) + (returns ? ' (it may come back)' : '')
+
+/** `chart`: the number of another ladder of the same picture. */
+const scenarioTitle = ({ title, chart }: Ending<'scenario'>): string =>
+  `the scenario ${quoted(title)}${chart === undefined ? '' : ` (ladder ${chart})`}`
+
 /** Where an edge leads, as seen from `from`. `number`: the rung's own, where it is one of this chart. */
 export const targetWords = (to: Vertex | undefined, edge: Edge): string => {
   if (to === undefined) return ''
@@ -47,15 +38,13 @@ export const targetWords = (to: Vertex | undefined, edge: Edge): string => {
     case 'rung':
       return edge.from === edge.to ? 'stays here, once more' : `to ${to.number}: ${to.title}`
     case 'promise':
-      return 'agreed: kept open until it is done'
     case 'top':
-      return 'the policy ends here'
     case 'close':
-      return 'the case closes'
+      return `to ${ladderEnds[to.kind]}`
     case 'elsewhere':
-      return `elsewhere: ${to.title}${to.returns ? ' (it may come back)' : ''}`
+      return `elsewhere, to ${elsewhereTitle(to)}`
     case 'scenario':
-      return `to another ladder${to.chart === undefined ? '' : ` (${to.chart})`}: ${to.title}, “${to.rung}”`
+      return `to ${scenarioTitle(to)}, at ${quoted(to.rung)}`
     case 'begin':
     case 'start':
       return ''
@@ -69,8 +58,20 @@ export const edgeWords = ({ kind, label, by, condition }: Edge): string =>
   [
     kind === 'pass' ? passWords : (label ?? ''),
     ...(by === undefined ? [] : [`chosen by ${by}`]),
-    ...(condition === undefined ? [] : [`only where ${condition}`]),
+    ...(condition === undefined ? [] : [condition]),
   ].join('; ')
+
+/** What a lane is called. */
+export const laneWords = ({ kind, title = '' }: Pick<Lane, 'kind' | 'title'>): string => {
+  switch (kind) {
+    case 'ladder':
+      return 'The ladder'
+    case 'track':
+      return `Another ladder: ${title}`
+    case 'beside':
+      return 'Beside the ladder'
+  }
+}
 
 /** All vertices of a chart by id. */
 export const verticesOf = (chart: Chart): ReadonlyMap<string, Vertex> =>
@@ -78,7 +79,7 @@ export const verticesOf = (chart: Chart): ReadonlyMap<string, Vertex> =>
 
 /** What stands in a rung's box under its title, a line each. */
 export const rungLines = (rung: RungVertex): readonly string[] => [
-  ...(rung.condition === undefined ? [] : [`Only where ${rung.condition}`]),
+  ...(rung.condition === undefined ? [] : [capital(rung.condition)]),
   ...(rung.acts === undefined ? [] : [`Who acts: ${rung.acts}`]),
   ...rung.whom.map((one) => `Whom${one.for === undefined ? '' : ` (${one.for})`}: ${one.whom}`),
   ...rung.clocks.map(clockLine),
@@ -93,14 +94,13 @@ export const vertexWords = (vertex: Exclude<Vertex, RungVertex>): readonly strin
     case 'start':
       return [`Or begin here: ${vertex.title}${vertex.why ? ' (say why)' : ''}`]
     case 'promise':
-      return ['Agreed: kept open until it is done']
     case 'close':
-      return ['The case closes']
+      return [capital(ladderEnds[vertex.kind])]
     case 'top':
-      return ['Here the policy ends', vertex.text]
+      return [capital(ladderEnds.top), vertex.text]
     case 'elsewhere':
-      return [`Elsewhere: ${vertex.title}${vertex.returns ? ' (it may come back)' : ''}`]
+      return [`Elsewhere, to ${elsewhereTitle(vertex)}`]
     case 'scenario':
-      return [`Another ladder: ${vertex.title}`, vertex.rung]
+      return [capital(scenarioTitle(vertex)), vertex.rung]
   }
 }

@@ -1,6 +1,6 @@
 /** A policy's graph as a Mermaid flowchart, bottom to top. Any text is safe in it: what Mermaid reads becomes entity codes. */
 import type { Chart, Edge, Graph, Vertex } from '../../flow/graph/graph.ts'
-import { edgeWords, metaOf, rungLines, vertexWords, verticesOf } from './labels.ts'
+import { edgeWords, laneWords, metaOf, rungLines, vertexWords, verticesOf } from './labels.ts'
 import { clean } from './text.ts'
 
 /** What Mermaid draws without being told to allow more, since its version 10. */
@@ -73,7 +73,7 @@ const chartLines = (chart: Chart): readonly string[] => {
     '  direction BT',
     ...chart.vertices.filter(({ id }) => !lane.has(id)).map(vertexLine),
     ...chart.lanes.flatMap((one, i) => [
-      `  subgraph c${chart.number}l${i}[${label([laneWords(one.kind, one.title)])}]`,
+      `  subgraph c${chart.number}l${i}[${label([laneWords(one)])}]`,
       '  direction BT',
       ...one.rungs.flatMap((id) => known.get(id) ?? []).map(vertexLine),
       '  end',
@@ -83,17 +83,6 @@ const chartLines = (chart: Chart): readonly string[] => {
     ...visited.map((one) => ` style ${names.of(one.id)} stroke-width:4px`),
     ...(now === undefined ? [] : [` style ${names.of(now.id)} stroke-width:6px,stroke-dasharray:8 3`]),
   ]
-}
-
-const laneWords = (kind: Chart['lanes'][number]['kind'], title: string | undefined): string => {
-  switch (kind) {
-    case 'ladder':
-      return 'The ladder'
-    case 'track':
-      return `Another ladder: ${title ?? ''}`
-    case 'beside':
-      return 'Beside the ladder'
-  }
 }
 
 /** Edges that the case took, as Mermaid counts all edges of the text from 0. */

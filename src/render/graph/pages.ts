@@ -1,7 +1,8 @@
 /** A chart on pages of A4: which rows stand on which page, what stands under them. Draws neither header nor footer. */
 import type { Chart, Lane } from '../../flow/graph/graph.ts'
+import { clauseWords } from '../../flow/words/phrase.ts'
 import { footPart, roofPart } from './ends.ts'
-import { citedClause, gapWords } from './labels.ts'
+import { gapWords, laneWords } from './labels.ts'
 import { edge, left, nothing, type Part, small, stack, strong, textPart } from './parts.ts'
 import { onRails } from './rails.ts'
 import { laneRows, type Row } from './rows.ts'
@@ -64,8 +65,8 @@ const lanePages = (rows: readonly Row[], room: Room, rail: boolean): readonly Pa
 }
 
 const laneTitle = (lane: Lane): Part => {
-  const words = lane.kind === 'beside' ? 'Beside the ladder' : `Another ladder beside it: ${lane.title ?? ''}`
-  const cited = lane.clause === undefined ? '' : citedClause(lane.clause)
+  const words = laneWords(lane)
+  const cited = lane.clause === undefined ? '' : clauseWords(lane.clause)
   const about = [cited, gapWords(lane.gaps)].filter((one) => one !== '').join(' · ')
   const inner = stack([
     textPart(wrap(words, edge - margin, { size: 4.4, bold: true }, 3), margin, ink, 0.6),
@@ -84,7 +85,7 @@ const fine: Cut = { size: 2.35, leading: 1.28 }
 
 const noteParts = (chart: Chart): readonly Part[] =>
   chart.gaps.map(({ number, text, clause }) => {
-    const words = wrap(`${text} (${citedClause(clause)})`, column - 7, fine, 14)
+    const words = wrap(`${text} (${clauseWords(clause)})`, column - 7, fine, 14)
     return {
       height: heightOf(words) + 1.3,
       draw: (y) => block(wrap(String(number), 7, { ...fine, bold: true }, 1), 0, y) + block(words, 7, y),

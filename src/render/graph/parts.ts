@@ -1,6 +1,6 @@
 /** What a drawing is put together from: pieces with a height, stacked under each other. All lengths in mm. */
-import type { ClockNote } from '../../flow/graph/words.ts'
-import { clockHead, clockRest } from './labels.ts'
+import type { ClockNote } from '../../flow/graph/notes.ts'
+import { clockRest } from './labels.ts'
 import { block, clockShape, ink } from './shapes.ts'
 import { type Cut, heightOf, type Wrapped, wrap } from './text.ts'
 
@@ -61,8 +61,6 @@ export const clockParts = (clocks: readonly ClockNote[], x: number, width: numbe
 /** A clock's lines beside its shape. */
 export const clockPart = (clock: ClockNote, x: number, width: number): Part =>
   stack([
-    textPart(wrap(clockHead(clock), width - 5, strong, 3), x + 5, ink, 0, (y) =>
-      clockShape(x + 1.5, y - 0.1),
-    ),
+    textPart(wrap(clock.limit, width - 5, strong, 3), x + 5, ink, 0, (y) => clockShape(x + 1.5, y - 0.1)),
     textPart(wrap(clockRest(clock), width - 5, plain, 5), x + 5, ink, 0.8),
   ])

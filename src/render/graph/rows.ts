@@ -2,8 +2,10 @@
 import { formatShortDate } from '../../calendar/date.ts'
 import type { Chart, Edge, Lane, RungVertex, StageNote, Vertex } from '../../flow/graph/graph.ts'
 import type { Taken } from '../../flow/graph/path.ts'
+import { grouped } from '../../flow/grouped.ts'
+import { clauseWords } from '../../flow/words/phrase.ts'
 import { cardsOf } from './card.ts'
-import { citedClause, edgeWords, passWords, verticesOf } from './labels.ts'
+import { edgeWords, passWords, verticesOf } from './labels.ts'
 import { clockParts, edge, left, nothing, type Part, plain, small, stack, strong, textPart } from './parts.ts'
 import { middle, onRails } from './rails.ts'
 import { arrowUp, block, box, deep, grey, ink, path } from './shapes.ts'
@@ -24,13 +26,7 @@ interface Drawing {
 }
 
 const drawingOf = (chart: Chart): Drawing => {
-  const out = new Map<string, Edge[]>()
-  for (const one of chart.edges) {
-    const key = one.kind === 'begin' ? one.to : one.from
-    const known = out.get(key)
-    if (known === undefined) out.set(key, [one])
-    else known.push(one)
-  }
+  const out = grouped(chart.edges, ({ kind, from, to }) => (kind === 'begin' ? to : from))
   return { chart, to: verticesOf(chart), out, stages: new Map(chart.stages.map((one) => [one.id, one])) }
 }
 
@@ -68,7 +64,7 @@ const upPart = (drawing: Drawing, up: readonly Edge[]): Part => {
 /** Another way in: a pennant that points at the foot of the rung's box. */
 const startPart = (start: Vertex): Part => {
   if (start.kind !== 'start') return nothing
-  const cited = citedClause(start.clause)
+  const cited = clauseWords(start.clause)
   const words = wrap(
     `Or begin here: ${start.title}${start.why ? ' (say why)' : ''} · ${cited}`,
     140,
@@ -104,7 +100,7 @@ const startParts = (drawing: Drawing, rung: RungVertex): Part => {
 /** Under the first rung of a stage: its name and its clocks. */
 const stagePart = (stage: StageNote | undefined): Part => {
   if (stage === undefined) return nothing
-  const cited = citedClause(stage.clause)
+  const cited = clauseWords(stage.clause)
   const inner = stack([
     textPart(wrap(`${stage.title} · ${cited}`, edge - left - 4, strong, 3), left + 2, ink, 0.6),
     ...clockParts(stage.clocks, left + 2, edge - left - 4),

@@ -2,34 +2,35 @@
  * Text for a drawing: made safe, estimated in width, and broken into lines. The estimate is on the wide side, because
  * nobody knows the reader's font: text may end early, and never leaves its box. Draws nothing.
  */
+import { brokenText } from '../breaks.ts'
 import { visible } from '../visible.ts'
 
-/** Widths in em, at or above those of Arial, Helvetica, Liberation Sans and DejaVu Sans in their regular cut. */
+/** Widths in hundredths of an em, so that sums are exact; at or above those of Arial, Helvetica, Liberation Sans and DejaVu Sans in their regular cut. */
 const widths: ReadonlyMap<string, number> = new Map(
   (
     [
-      [0.3, "Iijl'"],
-      [0.35, ' ,./:;\\|‘’'],
-      [0.4, '()-[]ft·'],
-      [0.45, '!r'],
-      [0.5, '"*J`°–'],
-      [0.55, 'csz“”'],
-      [0.6, '?L_kvxy§'],
-      [0.65, '$0123456789FTabdeghnopqu{}£'],
-      [0.7, 'ABEKPSVXYZ'],
-      [0.75, 'CNRU'],
-      [0.8, '&DGHOQ'],
-      [0.85, '#+<=>^w~▲▼ÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜÝàáâãäåèéêëìíîïòóôõöùúûüýÿŷŶçÇñÑ'],
-      [0.9, 'Mŵ'],
-      [1, '%Wm—…Ŵ'],
-      [1.05, '@'],
+      [30, "Iijl'"],
+      [35, ' ,./:;\\|‘’'],
+      [40, '()-[]ft·'],
+      [45, '!r'],
+      [50, '"*J`°–'],
+      [55, 'csz“”'],
+      [60, '?L_kvxy§'],
+      [65, '$0123456789FTabdeghnopqu{}£'],
+      [70, 'ABEKPSVXYZ'],
+      [75, 'CNRU'],
+      [80, '&DGHOQ'],
+      [85, '#+<=>^w~▲▼ÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜÝàáâãäåèéêëìíîïòóôõöùúûüýÿŷŶçÇñÑ'],
+      [90, 'Mŵ'],
+      [100, '%Wm—…Ŵ'],
+      [105, '@'],
     ] as const
   ).flatMap(([width, characters]) => [...characters].map((character) => [character, width] as const)),
 )
 
 const boldness = 1.1
 /** For characters that are in no list: wider than all but a few. */
-const unknown = 1.1
+const unknown = 110
 
 /** How a text is set. `size`: the height of the letters' square, in mm. */
 export interface Cut {
@@ -41,13 +42,22 @@ export interface Cut {
 
 const mark = /^\p{Mn}$/u
 
-const emOf = (character: string): number => widths.get(character) ?? (mark.test(character) ? 0 : unknown)
+const unitsOf = (character: string): number => widths.get(character) ?? (mark.test(character) ? 0 : unknown)
+
+/** A hundredth of an em, in mm. */
+const unit = ({ size, bold }: Cut): number => (size * (bold === true ? boldness : 1)) / 100
 
 /** Widest the text can be in any usual font, in mm. */
-export const widthOf = (text: string, { size, bold }: Cut): number => {
+export const widthOf = (text: string, cut: Cut): number => {
   let sum = 0
-  for (const character of text) sum += emOf(character)
-  return sum * size * (bold === true ? boldness : 1)
+  for (const character of text) sum += unitsOf(character)
+  return sum * unit(cut)
+}
+
+/** Rows of a text by that width. */
+const rowsOf = (text: string, width: number, cut: Cut): readonly string[] => {
+  const room = Math.floor(width / unit(cut) + 1e-9)
+  return brokenText(text, room, room, { widthOf: (codePoint) => unitsOf(String.fromCodePoint(codePoint)) })
 }
 
 /** Whether the estimate can be relied on: the text has only characters whose widths are known. */
@@ -70,55 +80,13 @@ export interface Wrapped {
   readonly whole?: string
 }
 
-/** As much of a word as fits, at least one character; and the rest. */
-const breakWord = (word: string, width: number, cut: Cut): readonly [string, string] => {
-  let head = ''
-  let sum = 0
-  for (const character of word) {
-    sum += widthOf(character, cut)
-    if (head !== '' && sum > width) break
-    head += character
-  }
-  return [head, word.slice(head.length)]
-}
-
 /** Characters that a box of so many lines can hold at the very most. */
 const mostCharacters = (width: number, { size }: Cut, most: number): number =>
   Math.ceil((width / (0.25 * size)) * most)
 
-const fill = (words: readonly string[], width: number, cut: Cut, most: number): readonly string[] => {
-  const lines: string[] = []
-  const space = widthOf(' ', cut)
-  const rest = [...words].reverse()
-  let line = ''
-  let used = 0
-  const end = (): void => {
-    lines.push(line)
-    line = ''
-    used = 0
-  }
-  while (rest.length > 0 && lines.length <= most) {
-    const word = rest.pop() ?? ''
-    const wide = widthOf(word, cut)
-    if (line !== '' && used + space + wide > width) {
-      end()
-      rest.push(word)
-    } else if (wide <= width) {
-      used += line === '' ? wide : space + wide
-      line = line === '' ? word : `${line} ${word}`
-    } else {
-      const [head, tail] = breakWord(word, width, cut)
-      line = head
-      end()
-      if (tail !== '') rest.push(tail)
-    }
-  }
-  return line === '' ? lines : [...lines, line]
-}
-
 const shortened = (line: string, width: number, cut: Cut): string => {
-  const [head] = breakWord(line, width - widthOf('…', cut), cut)
-  return `${head.trimEnd()}…`
+  const [head = ''] = rowsOf(line, width - widthOf('…', cut), cut)
+  return `${head}…`
 }
 
 /** The text in lines of at most `width` mm, at most `most` of them; the last ends in … where it was not all. */
@@ -126,7 +94,7 @@ export const wrap = (text: string, width: number, cut: Cut, most = 6): Wrapped =
   const whole = clean(text)
   // Not within a pair of surrogates.
   const enough = whole.slice(0, mostCharacters(width, cut, most)).replace(/[\ud800-\udbff]$/, '')
-  const lines = fill(enough.split(' '), width, cut, most)
+  const lines = rowsOf(enough, width, cut)
   if (lines.length <= most && enough.length === whole.length) return { lines, cut }
   const kept = lines.slice(0, most)
   return { lines: [...kept.slice(0, -1), shortened(kept.at(-1) ?? '', width, cut)], cut, whole }

@@ -1,10 +1,12 @@
-/** Clocks, conditions and ages in words: what a person reads before a date is known. */
+/** Clocks and conditions in words: what a person reads before a date is known. */
 import { describe, expect, test } from 'vitest'
-import type { Clock, Rung, Scenario } from '../../src/flow/policy.ts'
-import { clockWords } from '../../src/render/clock-words.ts'
-import { printedAge } from '../../src/render/printed-age.ts'
-import { whenWords } from '../../src/render/when-words.ts'
-import { wholePolicy } from './whole-policy.ts'
+import type { Clock, Rung, Scenario } from '../../../src/flow/policy.ts'
+import { rungName } from '../../../src/flow/rungs.ts'
+import { clockWords } from '../../../src/flow/words/clock.ts'
+import { either, together } from '../../../src/flow/words/phrase.ts'
+import { targetParts, targetWords } from '../../../src/flow/words/target.ts'
+import { whenWords } from '../../../src/flow/words/when.ts'
+import { wholePolicy } from '../../render/whole-policy.ts'
 
 const scenario = wholePolicy.scenarios[0] as Scenario
 const rung = scenario.ladder[0] as Rung
@@ -39,14 +41,14 @@ describe('a clock in words', () => {
       from: [{ kind: 'told' }, { kind: 'stage' }],
     }
     expect(clockWords(clock, { policy: wholePolicy, scenario, rung })).toBe(
-      '3 working days (also printed as 5 days; the earlier date counts), by 17:00 of the last day, counted from when you were told or the disagreement arose, or from the start of “stage”, whichever is earlier',
+      '3 working days (also counted as 5 days; the earlier date counts), by 17:00 of the last day, counted from when you were told or the disagreement arose, or from the start of “stage”, whichever is earlier',
     )
   })
 
   test('a date that the two sides agree', () => {
     const clock: Clock = { ...days, limit: { kind: 'agreed' }, words: 'as agreed', met: 'received' }
     expect(clockWords(clock)).toBe(
-      'as agreed (a date that the two sides agree), from when the other side is asked; met only once it is received',
+      'a date that the two sides agree, from when the other side is asked; met only once it is received',
     )
   })
 
@@ -57,7 +59,7 @@ describe('a clock in words', () => {
       words: 'without delay',
       from: [],
     }
-    expect(clockWords(clock)).toBe('without delay (the source prints no figure)')
+    expect(clockWords(clock)).toBe('“without delay” (the policy prints no figure)')
     expect(clockWords(clock)).not.toMatch(/\d/)
   })
 
@@ -76,9 +78,11 @@ describe('a clock in words', () => {
     expect(clockWords(clock, { scenario, rung })).toBe(
       '3 working days, counted from the deadline to do it at “title”',
     )
-    expect(
-      clockWords({ ...clock, from: [{ kind: 'deadline', clock: '/clock-6' }] }, { scenario, rung }),
-    ).toBe('3 working days, counted from the deadline to do it')
+    const from = (key: string): string =>
+      clockWords({ ...clock, from: [{ kind: 'deadline', clock: key }] }, { scenario, rung })
+    expect(from('/clock-7')).toBe('3 working days, counted from the deadline to do it')
+    expect(from('stage-1/clock-6')).toBe('3 working days, counted from the deadline to do it at “stage”')
+    expect(from('/clock-6')).toBe('3 working days, counted from the deadline “/clock-6”')
   })
 
   test('conditions and consequences', () => {
@@ -104,20 +108,26 @@ test('a condition names a question or a guard, and labels instead of ids', () =>
   )
 })
 
-test.each([
-  ['October 2022', '4 years ago', true],
-  ['Signed October 2022, next review November 2024', '4 years ago', true],
-  ['November 2024', '2 years ago', false],
-  ['Oct 2024', '2 years ago', true],
-  ['2025-12', '11 months ago', false],
-  ['1 October 2026', '1 month ago', false],
-  ['November 2026', 'this month', false],
-  ['2018', 'about 8 years ago', true],
-  ['2024', 'about 2 years ago', true],
-  ['2026', 'this year', false],
-  ['December 2026', 'a date in the future', true],
-  ['undated', 'no date to tell its age by', true],
-  ['number 20221', 'no date to tell its age by', true],
-])('printed %j is %s', (printed, words, check) => {
-  expect(printedAge(printed, '2026-11-23')).toEqual({ words, check })
+test('where something leads, in parts that name what they are names of', () => {
+  const parts = targetParts(wholePolicy, scenario, { kind: 'rung', rung: rung.id })
+  expect(parts).toEqual([
+    'to ',
+    {
+      text: expect.stringContaining(rung.title),
+      names: { kind: 'rung', scenario: scenario.id, rung: rung.id },
+    },
+  ])
+  expect(targetWords(wholePolicy, scenario, { kind: 'rung', rung: 'gone' })).toBe('to “gone”')
+  expect(targetWords(wholePolicy, undefined, { kind: 'top' })).toBe('to the end of the policy')
+})
+
+test('a bare number is no name, and is not spoken before one', () => {
+  expect(rungName({ title: 'Ask', label: 'Stage 1' })).toBe('Stage 1: Ask')
+  expect(rungName({ title: 'Ask', label: '2.4b' })).toBe('Ask')
+  expect(rungName({ title: 'Ask' })).toBe('Ask')
+})
+
+test('lists of names', () => {
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(either)).toEqual(['', 'a', 'a or b', 'a, b or c'])
+  expect(together(['a', 'b', 'c'])).toBe('a, b and c')
 })

@@ -1,13 +1,15 @@
 /**
- * A clock of a flow in words, before it runs: "3 working days (also printed as 5 days; the earlier counts), by 17:00 of the
+ * A clock of a flow in words, before it runs: "3 working days (also counted as 5 days; the earlier counts), by 17:00 of the
  * last day, counted from when you were told or the disagreement arose". Counts nothing; see calendar/deadline.ts. Texts come
  * out as they stand in the flow, unescaped.
  */
-import type { Rule } from '../calendar/time.ts'
-import { formatTimescale } from '../calendar/timescale.ts'
-import type { Clock, ClockStart, Missed, Policy, Rung, Scenario } from '../flow/policy.ts'
-import { findRung } from '../flow/rungs.ts'
-import { either, quoted, whenWords } from './when-words.ts'
+import type { Rule } from '../../calendar/time.ts'
+import { formatTimescale } from '../../calendar/timescale.ts'
+import type { Clock, ClockStart, Missed, Policy, Rung, Scenario } from '../policy.ts'
+import { findClock, findRung, rungName } from '../rungs.ts'
+import { consequences, parties } from './closed-lists.ts'
+import { capital, either, quoted } from './phrase.ts'
+import { whenWords } from './when.ts'
 
 /** Where a clock stands: what it names by id is then named in words. Whatever is absent leaves the plainer words. */
 export interface ClockPlace {
@@ -17,36 +19,24 @@ export interface ClockPlace {
   readonly rung?: Rung
 }
 
-/** `Stage 2: Ask the team leader`, or the title alone where the source prints no label. */
-export const rungWords = (rung: Pick<Rung, 'label' | 'title'>): string =>
-  rung.label === undefined ? rung.title : `${rung.label}: ${rung.title}`
-
 /** What the source says follows when a clock has passed, without the clause. */
-export const missedWords: Readonly<Record<Missed['then'], string>> = {
-  'move-on': 'once it has passed, go on to the next step',
-  'may-move-on': 'once it has passed, you may go on to the next step',
-  lapses: 'once it has passed, the right to do this is lost',
-}
+export const missedWords = ({ then }: Missed): string => `once it has passed, ${consequences[then]}`
 
 const namedRung = (id: string, { scenario }: ClockPlace): string => {
   const rung = scenario === undefined ? undefined : findRung(scenario, id)
-  return quoted(rung === undefined ? id : rungWords(rung))
+  return quoted(rung === undefined ? id : rungName(rung))
 }
 
-const outcomeNames = (clock: Clock, { rung }: ClockPlace): string =>
+const outcomeNames = (clock: Pick<Clock, 'on'>, { rung }: ClockPlace): string =>
   either(clock.on.map((id) => quoted(rung?.outcomes.find((one) => one.id === id)?.label ?? id)))
 
-/** The clock that `rung/clock` or `/clock` names. */
-const namedClock = (named: string, place: ClockPlace): string => {
-  const [rungId = '', id = ''] = named.split('/')
-  const { scenario } = place
-  const rung = scenario === undefined ? undefined : findRung(scenario, rungId)
-  const clocks = rung?.clocks ?? [
-    ...(scenario?.clocks ?? []),
-    ...(scenario?.stages.flatMap((stage) => stage.clocks) ?? []),
-  ]
-  const title = clocks.find((one) => one.id === id)?.title ?? named
-  return `the deadline to ${title}${rung === undefined || rung.id === place.rung?.id ? '' : ` at ${quoted(rungWords(rung))}`}`
+/** The clock with this key, by what is due then, and where that is another place than this. */
+const namedClock = (key: string, { scenario, rung: here }: ClockPlace): string => {
+  const found = scenario === undefined ? undefined : findClock(scenario, key)
+  if (found === undefined) return `the deadline ${quoted(key)}`
+  const { clock, rung, stage } = found
+  const owner = rung === undefined || rung.id === here?.id ? stage?.title : rungName(rung)
+  return `the deadline to ${clock.title}${owner === undefined ? '' : ` at ${quoted(owner)}`}`
 }
 
 const stageWords = ({ scenario, rung }: ClockPlace): string => {
@@ -55,7 +45,11 @@ const stageWords = ({ scenario, rung }: ClockPlace): string => {
 }
 
 /** One moment that a clock counts from: `when the other side is asked`, `the start of “Stage 1: …”`. */
-export const startWords = (start: ClockStart, clock: Clock, place: ClockPlace = {}): string => {
+export const startWords = (
+  start: ClockStart,
+  clock: Pick<Clock, 'on'> = { on: [] },
+  place: ClockPlace = {},
+): string => {
   switch (start.kind) {
     case 'told':
       return 'when you were told or the disagreement arose'
@@ -81,7 +75,7 @@ export const startWords = (start: ClockStart, clock: Clock, place: ClockPlace = 
 }
 
 const alsoWords = ({ also }: Rule): string =>
-  also === undefined ? '' : ` (also printed as ${formatTimescale(also)}; the earlier date counts)`
+  also === undefined ? '' : ` (also counted as ${formatTimescale(also)}; the earlier date counts)`
 
 const countWords = (rule: Rule): string =>
   [
@@ -92,20 +86,29 @@ const countWords = (rule: Rule): string =>
       : `, in office hours, ${rule.officeHours.from} to ${rule.officeHours.to}`,
   ].join('')
 
-const ruleWords = (rule: Rule): string => alsoWords(rule) + countWords(rule)
+/** "as agreed, at most 2 weeks" is how the flow says it, not what a person is told. */
+const agreedWords = (words: string, cap: Rule | undefined): string =>
+  words.replace(/^as agreed/, 'a date that the two sides agree') +
+  (cap === undefined ? '' : alsoWords(cap) + countWords(cap))
 
-/** How long: `2 working days`, `without delay (the source prints no figure)`. */
-export const limitWords = (clock: Pick<Clock, 'limit' | 'words'>): string => {
-  const { limit, words } = clock
+/** The source's own words where it prints no figure. */
+const urgencyWords = (words: string): string => `${quoted(words)} (the policy prints no figure)`
+
+/** How long: `2 working days`, `a date that the two sides agree`, `“without delay” (the policy prints no figure)`. */
+export const limitWords = ({ limit, words }: Pick<Clock, 'limit' | 'words'>): string => {
   switch (limit.kind) {
     case 'rule':
-      return words + ruleWords(limit.rule)
+      return words + alsoWords(limit.rule) + countWords(limit.rule)
     case 'agreed':
-      return `${words} (a date that the two sides agree)${limit.cap === undefined ? '' : ruleWords(limit.cap)}`
+      return agreedWords(words, limit.cap)
     case 'urgency':
-      return `${words} (the source prints no figure)`
+      return urgencyWords(words)
   }
 }
+
+/** What is said of the limit itself: that it is an indication, and that a child may need it sooner. */
+export const bindingWords = ({ indicative, sooner }: Pick<Clock, 'indicative' | 'sooner'>): string =>
+  `${indicative ? ', as an indication and not a limit' : ''}${sooner ? ', or sooner if the child needs it' : ''}`
 
 const fromWords = (clock: Clock, place: ClockPlace): string => {
   const starts = clock.from.map((start) => startWords(start, clock, place))
@@ -114,32 +117,28 @@ const fromWords = (clock: Clock, place: ClockPlace): string => {
   return `${counted}${starts.join(', or from ')}${starts.length > 1 ? `, whichever is ${starts.length > 2 ? 'earliest' : 'earlier'}` : ''}`
 }
 
-/** Already named where the clock counts from its outcome alone. */
-const onWords = (clock: Clock, place: ClockPlace): string =>
-  clock.on.length === 0 || (clock.from.length === 1 && clock.from[0]?.kind === 'outcome')
-    ? ''
-    : `; only after ${outcomeNames(clock, place)}`
+/** After which outcomes alone a clock runs, for which answers, and what meets it, a text each. */
+export const conditionWords = (clock: Clock, { policy, ...place }: ClockPlace): readonly string[] => [
+  ...(clock.on.length === 0 ? [] : [`only after ${outcomeNames(clock, place)}`]),
+  ...(clock.when === undefined || policy === undefined ? [] : [whenWords(policy, clock.when)]),
+  ...(clock.met === 'received' ? ['met only once it is received'] : []),
+]
+
+/** Its outcome is named already where the clock counts from that alone. */
+const conditions = (clock: Clock, place: ClockPlace): string => {
+  const named = clock.from.length === 1 && clock.from[0]?.kind === 'outcome'
+  return conditionWords(named ? { ...clock, on: [] } : clock, place)
+    .map((one) => `; ${one}`)
+    .join('')
+}
 
 /** All of that but how long: `, counted from when the other side is asked; met only once it is received`. */
 const termsWords = (clock: Clock, place: ClockPlace): string =>
-  [
-    clock.indicative ? ', as an indication and not a limit' : '',
-    clock.sooner ? ', or sooner if the child needs it' : '',
-    fromWords(clock, place),
-    onWords(clock, place),
-    clock.when === undefined || place.policy === undefined ? '' : `; ${whenWords(place.policy, clock.when)}`,
-    clock.met === 'received' ? '; met only once it is received' : '',
-  ].join('')
+  bindingWords(clock) + fromWords(clock, place) + conditions(clock, place)
 
 /** As `clockWords`, without what follows once the clock has passed: that has a clause of its own. */
 export const dueWords = (clock: Clock, place: ClockPlace = {}): string =>
   limitWords(clock) + termsWords(clock, place)
-
-const parties: Readonly<Record<Clock['whose'], string>> = {
-  ours: 'You',
-  theirs: 'They',
-  both: 'Both sides',
-}
 
 /**
  * The same as one sentence to the person, in parts, of which the second is how long: "They have ", "3 working days", " to
@@ -147,16 +146,14 @@ const parties: Readonly<Record<Clock['whose'], string>> = {
  */
 export const clockSentence = (clock: Clock, place: ClockPlace = {}): readonly [string, string, string] => {
   const { limit, words, title, missed } = clock
-  const who = parties[clock.whose]
-  const end = missed === undefined ? '' : `; ${missedWords[missed.then]}`
+  const who = capital(parties[clock.whose])
+  const end = missed === undefined ? '' : `; ${missedWords(missed)}`
   const rest = `${termsWords(clock, place)}${end}.`
   switch (limit.kind) {
     case 'urgency':
       return [`${who} should ${title}: `, limitWords(clock), rest]
-    case 'agreed': {
-      const most = limit.cap === undefined ? '' : words.replace(/^as agreed/, '') + ruleWords(limit.cap)
-      return [`${who} should ${title} `, `by a date that the two sides agree${most}`, rest]
-    }
+    case 'agreed':
+      return [`${who} should ${title} `, `by ${agreedWords(words, limit.cap)}`, rest]
     case 'rule': {
       const { rule } = limit
       const [figure, count] = [words + alsoWords(rule), countWords(rule)]
@@ -172,4 +169,4 @@ export const clockSentence = (clock: Clock, place: ClockPlace = {}): readonly [s
  * without a full stop. `place` names in words what the clock names by id, and is needed for the words of `when`.
  */
 export const clockWords = (clock: Clock, place: ClockPlace = {}): string =>
-  dueWords(clock, place) + (clock.missed === undefined ? '' : `; ${missedWords[clock.missed.then]}`)
+  dueWords(clock, place) + (clock.missed === undefined ? '' : `; ${missedWords(clock.missed)}`)

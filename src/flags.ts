@@ -1,0 +1,15 @@
+/** The flags of a command line as they were given. Knows no command. */
+
+export type Flags = Readonly<Record<string, string | boolean | undefined>>
+
+/** The words after a flag; undefined where it was not given, or takes none. */
+export const textOf = (flags: Flags, name: string): string | undefined => {
+  const value = flags[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The words after a flag as an optional property: absent where it was not given. */
+export const given = <K extends string>(flags: Flags, name: K): { readonly [P in K]?: string } => {
+  const value = textOf(flags, name)
+  return (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: string }
+}
