@@ -11,6 +11,7 @@ import { decide } from '../case/decide.ts'
 import { evolve } from '../case/evolve.ts'
 import type { Place, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
+import { samePlace } from '../case/place.ts'
 import type { Ask, Question } from '../case/question.ts'
 import type { Policy } from '../flow/policy.ts'
 
@@ -32,13 +33,6 @@ export const startDrive = (world: World, now: number): Drive => ({
 
 export const stampOf = ({ now }: Drive): Stamp => stampAt(now, london)
 
-/** As in a record: what has the same heading. Two scenarios may have a rung of one id each. */
-const samePlace = (a: Place | undefined, b: Place): boolean =>
-  a?.kind === b.kind &&
-  (a.kind !== 'rung' ||
-    b.kind !== 'rung' ||
-    (a.rung.id === b.rung.id && a.rung.label === b.rung.label && a.clause === b.clause))
-
 /** The case after facts that were decided; a minute later. `anew`: a sitting begins. */
 export const withFacts = (drive: Drive, facts: readonly Written[], anew = false): Drive => {
   let { state, entry, index } = drive
@@ -56,10 +50,12 @@ export const withFacts = (drive: Drive, facts: readonly Written[], anew = false)
 export const deciding = (drive: Drive, command: Command): Decision =>
   decide(drive.state, command, stampOf(drive))
 
-/** The case after a command; as it was, where the command is refused. */
-export const perform = (drive: Drive, command: Command): Drive => {
+/** The case after a command, or why the command is refused. */
+export const perform = (drive: Drive, command: Command): Drive | string => {
   const decided = deciding(drive, command)
-  return decided.kind === 'refused' ? drive : withFacts(drive, decided.facts, command.kind === 'open')
+  return decided.kind === 'refused'
+    ? decided.reason
+    : withFacts(drive, decided.facts, command.kind === 'open')
 }
 
 export const opening: Extract<Command, { readonly kind: 'open' }> = {
@@ -154,9 +150,9 @@ export const answerUntil = (
     const question = next(at.state)
     if (stop(question, at)) return at
     const command = reply(question, wanted, policy, stampOf(at))
-    const decided = command === undefined ? undefined : deciding(at, command)
-    if (decided?.kind !== 'facts') return undefined
-    at = withFacts(at, decided.facts)
+    const after = command === undefined ? undefined : perform(at, command)
+    if (after === undefined || typeof after === 'string') return undefined
+    at = after
   }
   return undefined
 }

@@ -9,6 +9,7 @@ import { correctableAnswers } from '../case/history.ts'
 import { next } from '../case/next.ts'
 import type { Ask, Question } from '../case/question.ts'
 import type { Policy } from '../flow/policy.ts'
+import { rungsOf } from '../flow/rungs.ts'
 import { type Drive, opening, stampOf } from './drive.ts'
 import {
   fairValue,
@@ -108,7 +109,7 @@ const danger = (random: Generator): Command => ({
 
 const ticks = (random: Generator, kind: 'checks' | 'tick', policy: Policy): Command => {
   const all = policy.scenarios.flatMap((one) =>
-    one.ladder.flatMap((rung) => rung.checks.map((check) => check.id)),
+    rungsOf(one).flatMap((rung) => rung.checks.map((check) => check.id)),
   )
   return { kind, ticked: [...all.filter(() => random(3) === 0), ...(random(3) === 0 ? strangers : [])] }
 }

@@ -1,19 +1,18 @@
 /**
- * Plays every way of the graph through the engine and compares where the case lands with where the graph says: so that
- * what was proved of the graph holds for the program. Each way once for each set of answers that conditions tell apart.
+ * Plays every way of the routing through the engine and compares where the case lands with where the routing says: so that
+ * what was proved of the routing holds for the program. Each way once for each set of answers that conditions tell apart.
  */
 
 import { instant } from '../calendar/zone.ts'
 import type { World } from '../case/case.ts'
-import { toList } from '../case/chain.ts'
 import { next } from '../case/next.ts'
 import type { Question } from '../case/question.ts'
 import type { Policy } from '../flow/policy.ts'
 import { answerUntil, closed, type Drive, opening, perform, startDrive, type Wanted } from './drive.ts'
-import { type Graph, graphOf, nameOf, type Position, type Way } from './route-graph.ts'
+import { nameOf, type Position, type Routing, routingOf, type Way } from './routing.ts'
 import { answerSets, follow, type Given, known, landingName, whereabouts } from './where.ts'
 
-/** Where graph and engine differ. */
+/** Where routing and engine differ. */
 export interface Disagreement {
   /** `scenario/rung`, or the scenario where it does not begin as it should. */
   readonly at: string
@@ -42,7 +41,7 @@ const begun = '2026-03-02T09:00:00+00:00'
 
 interface Playing {
   readonly policy: Policy
-  readonly graph: Graph
+  readonly routing: Routing
   readonly index: ReadonlyMap<string, number>
   /** Names of ends from which a case has been closed already. */
   readonly closed: Set<string>
@@ -100,7 +99,7 @@ const play = (playing: Playing, drive: Drive, outcome: string): Drive | undefine
 
 const withdrawn: Way = { outcome: 'withdrawn', kind: 'done', to: 0 }
 
-/** The outcomes that the engine offers here and that move the case on, in the graph's words. */
+/** The outcomes that the engine offers here and that move the case on, in the routing's words. */
 const offered = (question: Question): readonly string[] =>
   question.kind === 'ask' && question.input.kind === 'choice'
     ? question.input.options.map((one) => one.id)
@@ -124,17 +123,17 @@ const compareOffer = (playing: Playing, drive: Drive, position: Position): reado
 }
 
 const playWay = (playing: Playing, drive: Drive, position: Position, way: Way): Drive | undefined => {
-  const { graph } = playing
+  const { routing } = playing
   const after = play(playing, drive, way.outcome)
   if (after === undefined) {
     disagree(playing, nameOf(position), way.outcome, 'an end to the questions', 'they do not end')
     return undefined
   }
-  const left = toList(after.state.trail).at(-1)
+  const left = after.state.trail?.last
   const expected =
     way === withdrawn
       ? 'closed withdrawn'
-      : landingName(graph, follow(graph, way.to, known(after, left?.guards ?? {})))
+      : landingName(routing, follow(routing, way.to, known(after, left?.guards ?? {})))
   const came = whereabouts(after)
   if (came !== expected) disagree(playing, nameOf(position), way.outcome, expected, came)
   if (after.state.position.kind === 'rung') return after
@@ -144,7 +143,7 @@ const playWay = (playing: Playing, drive: Drive, position: Position, way: Way): 
 
 /** The positions of one set of answers, from these cases on; each is played from the first case that comes there. */
 const playAll = (playing: Playing, starts: readonly Drive[]): boolean => {
-  const { graph, index, disagreements } = playing
+  const { routing, index, disagreements } = playing
   const seen = new Set<number>()
   const open: Drive[] = []
   const arrive = (drive: Drive): void => {
@@ -156,7 +155,7 @@ const playAll = (playing: Playing, starts: readonly Drive[]): boolean => {
   starts.forEach(arrive)
   for (let i = 0; i < open.length; i++) {
     const drive = open[i]
-    const position = drive === undefined ? undefined : graph.positions[index.get(whereabouts(drive)) ?? -1]
+    const position = drive === undefined ? undefined : routing.positions[index.get(whereabouts(drive)) ?? -1]
     if (drive === undefined || position === undefined) continue
     const names = compareOffer(playing, drive, position)
     for (const way of [...position.ways.filter((one) => names.includes(one.outcome)), withdrawn]) {
@@ -170,15 +169,18 @@ const playAll = (playing: Playing, starts: readonly Drive[]): boolean => {
 
 /** Cases at the beginning of each scenario and of each of its other starts. */
 const startsOf = (playing: Playing, world: World): readonly Drive[] =>
-  playing.graph.entries.flatMap(({ scenario, start = 'first', to }) => {
+  playing.routing.doors.flatMap(({ scenario, start = 'first', to }) => {
     const opened = perform(startDrive(world, instant(begun)), opening)
-    const drive = answerUntil(opened, playing.policy, wanted(playing, { scenario, start }), asksOutcome)
+    const drive =
+      typeof opened === 'string'
+        ? undefined
+        : answerUntil(opened, playing.policy, wanted(playing, { scenario, start }), asksOutcome)
     const at = start === 'first' ? scenario : `${scenario}, start ${start}`
     if (drive === undefined) {
       disagree(playing, at, 'begin', 'a first rung', 'the questions do not end')
       return []
     }
-    const expected = landingName(playing.graph, follow(playing.graph, to, known(drive, {})))
+    const expected = landingName(playing.routing, follow(playing.routing, to, known(drive, {})))
     if (whereabouts(drive) !== expected) disagree(playing, at, 'begin', expected, whereabouts(drive))
     return [drive]
   })
@@ -188,13 +190,13 @@ const startsOf = (playing: Playing, world: World): readonly Drive[] =>
  * policy and its calendar. Ends after 50 disagreements.
  */
 export const playRoutes = (world: World, policy: Policy): Played => {
-  const graph = graphOf(policy)
-  const index = new Map(graph.positions.map((one, i) => [nameOf(one), i]))
+  const routing = routingOf(policy)
+  const index = new Map(routing.positions.map((one, i) => [nameOf(one), i]))
   const closedEnds = new Set<string>()
   const disagreements: Disagreement[] = []
   let [plays, work, whole] = [0, 0, true]
-  for (const given of answerSets(policy, graph)) {
-    const playing: Playing = { policy, graph, index, closed: closedEnds, disagreements, given, plays, work }
+  for (const given of answerSets(policy, routing)) {
+    const playing: Playing = { policy, routing, index, closed: closedEnds, disagreements, given, plays, work }
     whole = playAll(playing, startsOf(playing, world)) && whole
     plays = playing.plays
     work = playing.work

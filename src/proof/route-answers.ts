@@ -4,12 +4,12 @@
  */
 
 import type { Policy, When } from '../flow/policy.ts'
-import type { Graph, Position } from './route-graph.ts'
+import { conditionsOf, optionsOf, type Position, type Routing } from './routing.ts'
 
 /** A set of combinations of answers. */
 export type Mask = number
 
-export interface Answers {
+export interface Combinations {
   /** Before anything has been asked but what is asked before the first rung. */
   readonly first: Mask
   /** For which combinations that holds; for all where its answers are not followed. */
@@ -31,42 +31,28 @@ interface Variable {
   readonly uses: number
 }
 
-const conditions = (graph: Graph): readonly When[] =>
-  graph.positions.flatMap(({ rung, ways }) => [
-    ...(rung.when === undefined ? [] : [rung.when]),
-    ...ways.flatMap((way) => way.when ?? []),
-  ])
-
 const keyOf = ({ ask, is }: When): string => `${ask} ${[...is].sort().join(' ')}`
 
-const optionsOf = (policy: Policy, id: string): readonly string[] | undefined => {
-  const guard = policy.guards.find((one) => one.id === id)
-  if (guard === undefined) return policy.asks.find((one) => one.id === id)?.options.map((one) => one.id)
-  // Asked anew at every rung: what was said at one says nothing of the next.
-  if (guard.every === 'rung') return undefined
-  return guard.options.length === 0 ? ['yes', 'no', 'unsure'] : guard.options.map((one) => one.id)
-}
-
-/** Answers that no condition tells apart are one. */
+/** Combinations that no condition tells apart are one. */
 const variableOf = (policy: Policy, id: string, whens: readonly When[]): Variable | undefined => {
-  const options = optionsOf(policy, id)
-  if (options === undefined) return undefined
-  const guard = policy.guards.some((one) => one.id === id)
+  const guard = policy.guards.find((one) => one.id === id)
+  // Asked anew at every rung: what was said at one says nothing of the next.
+  if (guard?.every === 'rung') return undefined
   const classes = new Map<string, ReadonlySet<string>>()
-  for (const option of options) {
+  for (const option of optionsOf(policy, id)) {
     const held = whens.filter((one) => one.is.includes(option)).map(keyOf)
     classes.set(held.sort().join('\n'), new Set(held))
   }
   return {
     id,
-    guard,
+    guard: guard !== undefined,
     classes: [...classes.values(), ...(guard ? [new Set(whens.map(keyOf))] : [])],
     uses: whens.length,
   }
 }
 
-const variablesOf = (policy: Policy, graph: Graph): readonly (Variable | string)[] => {
-  const unique = new Map(conditions(graph).map((when) => [keyOf(when), when] as const))
+const variablesOf = (policy: Policy, routing: Routing): readonly (Variable | string)[] => {
+  const unique = new Map(conditionsOf(routing).map((when) => [keyOf(when), when] as const))
   const byId = new Map<string, When[]>()
   for (const when of unique.values()) {
     const same = byId.get(when.ask) ?? []
@@ -136,9 +122,9 @@ const answered = (followed: Followed, at: number, mask: Mask): Mask => {
   )
 }
 
-/** The combinations of answers on which the ways of this graph depend, at most `most` of them. */
-export const answersOf = (policy: Policy, graph: Graph, most: number): Answers => {
-  const all = variablesOf(policy, graph)
+/** The combinations of answers on which the ways of this routing depend, at most `most` of them. */
+export const combinationsOf = (policy: Policy, routing: Routing, most: number): Combinations => {
+  const all = variablesOf(policy, routing)
   const variables = all.flatMap((one) => (typeof one === 'string' ? [] : [one]))
   const kept = chooseFollowed(variables, most)
   const followed: Followed = { kept, combinations: combine(kept) }

@@ -2,8 +2,8 @@
  * Where a way leads for given answers: a rung whose condition does not hold is passed over upwards, as the engine does it
  * (case/conditions.ts and case/moves.ts). Follows one step of a route; see route-states.ts.
  */
-import type { Answers, Mask } from './route-answers.ts'
-import type { Graph, Landing } from './route-graph.ts'
+import type { Combinations, Mask } from './route-answers.ts'
+import type { Landing, Routing } from './routing.ts'
 
 /** Positions and ends, with the answers with which one comes there. */
 export type Landings = Map<Landing, Mask>
@@ -13,14 +13,14 @@ export const land = (found: Landings, at: Landing, mask: Mask): void => {
 }
 
 interface Climb {
-  readonly graph: Graph
-  readonly answers: Answers
+  readonly routing: Routing
+  readonly answers: Combinations
   readonly found: Landings
 }
 
 /** Upwards from a rung, over those that do not stand. Returns where that leaves the ladder, and with which answers. */
 const climb = (path: Climb, from: number, mask: Mask): { readonly out: Landing; readonly rest: Mask } => {
-  const { positions } = path.graph
+  const { positions } = path.routing
   const seen = new Set<number>()
   let at = from
   let rest = mask
@@ -43,7 +43,7 @@ const enter = (path: Climb, from: number, mask: Mask): void => {
 }
 
 const follow = (path: Climb, to: Landing, mask: Mask): void => {
-  const size = path.graph.positions.length
+  const size = path.routing.positions.length
   if (to >= size) enter(path, to - size, mask)
   else {
     const { out, rest } = climb(path, to, mask)
@@ -54,11 +54,11 @@ const follow = (path: Climb, to: Landing, mask: Mask): void => {
 
 /** Makes the function that adds to `found` where `to` leads for these answers. What takes longer is worked out once. */
 export const landing = (
-  graph: Graph,
-  answers: Answers,
+  routing: Routing,
+  answers: Combinations,
 ): ((found: Landings, to: Landing, mask: Mask) => void) => {
   const known = new Map<number, Landings>()
-  const { positions, ends } = graph
+  const { positions, ends } = routing
   return (found, to, mask) => {
     const position = positions[to]
     if (to < 0 || (position !== undefined && position.rung.when === undefined)) {
@@ -68,7 +68,7 @@ export const landing = (
     const key = (to + ends.length) * 2 ** 31 + mask
     const made = known.get(key) ?? new Map<Landing, Mask>()
     if (!known.has(key)) {
-      follow({ graph, answers, found: made }, to, mask)
+      follow({ routing, answers, found: made }, to, mask)
       known.set(key, made)
     }
     for (const [at, bits] of made) land(found, at, bits)

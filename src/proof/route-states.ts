@@ -1,12 +1,12 @@
 /**
- * The graph of a policy together with the answers that may have been given by then: states, and the ways between them.
+ * The routing of a policy with the answers that may have been given by then: states, and the ways between them.
  * Counts along them; judges nothing.
  */
 import type { Policy } from '../flow/policy.ts'
-import { type Answers, answersOf, type Mask, mostCombinations } from './route-answers.ts'
-import type { Graph, Position } from './route-graph.ts'
+import { type Combinations, combinationsOf, type Mask, mostCombinations } from './route-answers.ts'
 import { type Landings, landing } from './route-landing.ts'
 import type { Arrows } from './route-loops.ts'
+import type { Position, Routing } from './routing.ts'
 
 /** A position together with the answers that may have been given by then. */
 export interface States {
@@ -17,7 +17,7 @@ export interface States {
   readonly ends: number[]
 }
 
-/** Where the routes of one scenario begin: states, and how many of its entries lead to an end at once. */
+/** Where the routes of one scenario begin: states, and how many of its doors lead to an end at once. */
 export interface Beginning {
   readonly scenario: string
   readonly starts: readonly number[]
@@ -25,8 +25,8 @@ export interface Beginning {
 }
 
 export interface Search {
-  readonly graph: Graph
-  readonly answers: Answers
+  readonly routing: Routing
+  readonly answers: Combinations
   readonly land: (found: Landings, to: number, mask: Mask) => void
   readonly states: States
   /** The states of each position. */
@@ -65,11 +65,11 @@ const landings = (search: Search, position: Position, mask: Mask, first: boolean
  * is beyond was not followed.
  */
 const follow = (search: Search, most: number): boolean => {
-  const { graph, states } = search
+  const { routing, states } = search
   const begins = states.position.length
   for (let at = 0; at < states.position.length; at++) {
     if (states.position.length > most) return false
-    const position = graph.positions[states.position[at] ?? 0]
+    const position = routing.positions[states.position[at] ?? 0]
     if (position === undefined) continue
     const found = landings(search, position, states.mask[at] ?? 0, at < begins)
     const next: number[] = []
@@ -84,9 +84,9 @@ const follow = (search: Search, most: number): boolean => {
 }
 
 const beginning = (search: Search, scenario: string): Beginning => {
-  const { graph, answers, land } = search
+  const { routing, answers, land } = search
   const found: Landings = new Map()
-  for (const entry of graph.entries) if (entry.scenario === scenario) land(found, entry.to, answers.first)
+  for (const door of routing.doors) if (door.scenario === scenario) land(found, door.to, answers.first)
   const starts = [...found].flatMap(([at, mask]) => (at < 0 ? [] : [stateAt(search, at, mask)]))
   return { scenario, starts, ended: found.size - starts.length }
 }
@@ -96,12 +96,12 @@ export interface Explored {
   readonly begins: readonly Beginning[]
 }
 
-const attempt = (policy: Policy, graph: Graph, combinations: number): Explored | undefined => {
-  const answers = answersOf(policy, graph, combinations)
+const attempt = (policy: Policy, routing: Routing, combinations: number): Explored | undefined => {
+  const answers = combinationsOf(policy, routing, combinations)
   const states: States = { position: [], mask: [], next: [], ends: [] }
-  const search: Search = { graph, answers, land: landing(graph, answers), states, known: [] }
+  const search: Search = { routing, answers, land: landing(routing, answers), states, known: [] }
   const begins = policy.scenarios.map((one) => beginning(search, one.id))
-  const most = combinations === 1 ? Number.POSITIVE_INFINITY : 10_000 + 20 * graph.positions.length
+  const most = combinations === 1 ? Number.POSITIVE_INFINITY : 10_000 + 20 * routing.positions.length
   return follow(search, most) ? { search, begins } : undefined
 }
 
@@ -109,8 +109,8 @@ const attempt = (policy: Policy, graph: Graph, combinations: number): Explored |
  * All states that can be reached. Where answers make too many of them, answers are not followed: the time has to grow with
  * the flow and not with what its conditions could mean together.
  */
-export const explore = (policy: Policy, graph: Graph): Explored => {
-  const found = attempt(policy, graph, mostCombinations) ?? attempt(policy, graph, 1)
+export const explore = (policy: Policy, routing: Routing): Explored => {
+  const found = attempt(policy, routing, mostCombinations) ?? attempt(policy, routing, 1)
   if (found === undefined) throw new Error('routes without conditions have no limit')
   return found
 }
@@ -137,10 +137,10 @@ export const countUp = (
 }
 
 /** Between rungs only, each arrow once, whatever the answers. */
-export const arrowsOf = (graph: Graph, states: States): Arrows => {
-  const arrows: number[][] = graph.positions.map(() => [])
-  const seen = new Int32Array(graph.positions.length).fill(-1)
-  const byPosition: number[][] = graph.positions.map(() => [])
+export const arrowsOf = (routing: Routing, states: States): Arrows => {
+  const arrows: number[][] = routing.positions.map(() => [])
+  const seen = new Int32Array(routing.positions.length).fill(-1)
+  const byPosition: number[][] = routing.positions.map(() => [])
   for (const [at, position] of states.position.entries()) byPosition[position]?.push(at)
   for (const [from, list] of byPosition.entries())
     for (const at of list)

@@ -1,12 +1,12 @@
 /**
  * Every route through a policy: how many there are up to a bound, and the proof that each of them ends. Works on the
- * graph of the policy alone; that the engine goes the same ways is proved in play.ts.
+ * routing of the policy alone; that the engine goes the same ways is proved in play.ts.
  */
 import type { Policy } from '../flow/policy.ts'
-import { type Graph, graphOf, nameOf, type Way } from './route-graph.ts'
 import type { Landings } from './route-landing.ts'
 import { type Arrows, canReach, circlesOf, groupsOf, isRound, longestFrom } from './route-loops.ts'
-import { arrowsOf, countUp, explore, type Search } from './route-states.ts'
+import { arrowsOf, type Beginning, countUp, explore, type Search, type States } from './route-states.ts'
+import { nameOf, type Routing, routingOf, type Way } from './routing.ts'
 
 /** Rungs that a case can come to again and again. */
 export interface Loop {
@@ -61,46 +61,51 @@ export const defaultBound = 12
 const noes: readonly Way['kind'][] = ['refused', 'no-answer', 'unreached', 'not-done']
 
 /** The position that a landing is at, or at the door of. */
-const placeOf = ({ positions }: Graph, to: number): number =>
+const placeOf = ({ positions }: Routing, to: number): number =>
   to < positions.length ? to : to - positions.length
 
-const within = (graph: Graph, group: readonly number[], kinds: readonly Way['kind'][]): Arrows => {
+const within = (routing: Routing, group: readonly number[], kinds: readonly Way['kind'][]): Arrows => {
   const at = new Map(group.map((position, i) => [position, i] as const))
   return group.map((position) =>
-    (graph.positions[position]?.ways ?? []).flatMap(({ kind, to }) =>
-      kinds.includes(kind) ? (at.get(placeOf(graph, to)) ?? []) : [],
+    (routing.positions[position]?.ways ?? []).flatMap(({ kind, to }) =>
+      kinds.includes(kind) ? (at.get(placeOf(routing, to)) ?? []) : [],
     ),
   )
 }
 
+const nameAt = ({ positions }: Routing, at: number): string => {
+  const position = positions[at]
+  return position === undefined ? '' : nameOf(position)
+}
+
 /** `group`: in the order of the flow. */
 const loopOf = (search: Search, group: readonly number[]): Loop => {
-  const { graph, answers, land } = search
+  const { routing, answers, land } = search
   const inside = new Set(group)
-  const name = (at: number): string => {
-    const position = graph.positions[at]
-    return position === undefined ? '' : nameOf(position)
-  }
   const back = group.flatMap((from) => {
     const found = new Map<number, string[]>()
-    for (const { outcome, to, when } of graph.positions[from]?.ways ?? []) {
+    for (const { outcome, to, when } of routing.positions[from]?.ways ?? []) {
       const places: Landings = new Map()
       land(places, to, answers.holds(when))
       for (const at of places.keys())
         if (at <= from && inside.has(at)) found.set(at, [...(found.get(at) ?? []), outcome])
     }
-    return [...found].map(([to, outcomes]) => ({ from: name(from), outcomes, to: name(to) }))
+    return [...found].map(([to, outcomes]) => ({
+      from: nameAt(routing, from),
+      outcomes,
+      to: nameAt(routing, to),
+    }))
   })
-  const refused = within(graph, group, noes)
+  const refused = within(routing, group, noes)
   const stubborn = groupsOf(refused).some((one) => isRound(refused, one))
-  return { rungs: group.map(name), back, stubborn }
+  return { rungs: group.map((at) => nameAt(routing, at)), back, stubborn }
 }
 
 /** Ways that are open whatever has been answered, so that an end which they lead to is always to be had. */
-const alwaysOpen = (graph: Graph): { readonly arrows: Arrows; readonly goals: readonly number[] } => {
-  const open = graph.positions.map(({ ways, up }) => [
-    placeOf(graph, up),
-    ...ways.filter((one) => one.when === undefined).map((one) => placeOf(graph, one.to)),
+const alwaysOpen = (routing: Routing): { readonly arrows: Arrows; readonly goals: readonly number[] } => {
+  const open = routing.positions.map(({ ways, up }) => [
+    placeOf(routing, up),
+    ...ways.filter((one) => one.when === undefined).map((one) => placeOf(routing, one.to)),
   ])
   return {
     arrows: open.map((list) => list.filter((to) => to >= 0)),
@@ -110,26 +115,17 @@ const alwaysOpen = (graph: Graph): { readonly arrows: Arrows; readonly goals: re
 
 const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
 
-/**
- * Counts the routes of at most `bound` rungs and proves that each ends. A route is a sequence of rungs with its end; where
- * conditions depend on answers, only sequences that one set of answers allows. Going back to an earlier step, another kind
- * of disagreement, and a promise that is not kept begin a route anew and are not counted. Time and memory grow with the
- * flow times the bound.
- */
-export const enumerateRoutes = (policy: Policy, bound: number = defaultBound): Routes => {
-  const graph = graphOf(policy)
-  const { search, begins } = explore(policy, graph)
-  const { states, answers } = search
+/** The routes that begin in each scenario. `groups`: see longestFrom. */
+const countRoutes = (
+  states: States,
+  begins: readonly Beginning[],
+  groups: readonly (readonly number[])[],
+  bound: number,
+): { readonly scenarios: readonly ScenarioRoutes[]; readonly exact: boolean } => {
   const ended = countUp(states, bound, 0, (at) => states.ends[at] ?? 0)
   const going = countUp(states, bound, 1, () => 0)
-  const arrows = arrowsOf(graph, states)
-  const groups = groupsOf(arrows)
-  const longest = longestFrom(
-    states.next,
-    (at) => states.position[at] ?? 0,
-    groups,
-    begins.flatMap((one) => one.starts),
-  )
+  const firsts = begins.flatMap((one) => one.starts)
+  const longest = longestFrom(states.next, (at) => states.position[at] ?? 0, groups, firsts)
   const scenarios = begins.map(
     ({ scenario, starts, ended: atOnce }): ScenarioRoutes => ({
       scenario,
@@ -138,28 +134,51 @@ export const enumerateRoutes = (policy: Policy, bound: number = defaultBound): R
       longest: starts.reduce((most, at) => Math.max(most, longest.rungs[at] ?? 0), 0),
     }),
   )
-  const reached = new Set(states.position)
-  const named = (list: readonly number[]): readonly string[] =>
-    list.flatMap((at) => (graph.positions[at] === undefined ? [] : [nameOf(graph.positions[at])]))
-  const open = alwaysOpen(graph)
+  return { scenarios, exact: longest.exact }
+}
+
+const loopsOf = (search: Search, arrows: Arrows, groups: readonly (readonly number[])[]): readonly Loop[] =>
+  groups
+    .filter((group) => isRound(arrows, group))
+    .map((group) => [...group].sort((a, b) => a - b))
+    .sort(([a = 0], [b = 0]) => a - b)
+    .map((group) => loopOf(search, group))
+
+const endlessOf = (routing: Routing, reached: readonly number[]): Pick<Routes, 'circles' | 'endless'> => {
+  const named = (list: readonly number[]): readonly string[] => list.map((at) => nameAt(routing, at))
+  const open = alwaysOpen(routing)
   const ending = canReach(open.arrows, open.goals)
+  return {
+    circles: circlesOf(routing.positions.map((one) => placeOf(routing, one.up))).map(named),
+    endless: named(reached.filter((at) => ending[at] === 0)),
+  }
+}
+
+/**
+ * Counts the routes of at most `bound` rungs and proves that each ends. A route is a sequence of rungs with its end; where
+ * conditions depend on answers, only sequences that one set of answers allows. Going back to an earlier step, another kind
+ * of disagreement, and a promise that is not kept begin a route anew and are not counted. Time and memory grow with the
+ * flow times the bound.
+ */
+export const enumerateRoutes = (policy: Policy, bound: number = defaultBound): Routes => {
+  const routing = routingOf(policy)
+  const { search, begins } = explore(policy, routing)
+  const arrows = arrowsOf(routing, search.states)
+  const groups = groupsOf(arrows)
+  const { scenarios, exact } = countRoutes(search.states, begins, groups, bound)
+  const reached = [...new Set(search.states.position)]
   return {
     bound,
     scenarios,
     routes: sum(scenarios.map((one) => one.routes)),
     longer: sum(scenarios.map((one) => one.longer)),
     longest: scenarios.reduce((most, one) => Math.max(most, one.longest), 0),
-    longestIsExact: longest.exact,
-    rungs: reached.size,
-    ways: sum([...reached].map((at) => graph.positions[at]?.ways.length ?? 0)),
-    ends: graph.ends,
-    loops: groups
-      .filter((group) => isRound(arrows, group))
-      .map((group) => [...group].sort((a, b) => a - b))
-      .sort(([a = 0], [b = 0]) => a - b)
-      .map((group) => loopOf(search, group)),
-    circles: circlesOf(graph.positions.map((one) => placeOf(graph, one.up))).map(named),
-    endless: named([...reached].filter((at) => ending[at] === 0)),
-    notFollowed: answers.left,
+    longestIsExact: exact,
+    rungs: reached.length,
+    ways: sum(reached.map((at) => routing.positions[at]?.ways.length ?? 0)),
+    ends: routing.ends,
+    loops: loopsOf(search, arrows, groups),
+    ...endlessOf(routing, reached),
+    notFollowed: search.answers.left,
   }
 }

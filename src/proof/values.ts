@@ -3,9 +3,12 @@
  * every machine. Knows no case; what is done with them is in moves.ts.
  */
 import { addDays } from '../calendar/date.ts'
+import { yesNoUnsure } from '../case/ask.ts'
+import { programOutcomes } from '../case/attempt-kinds.ts'
 import type { Field, Value } from '../case/fact.ts'
 import type { Choice, Input } from '../case/question.ts'
 import type { Policy } from '../flow/policy.ts'
+import { rungsOf } from '../flow/rungs.ts'
 
 /** A whole number from 0 to below `below`. */
 export type Generator = (below: number) => number
@@ -132,13 +135,13 @@ export const fairValue = (random: Generator, input: Input, today: string): Value
 
 /** Options that some answer to that field may have had. */
 export const optionsFor = (policy: Policy, field: Field, subject: string | undefined): readonly Choice[] => {
-  const rungs = policy.scenarios.flatMap((one) => one.ladder)
+  const rungs = policy.scenarios.flatMap(rungsOf)
   switch (field) {
     case 'danger':
     case 'guard':
     case 'ask': {
       const all = [...policy.asks, ...policy.guards].find((one) => one.id === subject)?.options ?? []
-      return all.length > 0 ? all : ['yes', 'no', 'unsure'].map((id) => ({ id, label: id }))
+      return all.length > 0 ? all : yesNoUnsure
     }
     case 'scenario':
     case 'moved-to':
@@ -146,10 +149,7 @@ export const optionsFor = (policy: Policy, field: Field, subject: string | undef
     case 'back-to':
       return rungs.map(({ id }) => ({ id, label: id }))
     case 'outcome':
-      return [
-        ...rungs.flatMap((one) => one.outcomes),
-        ...['skipped', 'waiting', 'no-answer', 'withdrawn', 'back', 'moved'].map((id) => ({ id, label: id })),
-      ]
+      return [...rungs.flatMap((one) => one.outcomes), ...programOutcomes.map((id) => ({ id, label: id }))]
     default:
       return ['yes', 'no', 'done', 'not-done', 'later', 'close', 'open', 'agreed', 'telephone'].map((id) => ({
         id,

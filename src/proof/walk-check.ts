@@ -3,10 +3,10 @@ import { type Closure, schoolCalendar, schoolPrefix } from '../calendar/school.t
 import type { Calendar } from '../calendar/time.ts'
 import type { Case, Placed, World } from '../case/case.ts'
 import type { Script } from '../case/script.ts'
-import { walk } from '../case/walk.ts'
 import type { Finding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
 import { readSheet, type Sheet } from '../flow/text/yaml.ts'
+import { walk } from './walk.ts'
 import { resultOf } from './walk-result.ts'
 import { type Expected, loadWalk } from './walks.ts'
 

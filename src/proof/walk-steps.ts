@@ -3,7 +3,7 @@
  * field has to be one that is asked there. A rung id that stands in several scenarios may take what any of them takes.
  */
 import { hows } from '../case/ask.ts'
-import type { AttemptKind } from '../case/attempt-kinds.ts'
+import { type AttemptKind, programOutcomes } from '../case/attempt-kinds.ts'
 import { closeQuestion } from '../case/closing.ts'
 import { clocksOn } from '../case/conditions.ts'
 import { worthAsking } from '../case/evolve.ts'
@@ -33,7 +33,7 @@ const adviceFields: readonly Field[] = [
   'action-when',
   'action-done',
 ]
-const aside = ['waiting', 'unreached', 'no-answer', 'skipped', 'back', 'moved', 'withdrawn', 'here']
+const aside: readonly string[] = [...programOutcomes, 'here']
 
 const optionsOf = (question: Question): readonly string[] =>
   question.kind === 'ask' && question.input.kind === 'choice'

@@ -1,6 +1,6 @@
 /**
  * Walk files and answers files: YAML → a checked script, or every finding at once. Checks against the policy what
- * can be known without walking: ids, fields, options. Walks nothing; see case/walk.ts.
+ * can be known without walking: ids, fields, options. Walks nothing; see walk.ts.
  */
 import { parsePlainDate, parsePlainTime } from '../calendar/date.ts'
 import type { Closure } from '../calendar/school.ts'

@@ -1,22 +1,16 @@
 /**
- * Where a case is, in the words of the graph, and where the graph says that it should be for the answers given. Plays
+ * Where a case is, in the words of the routing, and where the routing says that it should be for the answers given. Plays
  * nothing; see play.ts.
  */
 import type { Policy, When } from '../flow/policy.ts'
 import type { Drive } from './drive.ts'
-import { type Graph, type Landing, nameOf } from './route-graph.ts'
+import { conditionsOf, type Landing, nameOf, optionsOf, type Routing } from './routing.ts'
 
 /** As many sets of answers as are played; beyond that each answer is given in some set. */
 const mostSets = 32
 
 /** An option for each ask and guard, by id. */
 export type Given = Readonly<Record<string, string>>
-
-const optionsOf = (policy: Policy, id: string): readonly string[] => {
-  const guard = policy.guards.find((one) => one.id === id)
-  const options = guard?.options ?? policy.asks.find((one) => one.id === id)?.options ?? []
-  return guard !== undefined && options.length === 0 ? ['yes', 'no', 'unsure'] : options.map((one) => one.id)
-}
 
 /** One option for each kind of answer that conditions tell apart. */
 const kinds = (policy: Policy, id: string, whens: readonly When[]): readonly string[] => [
@@ -28,12 +22,10 @@ const kinds = (policy: Policy, id: string, whens: readonly When[]): readonly str
 ]
 
 /** Sets of answers in which every kind of answer is given; all their combinations, where these are not too many. */
-export const answerSets = (policy: Policy, graph: Graph): readonly Given[] => {
+export const answerSets = (policy: Policy, routing: Routing): readonly Given[] => {
   const byId = new Map<string, Map<string, When>>()
-  for (const { rung, ways } of graph.positions)
-    for (const when of [rung.when, ...ways.map((one) => one.when)])
-      if (when !== undefined)
-        byId.set(when.ask, (byId.get(when.ask) ?? new Map<string, When>()).set(when.is.join(' '), when))
+  for (const when of conditionsOf(routing))
+    byId.set(when.ask, (byId.get(when.ask) ?? new Map<string, When>()).set(when.is.join(' '), when))
   const variables = [...byId].map(([id, whens]) => [id, kinds(policy, id, [...whens.values()])] as const)
   const product = variables.reduce((so, [, list]) => so * Math.max(1, list.length), 1)
   const sets = Math.min(product, Math.max(mostSets, ...variables.map(([, list]) => list.length)))
@@ -49,7 +41,10 @@ export const answerSets = (policy: Policy, graph: Graph): readonly Given[] => {
   })
 }
 
-/** What is known of a condition in a case as it stands: the answers to asks and guards, those of the visit first. */
+/**
+ * What is known of a condition in a case as it stands: the answers to asks and guards, those of the visit first. Said here
+ * once more and not asked of case/conditions.ts: the two are compared.
+ */
 export const known =
   ({ state }: Drive, visitGuards: Readonly<Record<string, { readonly id: string }>>) =>
   (when: When | undefined): boolean => {
@@ -58,9 +53,9 @@ export const known =
     return answer === undefined || when.is.includes(answer.id)
   }
 
-/** Where a landing is for these answers: the graph followed by hand, one step at a time. */
+/** Where a landing is for these answers: the routing followed by hand, one step at a time. */
 export const follow = (
-  { positions }: Graph,
+  { positions }: Routing,
   to: Landing,
   holds: (when: When | undefined) => boolean,
 ): Landing => {
@@ -74,16 +69,16 @@ export const follow = (
     at = position.up
   }
   if (door !== undefined) return door
-  return at >= positions.length ? follow({ positions, entries: [], ends: [] }, at, holds) : at
+  return at >= positions.length ? follow({ positions, doors: [], ends: [] }, at, holds) : at
 }
 
 /** A landing in words: `scenario/rung`, or the name of the end. */
-export const landingName = ({ positions, ends }: Graph, at: Landing): string => {
+export const landingName = ({ positions, ends }: Routing, at: Landing): string => {
   const position = positions[at]
   return position === undefined ? (ends[~at] ?? 'nowhere') : nameOf(position)
 }
 
-/** Where the case is, in the graph's words. */
+/** Where the case is, in the routing's words. */
 export const whereabouts = ({ state: { position, scenario } }: Drive): string => {
   switch (position.kind) {
     case 'rung':

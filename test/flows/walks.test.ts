@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest'
 import { replay } from '../../src/case/evolve.ts'
-import { type Walked, walk } from '../../src/case/walk.ts'
 import { missing } from '../../src/proof/coverage.ts'
+import { type Walked, walk } from '../../src/proof/walk.ts'
 import { resultOf } from '../../src/proof/walk-result.ts'
 import type { Walk } from '../../src/proof/walks.ts'
 import { policies, policyOf, walkOf, walksOf, worldOf } from './shipped.ts'

@@ -10,11 +10,11 @@ import type { Closure } from '../../src/calendar/school.ts'
 import { schoolCalendar, schoolPrefix } from '../../src/calendar/school.ts'
 import type { Calendar } from '../../src/calendar/time.ts'
 import type { World } from '../../src/case/case.ts'
-import { type Walked, walk } from '../../src/case/walk.ts'
 import { formatFinding } from '../../src/flow/finding.ts'
 import { loadPolicy } from '../../src/flow/load.ts'
 import { type FlowTexts, formatPin, inPinOrder, overOf } from '../../src/flow/pin.ts'
 import type { Policy } from '../../src/flow/policy.ts'
+import { type Walked, walk } from '../../src/proof/walk.ts'
 import { loadWalk, type Walk } from '../../src/proof/walks.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))

@@ -1,9 +1,10 @@
 /** What counts as covered: from hand-made cases of small policies, and figures of the shipped ones. */
 import { describe, expect, test } from 'vitest'
 import type { Case } from '../../src/case/case.ts'
-import { walk } from '../../src/case/walk.ts'
 import type { Policy } from '../../src/flow/policy.ts'
-import { coverage, items, missing, required } from '../../src/proof/coverage.ts'
+import { coverage, missing } from '../../src/proof/coverage.ts'
+import { items, required } from '../../src/proof/coverage-items.ts'
+import { walk } from '../../src/proof/walk.ts'
 import { loadWalk } from '../../src/proof/walks.ts'
 import { everything } from '../flow/everything.ts'
 import { ladder, policy, scenario } from '../flow/made.ts'

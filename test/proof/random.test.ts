@@ -1,10 +1,12 @@
 /** Random play: the same for the same seed, clean on what ships, and what is wrong is found and told shortly. */
 import { describe, expect, test } from 'vitest'
 import type { World } from '../../src/case/case.ts'
+import { startDrive } from '../../src/proof/drive.ts'
+import { someMove } from '../../src/proof/moves.ts'
 import { playRandomly } from '../../src/proof/random.ts'
-import { generator } from '../../src/proof/values.ts'
+import { generator, optionsFor } from '../../src/proof/values.ts'
 import { everything } from '../flow/everything.ts'
-import { ladder, policy, scenario } from '../flow/made.ts'
+import { at, ladder, policy, rung, scenario } from '../flow/made.ts'
 import { policies, policyOf, worldOf } from '../flows/shipped.ts'
 
 /** More of them: RUNS=3000 npx vitest run test/proof/random --testTimeout 1000000 */
@@ -39,6 +41,26 @@ describe('the seed', () => {
   test('gives each case by its number, however many are played', () => {
     expect(generator(9, 3)(1_000_000)).toBe(generator(9, 3)(1_000_000))
     expect(generator(9, 3)(1_000_000)).not.toBe(generator(9, 4)(1_000_000))
+  })
+})
+
+describe('a player tries', () => {
+  const ids = (field: 'outcome' | 'back-to') => optionsFor(everything, field, undefined).map((one) => one.id)
+
+  test('the rungs of tracks and those beside the ladder, and every outcome of the program', () => {
+    expect(ids('back-to')).toEqual(expect.arrayContaining(['desk', 'ring', 'early', 'upper']))
+    expect(ids('outcome')).toEqual(
+      expect.arrayContaining(['waiting', 'unreached', 'no-answer', 'skipped', 'back', 'moved', 'withdrawn']),
+    )
+  })
+
+  test('what can be ticked beside the ladder', () => {
+    const check = { id: 'leaflet', kind: 'ready', text: 'Have it', clause: '1', on: [] } as const
+    const made = policy([scenario('s', ladder(['a']), { ways: [rung('w', at('a'), { checks: [check] })] })])
+    const random = generator(1, 1)
+    const moves = Array.from({ length: 400 }, () => someMove(random, startDrive(worldOf(made), 0), made, []))
+    const ticked = moves.flatMap(({ command }) => (command.kind === 'tick' ? command.ticked : []))
+    expect(ticked).toContain('leaflet')
   })
 })
 

@@ -1,7 +1,8 @@
 /** Walk files and answers files: what is accepted, and what is said about what is not. */
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/flow/finding.ts'
-import { missing, required } from '../../src/proof/coverage.ts'
+import { missing } from '../../src/proof/coverage.ts'
+import { required } from '../../src/proof/coverage-items.ts'
 import { checkAnswers, loadWalk, readAnswers, unknownPolicy, type Walk } from '../../src/proof/walks.ts'
 import { policyOf } from '../flows/shipped.ts'
 

@@ -1,12 +1,12 @@
 /**
- * A policy as a graph: each rung of each scenario is a position, and each outcome that moves the case on is a way from
+ * The routing of a policy, a graph: each rung of each scenario is a position, and each outcome that moves the case on is a way from
  * it. Knows neither the engine nor answers; which conditions can hold together is in route-answers.ts.
  */
 import type { Outcome, OutcomeKind, Policy, Rung, Scenario, Target, When } from '../flow/policy.ts'
 import { rungsOf } from '../flow/rungs.ts'
 
 /**
- * Where a way leads. Below 0: an end, `~i` of the graph's `ends`. From 0: a position; and with the number of positions
+ * Where a way leads. Below 0: an end, `~i` of the routing's `ends`. From 0: a position; and with the number of positions
  * added, the door of a scenario at that position, where a rung stands for want of another.
  */
 export type Landing = number
@@ -28,15 +28,15 @@ export interface Position {
 }
 
 /** A place to begin: the first rung of a scenario, or one of its other starts. */
-export interface Entry {
+export interface Door {
   readonly scenario: string
   readonly start?: string
   readonly to: Landing
 }
 
-export interface Graph {
+export interface Routing {
   readonly positions: readonly Position[]
-  readonly entries: readonly Entry[]
+  readonly doors: readonly Door[]
   /** `promise`, `top`, `closed stopped`, `elsewhere lado`, `handed court` … */
   readonly ends: readonly string[]
 }
@@ -44,7 +44,10 @@ export interface Graph {
 /** `scenario/rung`. */
 export const nameOf = ({ scenario, rung }: Position): string => `${scenario}/${rung.id}`
 
-/** How a case ends that an outcome of this kind closes; the same words as in a walk's `end: closed …`. */
+/**
+ * How a case ends that an outcome of this kind closes; the same words as in a walk's `end: closed …`. Said here once more
+ * and not asked of case/moves.ts: play.ts compares the two.
+ */
 const endingOf = (kind: Way['kind']): string => {
   switch (kind) {
     case 'agreed':
@@ -54,8 +57,32 @@ const endingOf = (kind: Way['kind']): string => {
     case 'recorded':
     case 'no-issue':
       return kind
-    default:
+    case 'refused':
+    case 'no-answer':
+    case 'unreached':
+    case 'not-done':
+    case 'other-way':
+    case 'returned':
+    case 'skipped':
       return 'unresolved'
+  }
+}
+
+/** The end that a target is for an outcome of this kind, in the words of `ends`; undefined where it is a rung. */
+export const endOf = (policy: Policy, to: Target, kind: Way['kind']): string | undefined => {
+  switch (to.kind) {
+    case 'rung':
+    case 'scenario':
+      return undefined
+    case 'promise':
+    case 'top':
+      return to.kind
+    case 'close':
+      return `closed ${endingOf(kind)}`
+    case 'elsewhere': {
+      const returns = policy.elsewhere.find((one) => one.id === to.elsewhere)?.returns === true
+      return `${returns ? 'handed' : 'elsewhere'} ${to.elsewhere}`
+    }
   }
 }
 
@@ -87,13 +114,9 @@ const land = (building: Building, scenario: Scenario, to: Target, kind: Way['kin
     }
     case 'promise':
     case 'top':
-      return end(building, to.kind)
     case 'close':
-      return end(building, `closed ${endingOf(kind)}`)
-    case 'elsewhere': {
-      const returns = policy.elsewhere.find((one) => one.id === to.elsewhere)?.returns === true
-      return end(building, `${returns ? 'handed' : 'elsewhere'} ${to.elsewhere}`)
-    }
+    case 'elsewhere':
+      return end(building, endOf(policy, to, kind) ?? 'nowhere')
   }
 }
 
@@ -117,7 +140,7 @@ const waysOf = (building: Building, scenario: Scenario, rung: Rung, up: Landing)
   return [...own, ...program.filter((one) => !own.some(({ outcome }) => outcome === one.outcome))]
 }
 
-const entriesOf = (building: Building, scenario: Scenario): readonly Entry[] => {
+const doorsOf = (building: Building, scenario: Scenario): readonly Door[] => {
   const { id } = scenario
   const door = (rung: string): Landing =>
     land(building, scenario, { kind: 'scenario', scenario: id, rung }, 'skipped')
@@ -128,8 +151,16 @@ const entriesOf = (building: Building, scenario: Scenario): readonly Entry[] => 
   ]
 }
 
-/** The graph of all scenarios. Each outcome that keeps the case where it is, and each that the program alone offers to go back or away, is left out. */
-export const graphOf = (policy: Policy): Graph => {
+/** Every condition of a rung or a way, as often as it stands there. */
+export const conditionsOf = ({ positions }: Routing): readonly When[] =>
+  positions.flatMap(({ rung, ways }) => [rung, ...ways].flatMap(({ when }) => when ?? []))
+
+/** The ids of the answers to an ask or a guard. */
+export const optionsOf = ({ asks, guards }: Policy, id: string): readonly string[] =>
+  [...guards, ...asks].find((one) => one.id === id)?.options.map((one) => one.id) ?? []
+
+/** The routing of all scenarios. Each outcome that keeps the case where it is, and each that the program alone offers to go back or away, is left out. */
+export const routingOf = (policy: Policy): Routing => {
   const places = policy.scenarios.flatMap((scenario) => rungsOf(scenario).map((rung) => ({ scenario, rung })))
   const index = new Map<string, Map<string, number>>()
   for (const [i, { scenario, rung }] of places.entries()) {
@@ -141,6 +172,6 @@ export const graphOf = (policy: Policy): Graph => {
     const up = land(building, scenario, rung.up, 'skipped')
     return { scenario: scenario.id, rung, up, ways: waysOf(building, scenario, rung, up) }
   })
-  const entries = policy.scenarios.flatMap((scenario) => entriesOf(building, scenario))
-  return { positions, entries, ends: [...building.ends.keys()] }
+  const doors = policy.scenarios.flatMap((scenario) => doorsOf(building, scenario))
+  return { positions, doors, ends: [...building.ends.keys()] }
 }
