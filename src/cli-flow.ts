@@ -1,40 +1,31 @@
 /** What the words after `rungs flow` do. The build makes a bundle of its own of this, loaded with the first of these verbs. */
-import type { Action, Flags } from './cli.ts'
+import type { Action } from './cli.ts'
 import { UserError } from './errors.ts'
+import { type Flags, given, textOf } from './flags.ts'
 import type { Ports } from './ports.ts'
-
-const text = (flags: Flags, name: string): string | undefined => {
-  const value = flags[name]
-  return typeof value === 'string' ? value : undefined
-}
 
 /** One of the words that an option takes; the first where it was not given. */
 const oneOf = <T extends string>(flags: Flags, name: string, words: readonly [T, ...T[]]): T => {
-  const given = text(flags, name)
-  const found = words.find((one) => one === given)
-  if (given !== undefined && found === undefined)
-    throw new UserError(`--${name} cannot be "${given}".`, `There is: ${words.join(', ')}.`)
+  const word = textOf(flags, name)
+  const found = words.find((one) => one === word)
+  if (word !== undefined && found === undefined)
+    throw new UserError(`--${name} cannot be "${word}".`, `There is: ${words.join(', ')}.`)
   return found ?? words[0]
 }
 
 /** A whole number from 0 up, as an optional property. */
 const whole = <K extends string>(flags: Flags, name: K): { readonly [P in K]?: number } => {
-  const given = text(flags, name)
-  if (given === undefined) return {}
-  if (!/^\d{1,9}$/.test(given))
-    throw new UserError(`--${name} takes a whole number, not "${given}".`, `Write --${name} 100, say.`)
-  return { [name]: Number(given) } as { readonly [P in K]?: number }
-}
-
-const given = <K extends string>(flags: Flags, name: K): { readonly [P in K]?: string } => {
-  const value = text(flags, name)
-  return (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: string }
+  const word = textOf(flags, name)
+  if (word === undefined) return {}
+  if (!/^\d{1,9}$/.test(word))
+    throw new UserError(`--${name} takes a whole number, not "${word}".`, `Write --${name} 100, say.`)
+  return { [name]: Number(word) } as { readonly [P in K]?: number }
 }
 
 const casebookOf = async (ports: Ports, flags: Flags): Promise<string> => {
   const { findCasebook } = await import('./storage/places.ts')
   return findCasebook({
-    flag: text(flags, 'casebook'),
+    flag: textOf(flags, 'casebook'),
     env: ports.env,
     cwd: ports.cwd,
     home: ports.home,
@@ -52,7 +43,11 @@ export const flowActions = {
       ...(folder === undefined ? {} : { folder }),
     }),
   flowLint: async ({ ports, flags }, paths) =>
-    (await import('./commands/flow-lint.ts')).flowLint(ports, { paths, json: flags['json'] === true }),
+    (await import('./commands/flow-lint.ts')).flowLint(ports, {
+      paths,
+      json: flags['json'] === true,
+      casebook: await casebookOf(ports, flags),
+    }),
   flowShow: async ({ ports, flags }, [target = '']) =>
     (await import('./commands/flow-show.ts')).flowShow(ports, {
       target,

@@ -4,20 +4,8 @@
  */
 import type { FlowVerb } from './cli-flow.ts'
 import { UserError } from './errors.ts'
+import { type Flags, given, textOf } from './flags.ts'
 import type { Ports } from './ports.ts'
-
-export type Flags = Readonly<Record<string, string | boolean | undefined>>
-
-const text = (flags: Flags, name: string): string | undefined => {
-  const value = flags[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-/** The flag as an optional property: absent where it was not given. */
-const given = <K extends string>(flags: Flags, name: K): { readonly [P in K]?: string } => {
-  const value = text(flags, name)
-  return (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: string }
-}
 
 interface Line {
   readonly ports: Ports
@@ -40,7 +28,7 @@ const actions = {
   home: async ({ ports, flags, plain }) =>
     (await import('./commands/home.ts')).home(ports, { plain, ...given(flags, 'casebook') }),
   start: async ({ ports, flags, plain }) => {
-    if (text(flags, 'at') !== undefined && text(flags, 'answers') === undefined)
+    if (textOf(flags, 'at') !== undefined && textOf(flags, 'answers') === undefined)
       throw new UserError(
         '--at is for answers from a file.',
         'Give --answers FILE with it; a person’s record keeps the real time.',
@@ -78,7 +66,7 @@ const actions = {
       import('./commands/contacts.ts'),
       import('./sitting/casebook.ts'),
     ])
-    const casebook = await openCasebook(ports, text(flags, 'casebook'))
+    const casebook = await openCasebook(ports, textOf(flags, 'casebook'))
     const named = policy ?? casebook.settings.usualPolicy
     return contacts(ports, {
       json: flags['json'] === true,

@@ -8,7 +8,8 @@ flows/<id> of your casebook, or the folder that you name. Nothing that is there 
 
 const lintHelp = `
 Each finding has a code, its place, the line itself, and how to mend it. The codes are explained in flows/README.md.
-A path is the folder of a flow, a file of it, or a folder of flows; without one, the folder you are in.`
+A path is the folder of a flow, a file of it, a folder of flows, or the id of a flow of your casebook; without one, the folder you
+are in.`
 
 const showHelp = `
 Every word that a user can see, with clauses, gaps, readings, contacts and dates, and a block to sign for approval.

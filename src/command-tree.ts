@@ -3,9 +3,10 @@
  * itself, and is not loaded for the words `rungs` and `rungs start` alone.
  */
 import { Command, CommanderError } from 'commander'
-import type { Action, Actions, Flags } from './cli.ts'
+import type { Action, Actions } from './cli.ts'
 import { addFlowVerbs } from './command-tree-flow.ts'
 import { UserError } from './errors.ts'
+import type { Flags } from './flags.ts'
 import type { Ports } from './ports.ts'
 import { version } from './version.ts'
 

@@ -21,6 +21,34 @@ const colour = (env: NodeJS.ProcessEnv, tty: boolean): Colour => {
 
 const { stdin, stdout, stderr, env, pid, platform } = process
 
+type Writer = (text: string) => void
+
+/** Whether something that was printed was lost, and nobody chose that. */
+let lost = false
+
+/**
+ * Whoever closes the pipe (`| head`) has what they wanted: the rest is dropped without a word, and the work is done all the
+ * same, for it may be a record that is being written; the exit code is the work's. Anything else (a full disk) is told.
+ */
+const writer = (stream: NodeJS.WriteStream, tell: Writer): Writer => {
+  let open = true
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (open && error.code !== 'EPIPE') {
+      lost = true
+      tell(
+        `rungs: error: What was to be printed could not be written (${error.code ?? error.message}).\nrungs: hint: Free some space, or print to another place.\n`,
+      )
+    }
+    open = false
+  })
+  return (text) => {
+    if (open) stream.write(text)
+  }
+}
+
+const err = writer(stderr, () => undefined)
+const out = writer(stdout, err)
+
 const ports: Ports = {
   clock: { now: () => stampAt(Date.now(), london), instant: Date.now, given: false },
   disk: nodeDisk(),
@@ -32,12 +60,8 @@ const ports: Ports = {
   host: os.hostname(),
   process: pid,
   random: (bytes) => process.getBuiltinModule('node:crypto').randomBytes(bytes),
-  out: (text) => {
-    stdout.write(text)
-  },
-  err: (text) => {
-    stderr.write(text)
-  },
+  out,
+  err,
   interactive: stdin.isTTY === true && stdout.isTTY === true,
   columns: stdout.columns ?? 80,
   openTerminal: (plain) =>
@@ -46,4 +70,8 @@ const ports: Ports = {
 
 void run(process.argv.slice(2), ports).then((code) => {
   process.exitCode = code
+})
+
+process.on('exit', (code) => {
+  if (lost && code === 0) process.exitCode = 2
 })

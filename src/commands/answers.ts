@@ -22,6 +22,7 @@ import {
   type Sitting,
   sitAgain,
 } from '../sitting/sitting.ts'
+import { decodeUtf8, firstNotUtf8 } from '../sitting/utf8.ts'
 import { explain } from '../storage/failure.ts'
 import type { Desk } from '../wizard/desk.ts'
 import { printTurn } from './answers-text.ts'
@@ -39,13 +40,24 @@ const findingsError = (file: string, findings: readonly Finding[]): UserError =>
     1,
   )
 
-const readText = (ports: Ports, file: string): string => {
+const bytesOf = (ports: Ports, file: string): Uint8Array => {
   try {
-    return Buffer.from(ports.disk.readBytes(file)).toString('utf8')
+    return ports.disk.readBytes(file)
   } catch (error) {
     const { reason, hint } = explain(error, file)
     throw new UserError(`${reason}.`, hint)
   }
+}
+
+const readText = (ports: Ports, file: string): string => {
+  const bytes = bytesOf(ports, file)
+  const text = decodeUtf8(bytes)
+  if (text !== undefined) return text
+  const { line, column } = firstNotUtf8(bytes)
+  throw new UserError(
+    `${file}:${line}:${column} Here the file is not UTF-8 text.`,
+    'Nothing was written. Save it as UTF-8 in your editor.',
+  )
 }
 
 /** A moment as typed after `--at`: with an offset, or civil time in London. */

@@ -12,8 +12,8 @@ import {
 } from '../render/contacts.ts'
 import { jsonText } from '../render/json.ts'
 import { rowText, wrapLines } from '../render/lines.ts'
+import { findPolicy } from '../sitting/find-policy.ts'
 import type { Line } from '../terminal/screen.ts'
-import { findPolicy } from './find-policy.ts'
 
 export interface ContactsOptions {
   /** The id of a policy, or the path of a flow folder; the caller gives the casebook's usual one where none is named. */

@@ -6,8 +6,8 @@ import { UserError } from '../errors.ts'
 import type { Change } from '../flow/diff/change.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
-import { findTarget } from './flow-target.ts'
-import type { Fate, OlderCases } from './older-cases.ts'
+import { findNamed } from '../sitting/named-policy.ts'
+import type { Fate, OlderCases } from '../sitting/older-cases.ts'
 
 export interface DiffOptions {
   /** The older policy: an id, a flow folder, a kept text or its digest. Alone: an overlay, compared with what it is laid over. */
@@ -24,8 +24,8 @@ interface Pair {
 }
 
 const bothOf = async (ports: Ports, { a, b, casebook }: DiffOptions): Promise<Pair> => {
-  const first = await findTarget(ports, a, casebook)
-  if (b !== undefined) return { a: first.policy, b: (await findTarget(ports, b, casebook)).policy }
+  const first = await findNamed(ports, a, casebook)
+  if (b !== undefined) return { a: first.policy, b: (await findNamed(ports, b, casebook)).policy }
   const base = await first.base()
   if (base === undefined)
     throw new UserError(
@@ -39,7 +39,7 @@ const casesOf = async (ports: Ports, { a, b }: Pair, folder: string | undefined)
   if (folder === undefined) return { cases: [], records: 0, unread: [] }
   const [{ openCasebook }, { olderCases }] = await Promise.all([
     import('../sitting/casebook.ts'),
-    import('./older-cases.ts'),
+    import('../sitting/older-cases.ts'),
   ])
   return olderCases(ports, await openCasebook(ports, folder), a, b)
 }
@@ -87,7 +87,7 @@ const named = ({ id, title, sha256 }: Policy): unknown => ({ id, title, sha256 }
 
 const toJson = async ({ a, b }: Pair, changes: readonly Change[], older: OlderCases): Promise<string> => {
   const [{ changeSentence }, { jsonText }] = await Promise.all([
-    import('../render/flow/diff.ts'),
+    import('../render/flow/diff-sentence.ts'),
     import('../render/json.ts'),
   ])
   const told = (change: Change): unknown => ({ ...change, sentence: changeSentence(change) })

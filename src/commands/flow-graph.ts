@@ -5,8 +5,8 @@ import { suggest } from '../flow/nearest.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
+import { findPolicy } from '../sitting/find-policy.ts'
 import type { ReadCase } from '../sitting/read-case.ts'
-import { findPolicy } from './find-policy.ts'
 
 export type GraphFormat = 'mermaid' | 'dot' | 'svg'
 
@@ -55,7 +55,7 @@ interface Drawn {
 
 const marked = async (ports: Ports, options: GraphOptions, record: string): Promise<Drawn> => {
   const [{ readMarked, pathOf }, { blemish }, { graphOf }] = await Promise.all([
-    import('./graph-case.ts'),
+    import('../sitting/case-path.ts'),
     import('../sitting/read-case.ts'),
     import('../flow/graph/graph.ts'),
   ])

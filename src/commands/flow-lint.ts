@@ -5,12 +5,16 @@ import type { Policy } from '../flow/policy.ts'
 import { rungsOf } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
-import { flowFolders, join, policyFile, readFlow } from '../sitting/flow-files.ts'
+import { readFlow } from '../sitting/flow-files.ts'
+import { flowFolders, foldersHere, join, statOf } from '../sitting/flow-folders.ts'
+import { flowById, isPath } from '../sitting/named-flow.ts'
 
 export interface LintOptions {
   /** Folders of flows, or files of them. None: the folder that the person is in. */
   readonly paths: readonly string[]
   readonly json: boolean
+  /** Its own flows can be named by their ids. */
+  readonly casebook?: string
 }
 
 interface Linted {
@@ -22,18 +26,22 @@ interface Linted {
 
 const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
-const folders = (ports: Ports, paths: readonly string[]): readonly string[] => {
-  if (paths.length > 0) return [...new Set(paths.flatMap((one) => flowFolders(ports, one)))]
-  try {
-    return flowFolders(ports, '.')
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    throw new UserError(
-      `This folder holds no ${policyFile}.`,
-      'Name the folder of a flow: rungs flow lint FOLDER.',
-    )
-  }
+/** Lint is for folders: one of that name wins over an id, and what came with the program was linted when it was built. */
+const foldersOf = (ports: Ports, word: string, casebook: string | undefined): readonly string[] => {
+  const isThere = isPath(word) || statOf(ports, word) !== undefined
+  const flow = isThere ? undefined : flowById(ports, word, casebook)
+  if (flow === undefined) return flowFolders(ports, word)
+  if (flow.kind === 'folder') return [flow.folder]
+  throw new UserError(
+    `"${word}" came with Rungs, which has no findings about it.`,
+    `For a folder of your own write ./${word}.`,
+  )
 }
+
+const folders = (ports: Ports, { paths, casebook }: LintOptions): readonly string[] =>
+  paths.length === 0
+    ? foldersHere(ports, 'rungs flow lint')
+    : [...new Set(paths.flatMap((one) => foldersOf(ports, one, casebook)))]
 
 /** Lints one folder. Of a file that could not be read as text nothing more is said than that. */
 const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
@@ -75,10 +83,10 @@ const print = async (ports: Ports, linted: readonly Linted[]): Promise<void> => 
  * Prints every finding, or an array of them with `json`. 0: all are clean; 1: there are findings. Throws a `UserError`
  * where a path holds no flow or cannot be read.
  */
-export const flowLint = async (ports: Ports, { paths, json }: LintOptions): Promise<number> => {
-  const linted = await Promise.all(folders(ports, paths).map((folder) => lintFolder(ports, folder)))
+export const flowLint = async (ports: Ports, options: LintOptions): Promise<number> => {
+  const linted = await Promise.all(folders(ports, options).map((folder) => lintFolder(ports, folder)))
   const findings = linted.flatMap((one) => one.findings)
-  if (json) ports.out(jsonText(findings))
+  if (options.json) ports.out(jsonText(findings))
   else await print(ports, linted)
   return findings.length > 0 ? 1 : 0
 }

@@ -4,13 +4,20 @@
  */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
-import { idFrom } from '../flow/draft/answers.ts'
+import {
+  type Draft,
+  draftSchema,
+  idFrom,
+  type OverlayDraft,
+  overlayDraftSchema,
+} from '../flow/draft/answers.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
+import { isFree, writeNewFolder } from '../sitting/new-folder.ts'
 import { explain, isSystemError } from '../storage/failure.ts'
 import { nameProblem } from '../storage/names.ts'
 import { findCasebook } from '../storage/places.ts'
-import { isFree, writeNewFolder } from './new-folder.ts'
+import type { Terminal } from '../terminal/screen.ts'
 
 export interface NewOptions {
   /** Where to; absent: flows/<id> of the casebook if there is one, else <id> here. */
@@ -77,16 +84,59 @@ const report = (ports: Ports, { shown }: Home, files: ReadonlyMap<string, string
   ports.out(`${lines.map(visible).join('\n')}\n`)
 }
 
+interface Made {
+  readonly short: string
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** The answers: from a file, or asked for; undefined where it was given up. */
+const answersOr = async <T>(
+  ports: Ports,
+  { answers, plain }: NewOptions,
+  read: (file: string) => T,
+  ask: (terminal: Terminal) => Promise<T | undefined>,
+): Promise<T | undefined> => {
+  if (answers !== undefined) return read(answers)
+  const terminal = await ports.openTerminal(plain)
+  return ask(terminal).finally(terminal.close)
+}
+
+/** What the new flow consists of; undefined where it was given up. */
+const made = async (ports: Ports, options: NewOptions): Promise<Made | undefined> => {
+  const [{ askDraft, askOverlay }, { baseFor, filesOf, overlayFilesOf, readDraft }] = await Promise.all([
+    import('../wizard/flow-questions.ts'),
+    import('../sitting/new-flow.ts'),
+  ])
+  const { over, casebook } = options
+  const common = ports.shipped.common()
+  const free = (short: string): string | undefined => taken(ports, homeFor(ports, options, short))
+  if (over === undefined) {
+    const draft = await answersOr<Draft>(
+      ports,
+      options,
+      (file) => readDraft(ports, file, draftSchema),
+      (terminal) => askDraft(terminal, common, free),
+    )
+    return draft === undefined ? undefined : { short: draft.short, files: filesOf(ports, draft) }
+  }
+  const base = await baseFor(ports, over, homeFor(ports, options, 'our school').at, casebook)
+  const draft = await answersOr<OverlayDraft>(
+    ports,
+    options,
+    (file) => readDraft(ports, file, overlayDraftSchema),
+    (terminal) => askOverlay(terminal, common, base.title, free),
+  )
+  return draft === undefined ? undefined : { short: draft.short, files: overlayFilesOf(draft, base) }
+}
+
 const begin = async (ports: Ports, options: NewOptions): Promise<number> => {
   if (options.folder !== undefined) needFree(ports, homeFor(ports, options, ''))
   if (options.answers === undefined) needTerminal(ports)
-  const { newFiles } = await import('./flow-new-files.ts')
-  const free = (short: string): string | undefined => taken(ports, homeFor(ports, options, short))
-  const made = await newFiles(ports, options, free, (short) => homeFor(ports, options, short).at)
-  if (made === undefined) return 130
-  const home = needFree(ports, homeFor(ports, options, made.short))
-  writeNewFolder(ports, home.at, made.files)
-  report(ports, home, made.files, options.over !== undefined)
+  const flow = await made(ports, options)
+  if (flow === undefined) return 130
+  const home = needFree(ports, homeFor(ports, options, flow.short))
+  writeNewFolder(ports, home.at, flow.files)
+  report(ports, home, flow.files, options.over !== undefined)
   return 0
 }
 

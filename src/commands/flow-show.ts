@@ -4,9 +4,11 @@ import { UserError } from '../errors.ts'
 import type { Finding } from '../flow/finding.ts'
 import type { Ports } from '../ports.ts'
 import type { KnownApprovals } from '../render/flow/approval.ts'
-import { flowFolders, join } from '../sitting/flow-files.ts'
+import { loadFlow } from '../sitting/find-policy.ts'
+import { join } from '../sitting/flow-folders.ts'
+import { type Flow, findFlow } from '../sitting/named-flow.ts'
+import { decodeUtf8, firstNotUtf8 } from '../sitting/utf8.ts'
 import { explain } from '../storage/failure.ts'
-import { findPolicy } from './find-policy.ts'
 
 export interface ShowOptions {
   /** The id of a policy, or the path of a flow folder. */
@@ -16,21 +18,8 @@ export interface ShowOptions {
   readonly casebook?: string
 }
 
-/** The folder of the flow, as the person would name it; undefined where the policy came with the program. */
-const folderOf = (ports: Ports, { target, casebook }: ShowOptions): string | undefined => {
-  if (!/^[a-z][a-z0-9-]*$/.test(target)) return flowFolders(ports, target)[0]
-  if (casebook === undefined) return undefined
-  const folder = path.join(casebook, 'flows', target)
-  try {
-    return ports.disk.stat(path.resolve(ports.cwd, folder))?.folder === true ? folder : undefined
-  } catch {
-    // What cannot be looked at was not offered either: the policy that was found is the shipped one.
-    return undefined
-  }
-}
-
-/** The text of a file; undefined where there is none. Throws a `UserError` where it cannot be read. */
-const readText = (ports: Ports, file: string): Uint8Array | undefined => {
+/** The bytes of a file; undefined where there is none. Throws a `UserError` where it cannot be read. */
+const bytesOf = (ports: Ports, file: string): Uint8Array | undefined => {
   const at = path.resolve(ports.cwd, file)
   try {
     const found = ports.disk.stat(at)
@@ -50,25 +39,23 @@ interface Read {
   readonly source: string
 }
 
-const notText = (file: string): Finding => ({
+const notText = (file: string, bytes: Uint8Array): Finding => ({
   code: 'RF040',
   message: 'The file is not UTF-8 text.',
   hint: 'Save it as UTF-8 in your editor.',
   file,
-  line: 1,
-  column: 1,
+  ...firstNotUtf8(bytes),
 })
 
-const readApprovals = async (ports: Ports, folder: string | undefined): Promise<Read> => {
-  if (folder === undefined) return { known: { kind: 'shipped' }, findings: [], source: '' }
+const readApprovals = async (ports: Ports, flow: Flow): Promise<Read> => {
+  if (flow.kind === 'shipped') return { known: { kind: 'shipped' }, findings: [], source: '' }
   const { approvalsFile, parseApprovals } = await import('../flow/approvals.ts')
-  const file = join(folder, approvalsFile)
-  const bytes = readText(ports, file)
+  const file = join(flow.folder, approvalsFile)
+  const bytes = bytesOf(ports, file)
   if (bytes === undefined) return { known: { kind: 'kept', approvals: [] }, findings: [], source: '' }
-  const source = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  // A byte that is no text would be read as a sign that stands in for it, and so as part of a name.
-  if (!Buffer.from(source, 'utf8').equals(bytes))
-    return { known: { kind: 'unreadable' }, findings: [notText(file)], source }
+  const source = decodeUtf8(bytes)
+  if (source === undefined)
+    return { known: { kind: 'unreadable' }, findings: [notText(file, bytes)], source: '' }
   const parsed = parseApprovals(file, source)
   return parsed.kind === 'ok'
     ? { known: { kind: 'kept', approvals: parsed.approvals }, findings: [], source }
@@ -80,8 +67,9 @@ const readApprovals = async (ports: Ports, folder: string | undefined): Promise<
  * `UserError` where there is no such policy, where it does not load, or where approvals.yaml cannot be read.
  */
 export const flowShow = async (ports: Ports, options: ShowOptions): Promise<number> => {
-  const policy = await findPolicy(ports, options.target, options.casebook)
-  const { known, findings, source } = await readApprovals(ports, folderOf(ports, options))
+  const flow = findFlow(ports, options.target, options.casebook)
+  const policy = await loadFlow(ports, flow)
+  const { known, findings, source } = await readApprovals(ports, flow)
   const { policyDocument } = await import('../render/flow/show.ts')
   const today = ports.clock.now().slice(0, 10)
   const document = policyDocument({ policy, common: ports.shipped.common(), approvals: known, today })

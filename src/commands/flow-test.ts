@@ -2,20 +2,20 @@
  * `rungs flow test`: loads flows, runs their walks, counts what these cover, follows every route and proves that it ends,
  * and plays at random where that is asked for. Changes nothing.
  */
-import * as path from 'node:path'
-import type { World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import type { Finding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { WalkText } from '../flow/shipped.ts'
 import type { Ports } from '../ports.ts'
-import type { Coverage } from '../proof/coverage.ts'
 import type { Played } from '../proof/play.ts'
-import type { RandomPlay } from '../proof/random.ts'
 import type { Routes } from '../proof/routes.ts'
+import type { Tested } from '../render/flow/test.ts'
 import { jsonText } from '../render/json.ts'
-import { flowFolders, policyFile, readFlow } from '../sitting/flow-files.ts'
-import { calendarText } from '../sitting/library.ts'
+import { loadFlow } from '../sitting/find-policy.ts'
+import { readFlow } from '../sitting/flow-files.ts'
+import { foldersHere } from '../sitting/flow-folders.ts'
+import { worldOf } from '../sitting/library.ts'
+import { type Flow, findFlows } from '../sitting/named-flow.ts'
 import { readWalks } from '../sitting/walk-files.ts'
 
 export interface TestOptions {
@@ -40,29 +40,6 @@ interface Subject {
   readonly walks: readonly WalkText[]
 }
 
-export interface Tested {
-  readonly flow: string
-  readonly title?: string
-  readonly good: boolean
-  /** What lint says: then nothing else was looked at. */
-  readonly findings: readonly Finding[]
-  readonly walks?: { readonly total: number; readonly failed: number; readonly findings: readonly Finding[] }
-  readonly coverage?: Coverage
-  readonly routes?: Routes
-  readonly played?: Played
-  readonly random?: RandomPlay
-}
-
-const isPath = (target: string): boolean => !/^[a-z][a-z0-9-]*$/.test(target)
-
-const isThere = (ports: Ports, target: string): boolean => {
-  try {
-    return ports.disk.stat(path.resolve(ports.cwd, target)) !== undefined
-  } catch {
-    return false
-  }
-}
-
 const fromFolder = async (ports: Ports, folder: string): Promise<Subject> => {
   const { loadPolicy } = await import('../flow/load.ts')
   const { texts, findings } = readFlow(ports, folder)
@@ -72,49 +49,18 @@ const fromFolder = async (ports: Ports, folder: string): Promise<Subject> => {
   return { named: folder, findings: all, walks: readWalks(ports, folder), ...policy }
 }
 
-const fromId = async (ports: Ports, id: string, casebook: string | undefined): Promise<Subject> => {
-  const local = casebook === undefined ? undefined : path.join(casebook, 'flows', id)
-  if (local !== undefined && isThere(ports, local)) return fromFolder(ports, local)
-  const { findPolicy } = await import('./find-policy.ts')
-  const policy = await findPolicy(ports, id, casebook)
-  return { named: id, policy, findings: [], walks: ports.shipped.walks(id) }
+const subjectOf = async (ports: Ports, flow: Flow): Promise<Subject> => {
+  if (flow.kind === 'folder') return fromFolder(ports, flow.folder)
+  const policy = await loadFlow(ports, flow)
+  return { named: flow.id, policy, findings: [], walks: ports.shipped.walks(flow.id) }
 }
 
 /** A word that is both is an id, as for every other command; a folder of that name is written `./name`. */
 const subjects = async (ports: Ports, { paths, casebook }: TestOptions): Promise<readonly Subject[]> => {
-  const here = paths.length === 0
-  const found: Subject[] = []
-  for (const one of here ? ['.'] : [...new Set(paths)]) {
-    const shipped = ports.shipped.policies().some(({ id }) => id === one)
-    if (!isPath(one) && (shipped || !isThere(ports, one))) found.push(await fromId(ports, one, casebook))
-    else for (const folder of folders(ports, one, here)) found.push(await fromFolder(ports, folder))
-  }
-  return found
-}
-
-const folders = (ports: Ports, named: string, here: boolean): readonly string[] => {
-  try {
-    return flowFolders(ports, named)
-  } catch (error) {
-    if (!here || !(error instanceof UserError)) throw error
-    throw new UserError(
-      `This folder holds no ${policyFile}.`,
-      'Name the folder of a flow: rungs flow test FOLDER.',
-    )
-  }
-}
-
-const worldOf = (ports: Ports, policy: Policy): World => {
-  // Whose school it will be is not known: a clock in school days is counted without closures.
-  const calendar = (id: string) => calendarText(ports, [], id)?.calendar
-  return {
-    policy: (sha256) => (sha256 === policy.sha256 ? policy : undefined),
-    calendar,
-    pinnedCalendar: (sha256) =>
-      ['england-and-wales', 'scotland', 'northern-ireland']
-        .flatMap((id) => calendar(id) ?? [])
-        .find((one) => one.sha256 === sha256),
-  }
+  if (paths.length === 0)
+    return Promise.all(foldersHere(ports, 'rungs flow test').map((folder) => fromFolder(ports, folder)))
+  const flows = [...new Set(paths)].flatMap((one) => findFlows(ports, one, casebook))
+  return Promise.all(flows.map((flow) => subjectOf(ports, flow)))
 }
 
 const isProved = (routes: Routes, played: Played): boolean =>
@@ -181,7 +127,7 @@ export const flowTest = async (ports: Ports, options: TestOptions): Promise<numb
   const seed = seedOf(ports, options)
   const tested: Tested[] = []
   const texts = new Map(found.flatMap((one) => one.walks.map(({ file, text }) => [file, text] as const)))
-  const { testedText } = await import('./flow-test-text.ts')
+  const { testedText } = await import('../render/flow/test.ts')
   for (const one of found) {
     const result = await test(ports, one, options, seed)
     tested.push(result)

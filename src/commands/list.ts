@@ -6,7 +6,7 @@ import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
-import { type CaseRow, readCases } from './cases.ts'
+import { type CaseRow, readCases } from '../sitting/cases.ts'
 import { warnSettings } from './settings-note.ts'
 
 export interface ListOptions {

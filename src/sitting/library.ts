@@ -4,17 +4,19 @@
  */
 
 import * as path from 'node:path'
+import { calendarIds } from '../calendar/nations.ts'
 import type { Closure } from '../calendar/school.ts'
 import { schoolCalendar, schoolPrefix } from '../calendar/school.ts'
 import type { Calendar } from '../calendar/time.ts'
 import type { Placed, World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
-import { type FlowTexts, overlayFile, policyFile, textsOf } from '../flow/pin.ts'
+import { type FlowTexts, pinOf, textsOf } from '../flow/pin.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { isSystemError } from '../storage/failure.ts'
 import { pinFolder, pinText, readPin } from '../storage/pins.ts'
+import { holdsFlow } from './flow-folders.ts'
 
 /** A policy with the text that is kept beside the records, or why it cannot be used, in lines. */
 export type Loaded =
@@ -40,13 +42,7 @@ const localFolders = (ports: Ports, casebook: string): readonly string[] => {
   const flows = path.join(casebook, 'flows')
   try {
     if (ports.disk.stat(flows)?.folder !== true) return []
-    return ports.disk
-      .list(flows)
-      .filter((name) =>
-        [policyFile, overlayFile].some(
-          (file) => ports.disk.stat(path.join(flows, name, file))?.folder === false,
-        ),
-      )
+    return ports.disk.list(flows).filter((name) => holdsFlow(ports.disk, path.join(flows, name)))
   } catch (error) {
     // A folder that may not be looked into offers nothing; the shipped policies are there all the same.
     if (!isSystemError(error)) throw error
@@ -56,7 +52,7 @@ const localFolders = (ports: Ports, casebook: string): readonly string[] => {
 
 const loadLocal = async (ports: Ports, folder: string): Promise<Loaded> => {
   try {
-    const [{ formatFinding }, { readFlow, pinOf }] = await Promise.all([
+    const [{ formatFinding }, { readFlow }] = await Promise.all([
       import('../flow/finding.ts'),
       import('./flow-files.ts'),
     ])
@@ -75,6 +71,10 @@ const localPolicy = (ports: Ports, casebook: string, id: string): Choosable => (
   title: `${id} (local)`,
   load: () => loadLocal(ports, path.join(casebook, 'flows', id)),
 })
+
+/** The folder of the casebook's own flow with this id; undefined where it has none. */
+export const localFlow = (ports: Ports, casebook: string, id: string): string | undefined =>
+  localFolders(ports, casebook).includes(id) ? path.join(casebook, 'flows', id) : undefined
 
 /** The policies that came with the program. */
 export const shippedOnly = (ports: Ports): readonly Choosable[] =>
@@ -146,8 +146,7 @@ export const nothingHeld = (closures: readonly Closure[]): Held => ({
   closures,
 })
 
-const nations = ['england-and-wales', 'scotland', 'northern-ireland']
-const schools = nations.map((id) => `${schoolPrefix}${id}`)
+const schools = calendarIds.map((id) => `${schoolPrefix}${id}`)
 
 /**
  * A calendar as it is now, with the text that its digest is taken over: one that came with the program, or, with
@@ -201,7 +200,7 @@ export const worldFor = async (
     (sha256) => ports.shipped.policyBySha(sha256) ?? pinnedPolicy(ports, casebook, sha256),
   )
   const current = (sha256: string): Calendar | undefined =>
-    now([...nations, ...schools].find((id) => now(id)?.sha256 === sha256) ?? '')
+    now([...calendarIds, ...schools].find((id) => now(id)?.sha256 === sha256) ?? '')
   await hold(
     calendars,
     named.calendars,
@@ -211,6 +210,17 @@ export const worldFor = async (
     policy: (sha256) => policies.get(sha256),
     calendar: now,
     pinnedCalendar: (sha256) => calendars.get(sha256),
+  }
+}
+
+/** The world for what has no record yet: this policy alone, the calendars of today, and no school's closures, for it is nobody's. */
+export const worldOf = (ports: Ports, policy: Policy): World => {
+  const now = calendarsNow(ports, [])
+  const known = calendarIds.flatMap((id) => now(id) ?? [])
+  return {
+    policy: (sha256) => (sha256 === policy.sha256 ? policy : undefined),
+    calendar: now,
+    pinnedCalendar: (sha256) => known.find((one) => one.sha256 === sha256),
   }
 }
 

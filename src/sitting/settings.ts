@@ -8,6 +8,7 @@ import { parsePlainDate } from '../calendar/date.ts'
 import type { Closure } from '../calendar/school.ts'
 import type { PlainDate } from '../calendar/time.ts'
 import { UserError } from '../errors.ts'
+import { isMap } from '../mapping.ts'
 import type { Disk } from '../storage/disk.ts'
 import { explain } from '../storage/failure.ts'
 import { SETTINGS } from '../storage/places.ts'
@@ -28,9 +29,6 @@ export interface Settings {
 }
 
 export const noSettings: Settings = { closures: [], contacts: {} }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Collects what is wrong; every message says where. */
 type Say = (message: string) => void

@@ -4,20 +4,25 @@ import { UserError } from '../errors.ts'
 import type { WalkText } from '../flow/shipped.ts'
 import type { Ports } from '../ports.ts'
 import { explain } from '../storage/failure.ts'
-import { join } from './flow-files.ts'
+import { join } from './flow-folders.ts'
+import { decodeUtf8, firstNotUtf8 } from './utf8.ts'
 
 /** A walk is a page; what is larger is none. */
 const largest = 200_000
-
-/** What is no UTF-8 becomes U+FFFD, which no walk accepts for an id: it is found where it stands. */
-const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 
 const readOne = (ports: Ports, file: string): WalkText => {
   const at = path.resolve(ports.cwd, file)
   const size = ports.disk.stat(at)?.size ?? 0
   if (size > largest)
     throw new UserError(`"${file}" is larger than a walk can be.`, 'Is this the right file?')
-  return { file, text: decode(ports.disk.readBytes(at)) }
+  const bytes = ports.disk.readBytes(at)
+  const text = decodeUtf8(bytes)
+  if (text !== undefined) return { file, text }
+  const { line, column } = firstNotUtf8(bytes)
+  throw new UserError(
+    `${file}:${line}:${column} Here the file is not UTF-8 text.`,
+    'Save it as UTF-8 in your editor.',
+  )
 }
 
 /** The walk files of a flow's folder in the order of their names; none where there is no `walks`. Throws a `UserError` where they cannot be read. */

@@ -1,8 +1,9 @@
 /** `rungs flow test`: what it prints, what it returns, on small flows and on those that ship. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { flowTest, type Tested, type TestOptions } from '../../src/commands/flow-test.ts'
+import { flowTest, type TestOptions } from '../../src/commands/flow-test.ts'
 import { UserError } from '../../src/errors.ts'
+import type { Tested } from '../../src/render/flow/test.ts'
 import { diskWith, testPorts } from './ports.ts'
 
 const policyYaml = `title: Example policy

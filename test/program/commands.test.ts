@@ -285,3 +285,16 @@ test('an older Node gets one clear line and exit 2; so much is old syntax', asyn
     }
   }
 })
+
+test('where whoever reads has gone nothing is said, the work is done, and the code is the work’s', async () => {
+  const home = newHome()
+  const unread = { unread: true }
+  for (const verb of ['show', 'test'])
+    expect(await rungs(home, ['flow', verb, 'southwark'], unread)).toEqual({ code: 0, out: '', err: '' })
+  expect(await rungs(home, ['flow', 'show', 'nowhere'], unread)).toMatchObject({ code: 2 })
+  const yaml = 'policy: southwark\nscenario: thresholds\ndanger: no\nrecorded-by: J. Example\n'
+  writeFileSync(join(home.folder, 'answers.yaml'), yaml)
+  const { code, err } = await rungs(home, ['start', '--answers', 'answers.yaml'], unread)
+  expect([code, err]).toEqual([0, ''])
+  expect(problemsOf(recordIn(home))).toEqual([])
+})

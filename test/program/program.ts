@@ -76,7 +76,7 @@ const bare = (home: Home, env: Env): Record<string, string> => ({
   ...env,
 })
 
-/** Runs a command line to its end, with no terminal. `node`: options for Node itself. */
+/** Runs a command line to its end, with no terminal. `node`: options for Node itself. `unread`: nobody takes what it prints. */
 export const rungs = (
   home: Home,
   args: readonly string[],
@@ -84,7 +84,13 @@ export const rungs = (
     env = {},
     input = '',
     node = [],
-  }: { readonly env?: Env; readonly input?: string; readonly node?: readonly string[] } = {},
+    unread = false,
+  }: {
+    readonly env?: Env
+    readonly input?: string
+    readonly node?: readonly string[]
+    readonly unread?: boolean
+  } = {},
 ): Promise<Finished> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...node, program, ...args], {
@@ -99,6 +105,7 @@ export const rungs = (
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       err += text
     })
+    if (unread) child.stdout.destroy()
     child.stdin.on('error', () => undefined).end(input)
     child.on('error', reject).on('close', (code) => resolve({ code, out, err }))
   })

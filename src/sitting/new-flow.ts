@@ -1,10 +1,9 @@
-/** The answers for a new flow, asked or read from a file, and the files that come of them: checked before any is written. */
+/** The answers for a new flow, read from a file, and the files that come of them: checked before any is written. Asks nothing. */
 import * as path from 'node:path'
 import type * as z from 'zod'
 import { addDays } from '../calendar/date.ts'
-import { walk } from '../case/walk.ts'
 import { UserError } from '../errors.ts'
-import { type Draft, draftSchema, type OverlayDraft, overlayDraftSchema } from '../flow/draft/answers.ts'
+import type { Draft, OverlayDraft } from '../flow/draft/answers.ts'
 import { draftFlow } from '../flow/draft/flow.ts'
 import { draftOverlay } from '../flow/draft/overlay.ts'
 import { type DraftDays, draftWalk } from '../flow/draft/walk.ts'
@@ -16,39 +15,49 @@ import type { Policy } from '../flow/policy.ts'
 import { checkShape } from '../flow/text/check-shape.ts'
 import { readSheet } from '../flow/text/yaml.ts'
 import type { Ports } from '../ports.ts'
+import { walk } from '../proof/walk.ts'
 import { resultOf } from '../proof/walk-result.ts'
 import { loadWalk } from '../proof/walks.ts'
 import { sha256 } from '../record/digest.ts'
 import { explain } from '../storage/failure.ts'
-import { findPolicy } from './find-policy.ts'
-import type { NewOptions } from './flow-new.ts'
-
-interface Made {
-  readonly short: string
-  readonly files: ReadonlyMap<string, string>
-}
+import { loadFlow } from './find-policy.ts'
+import { isFlow } from './flow-folders.ts'
+import { worldOf } from './library.ts'
+import { findFlow, flowById } from './named-flow.ts'
+import { decodeUtf8, firstNotUtf8 } from './utf8.ts'
 
 const refuse = (what: string, findings: readonly Finding[]): UserError =>
   new UserError(`${what}\n${findings.map(formatFinding).join('\n')}`, 'Give other words there.', 1)
 
-const readAnswers = <T>(ports: Ports, file: string, schema: z.ZodType<T>): T => {
+const bytesOf = (ports: Ports, file: string): Uint8Array => {
   const at = path.resolve(ports.cwd, file)
   try {
     const found = ports.disk.stat(at)
-    if (found?.plain !== true || found.size > 1_000_000)
-      throw new UserError(
-        `There is no file with answers at "${file}".`,
-        '"rungs flow schema new" says what stands in one.',
-      )
-    const text = new TextDecoder('utf-8').decode(ports.disk.readBytes(at))
-    const shaped = checkShape(readSheet(file, text), schema)
-    if (shaped.kind === 'ok') return shaped.value
-    throw refuse('These answers do not do:', shaped.findings)
+    if (found?.plain === true && found.size <= 1_000_000) return ports.disk.readBytes(at)
   } catch (error) {
-    if (error instanceof UserError) throw error
     const { reason, hint } = explain(error, file)
     throw new UserError(`${reason}.`, hint)
   }
+  throw new UserError(
+    `There is no file with answers at "${file}".`,
+    '"rungs flow schema new" says what stands in one.',
+  )
+}
+
+/** The answers in a file. Throws a `UserError` where it cannot be read, or with what is wrong in it. */
+export const readDraft = <T>(ports: Ports, file: string, schema: z.ZodType<T>): T => {
+  const bytes = bytesOf(ports, file)
+  const text = decodeUtf8(bytes)
+  if (text === undefined) {
+    const { line, column } = firstNotUtf8(bytes)
+    throw new UserError(
+      `${file}:${line}:${column} Here the file is not UTF-8 text.`,
+      'Save it as UTF-8 in your editor.',
+    )
+  }
+  const shaped = checkShape(readSheet(file, text), schema)
+  if (shaped.kind === 'ok') return shaped.value
+  throw refuse('These answers do not do:', shaped.findings)
 }
 
 /** The schemas beside the flow: an editor checks by them without a network, and without knowing where Rungs is. */
@@ -81,12 +90,7 @@ const firstWalk = (ports: Ports, draft: Draft, policy: Policy): string => {
   const unknown = draftWalk(draft, days, { rungs: [], due: [], end: 'closed agreed' })
   const read = loadWalk('walks/first.yaml', unknown, policy)
   if (read.kind !== 'ok') throw new Error(read.findings.map(formatFinding).join('\n'))
-  const world = {
-    policy: (): Policy => policy,
-    calendar: (id: string) => ports.shipped.calendar(id)?.calendar,
-    pinnedCalendar: () => undefined,
-  }
-  const walked = walk(world, policy, read.value.script, read.value.start)
+  const walked = walk(worldOf(ports, policy), policy, read.value.script, read.value.start)
   if (walked.problem !== undefined) throw new Error(walked.problem)
   return draftWalk(draft, days, resultOf(walked.state))
 }
@@ -102,58 +106,29 @@ export const filesOf = (ports: Ports, draft: Draft): ReadonlyMap<string, string>
   ])
 }
 
-const baseOf = async (ports: Ports, over: string, folder: string, casebook?: string): Promise<Policy> => {
+/**
+ * The policy that a new overlay in `folder` will find by the id `over`: a flow beside it, or one that came with the program.
+ * Throws a `UserError` where there is neither, or where it does not load.
+ */
+export const baseFor = async (
+  ports: Ports,
+  over: string,
+  folder: string,
+  casebook: string | undefined,
+): Promise<Policy> => {
   if (!/^[a-z][a-z0-9-]*$/.test(over))
     throw new UserError(`"${over}" is no policy's id.`, 'Name it by its id: --over southwark, say.')
   const beside = path.join(folder, '..', over)
-  const near = ['policy.yaml', 'overlay.yaml'].some(
-    (name) => ports.disk.stat(path.join(beside, name)) !== undefined,
-  )
-  const base = await findPolicy(ports, near ? beside : over, near ? undefined : casebook)
-  if (near || ports.shipped.policies().some(({ id }) => id === over)) return base
+  if (isFlow(ports, beside)) return loadFlow(ports, { kind: 'folder', folder: beside })
+  const shipped = flowById(ports, over, undefined)
+  if (shipped !== undefined) return loadFlow(ports, shipped)
+  findFlow(ports, over, casebook)
   throw new UserError(
     `The policy "${over}" does not stand beside ${folder}, and did not come with Rungs.`,
     'An overlay is found by its base where their folders stand side by side: give a folder there.',
   )
 }
 
-const askedOr = async <T>(
-  ports: Ports,
-  { answers, plain }: NewOptions,
-  schema: z.ZodType<T>,
-  ask: (terminal: Awaited<ReturnType<Ports['openTerminal']>>) => Promise<T | undefined>,
-): Promise<T | undefined> => {
-  if (answers !== undefined) return readAnswers(ports, answers, schema)
-  const terminal = await ports.openTerminal(plain)
-  return ask(terminal).finally(terminal.close)
-}
-
-/**
- * What a new flow or overlay consists of; undefined where it was given up. `free`: why there cannot be a flow of that short name.
- * `folderFor`: where one of that short name will stand.
- */
-export const newFiles = async (
-  ports: Ports,
-  options: NewOptions,
-  free: (short: string) => string | undefined,
-  folderFor: (short: string) => string,
-): Promise<Made | undefined> => {
-  const { askDraft, askOverlay } = await import('./flow-new-questions.ts')
-  const common = ports.shipped.common()
-  if (options.over === undefined) {
-    const draft = await askedOr<Draft>(ports, options, draftSchema, (terminal) =>
-      askDraft(terminal, common, free),
-    )
-    return draft === undefined ? undefined : { short: draft.short, files: filesOf(ports, draft) }
-  }
-  const { over } = options
-  const base = await baseOf(ports, over, folderFor('our school'), options.casebook)
-  const draft = await askedOr<OverlayDraft>(ports, options, overlayDraftSchema, (terminal) =>
-    askOverlay(terminal, common, base.title, free),
-  )
-  if (draft === undefined) return undefined
-  return {
-    short: draft.short,
-    files: new Map([...draftOverlay(draft, base), ...schemas(['overlay', 'scenario', 'walk'])]),
-  }
-}
+/** Files of a new overlay over this policy, with the schemas. */
+export const overlayFilesOf = (draft: OverlayDraft, base: Policy): ReadonlyMap<string, string> =>
+  new Map([...draftOverlay(draft, base), ...schemas(['overlay', 'scenario', 'walk'])])

@@ -3,13 +3,14 @@
 import { isPast } from '../calendar/deadline.ts'
 import { civil } from '../calendar/zone.ts'
 import { type AgendaItem, agenda } from '../case/agenda.ts'
-import { type Case, rungName } from '../case/case.ts'
+import type { Case } from '../case/case.ts'
 import { UserError } from '../errors.ts'
+import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
-import type { Casebook } from '../sitting/casebook.ts'
-import { nothingHeld } from '../sitting/library.ts'
-import { blemish, neverBegun, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
+import type { Casebook } from './casebook.ts'
+import { nothingHeld } from './library.ts'
+import { blemish, neverBegun, type ReadCase, readCase } from './read-case.ts'
 
 export type CaseState = 'open' | 'closed' | 'not begun' | 'damaged'
 

@@ -1,13 +1,13 @@
 /** New files, all or none, whichever call to the disk fails. */
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isFree, writeNewFolder } from '../../src/commands/new-folder.ts'
 import { UserError } from '../../src/errors.ts'
+import { isFree, writeNewFolder } from '../../src/sitting/new-folder.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import { makeFolders } from '../../src/storage/folders.ts'
+import { diskWith, testPorts } from '../commands/ports.ts'
 import { faultyDisk } from '../storage/faulty-disk.ts'
 import { type MemoryDisk, memoryDisk } from '../storage/memory-disk.ts'
-import { diskWith, testPorts } from './ports.ts'
 
 const files = new Map([
   ['policy.yaml', 'title: x\n'],

@@ -1,15 +1,16 @@
 /** Which open cases are walked by an older policy than the one at hand, and whether the rung where each stands is still the same. */
+
 import type { Case } from '../case/case.ts'
-import { rungName } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import type { Change, Place } from '../flow/diff/change.ts'
 import { diffPolicies } from '../flow/diff/diff.ts'
 import type { Policy, Rung } from '../flow/policy.ts'
+import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
-import type { Casebook } from '../sitting/casebook.ts'
-import { nothingHeld } from '../sitting/library.ts'
-import { readCase } from '../sitting/read-case.ts'
 import { listRecords } from '../storage/records.ts'
+import type { Casebook } from './casebook.ts'
+import { nothingHeld } from './library.ts'
+import { readCase } from './read-case.ts'
 
 /** What became of the rung where a case stands. `nowhere`: it stands at none. */
 export type Fate = 'same' | 'changed' | 'gone' | 'nowhere'

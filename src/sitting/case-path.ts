@@ -1,13 +1,15 @@
 /** The way that a case took, out of its record: rungs, outcomes and dates. Takes no word from it that somebody typed. */
+
 import * as path from 'node:path'
 import type { PlainDate } from '../calendar/time.ts'
-import { type Attempt, type Case, type Position, rungName, type Visit } from '../case/case.ts'
+import type { Attempt, Case, Position, Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import { happened } from '../case/clocks.ts'
 import type { Path, PathAttempt } from '../flow/graph/path.ts'
+import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
-import { openCasebook } from '../sitting/casebook.ts'
-import { findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
+import { openCasebook } from './casebook.ts'
+import { findRecord, type ReadCase, readCase } from './read-case.ts'
 
 /** Outcomes of the program, by id; the record's own labels are not taken. */
 const programs: Readonly<Record<string, string>> = {

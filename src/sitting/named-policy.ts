@@ -9,20 +9,19 @@ import { type FlowTexts, parsePin, pinOf, textsOf } from '../flow/pin.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
-import { flowFolders, readFlow } from '../sitting/flow-files.ts'
-import { choosable, shippedOnly } from '../sitting/library.ts'
 import { explain } from '../storage/failure.ts'
-import { pinFolder, readPin } from '../storage/pins.ts'
-import { findPolicy } from './find-policy.ts'
+import { largestPin, pinFolder, readPin } from '../storage/pins.ts'
+import { loadFlow } from './find-policy.ts'
+import { readFlow } from './flow-files.ts'
+import { type Flow, findFlow, flowById, isPath } from './named-flow.ts'
+import { decodeUtf8 } from './utf8.ts'
 
-export interface Target {
+/** A policy that a person named. */
+export interface Named {
   readonly policy: Policy
   /** The policy that it is laid over. Throws a `UserError` where that does not load; undefined where it is no overlay. */
   readonly base: () => Promise<Policy | undefined>
 }
-
-/** A kept policy has no more than this. */
-const largest = 4 * 1024 * 1024
 
 const load = async (texts: FlowTexts, named: string): Promise<Policy> => {
   const { loadPolicy } = await import('../flow/load.ts')
@@ -39,7 +38,7 @@ const load = async (texts: FlowTexts, named: string): Promise<Policy> => {
 const baseOf = ({ base }: FlowTexts): FlowTexts | undefined =>
   base === undefined ? undefined : { ...base, sha256: digest(pinOf(base)) }
 
-const fromText = async (text: string, file: string): Promise<Target> => {
+const fromText = async (text: string, file: string): Promise<Named> => {
   const texts = textsOf(text, file, digest(text))
   if (texts === undefined)
     throw new UserError(`"${file}" is no kept policy.`, 'Name a file of records/policies, or a flow folder.')
@@ -55,9 +54,9 @@ const keptText = (ports: Ports, file: string): string | undefined => {
   const at = path.resolve(ports.cwd, file)
   try {
     const found = ports.disk.stat(at)
-    if (found?.plain !== true || found.size > largest) return undefined
-    const text = Buffer.from(ports.disk.readBytes(at)).toString('utf8')
-    return parsePin(text) === undefined ? undefined : text
+    if (found?.plain !== true || found.size > largestPin) return undefined
+    const text = decodeUtf8(ports.disk.readBytes(at))
+    return text === undefined || parsePin(text) === undefined ? undefined : text
   } catch (error) {
     explain(error, file)
     return undefined
@@ -75,12 +74,12 @@ const keptDigests = (ports: Ports, folder: string): readonly string[] => {
   }
 }
 
-const fromShipped = (ports: Ports, sha256: string): Target | undefined => {
+const fromShipped = (ports: Ports, sha256: string): Named | undefined => {
   const policy = ports.shipped.policyBySha(sha256)
   return policy === undefined ? undefined : { policy, base: () => Promise.resolve(undefined) }
 }
 
-const fromKept = async (ports: Ports, folder: string, sha256: string): Promise<Target> => {
+const fromKept = async (ports: Ports, folder: string, sha256: string): Promise<Named> => {
   const pin = readPin(ports.disk, folder, sha256, 'yaml')
   if (pin.kind === 'found' && digest(pin.text) === sha256)
     return fromText(pin.text, path.join(folder, `${sha256}.yaml`))
@@ -91,7 +90,7 @@ const fromKept = async (ports: Ports, folder: string, sha256: string): Promise<T
 }
 
 /** By a digest or its beginning, among the texts kept beside the records and those that came with the program. */
-const fromDigest = async (ports: Ports, start: string, casebook: string | undefined): Promise<Target> => {
+const fromDigest = async (ports: Ports, start: string, casebook: string | undefined): Promise<Named> => {
   const folder = casebook === undefined ? undefined : pinFolder(casebook, 'policies')
   const kept = folder === undefined ? [] : keptDigests(ports, folder)
   const shipped = ports.shipped.policies().map(({ sha256 }) => sha256)
@@ -108,26 +107,27 @@ const fromDigest = async (ports: Ports, start: string, casebook: string | undefi
 
 const isDigest = (target: string): boolean => /^[0-9a-f]{8,64}$/.test(target)
 
-const isPath = (target: string): boolean => !/^[a-z][a-z0-9-]*$/.test(target)
-
-/** An id may look like the beginning of a digest. */
-const known = (ports: Ports, target: string, casebook: string | undefined): boolean =>
-  (casebook === undefined ? shippedOnly(ports) : choosable(ports, casebook)).some(({ id }) => id === target)
-
-/**
- * The policy that `target` names: as `findPolicy`, or the path of a text kept in records/policies, or at least eight digits
- * of a digest. Throws a `UserError` where there is none or where it does not load.
- */
-export const findTarget = async (ports: Ports, target: string, casebook?: string): Promise<Target> => {
-  const text = isPath(target) ? keptText(ports, target) : undefined
-  if (text !== undefined) return fromText(text, target)
-  if (isDigest(target) && !known(ports, target, casebook)) return fromDigest(ports, target, casebook)
-  const policy = await findPolicy(ports, target, casebook)
+const fromFlow = async (ports: Ports, flow: Flow, target: string): Promise<Named> => {
+  const policy = await loadFlow(ports, flow)
   const base = async (): Promise<Policy | undefined> => {
-    if (policy.over.length === 0) return undefined
-    const folder = isPath(target) ? flowFolders(ports, target)[0] : path.join(casebook ?? '', 'flows', target)
-    const under = baseOf(readFlow(ports, folder ?? target).texts)
+    // What came with the program is laid over nothing.
+    if (flow.kind === 'shipped') return undefined
+    const under = baseOf(readFlow(ports, flow.folder).texts)
     return under === undefined ? undefined : load(under, `what "${target}" is laid over`)
   }
   return { policy, base }
+}
+
+/**
+ * The policy that `target` names: as `findFlow`, or the path of a text kept in records/policies, or at least eight digits
+ * of a digest. An id may look like the beginning of a digest, and wins. Throws a `UserError` where there is none or where
+ * it does not load.
+ */
+export const findNamed = async (ports: Ports, target: string, casebook?: string): Promise<Named> => {
+  const known = isPath(target) ? undefined : flowById(ports, target, casebook)
+  if (known !== undefined) return fromFlow(ports, known, target)
+  const text = keptText(ports, target)
+  if (text !== undefined) return fromText(text, target)
+  if (isDigest(target)) return fromDigest(ports, target, casebook)
+  return fromFlow(ports, findFlow(ports, target, casebook), target)
 }
