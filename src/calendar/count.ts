@@ -28,6 +28,13 @@ const workingFrom = (
   return { date, working: `${head}: ${formatSteps(from, steps)}`, ...unsure(date, calendar) }
 }
 
+/** Beyond the last closure nobody knows the school days; where that lies before `from`, from there on. */
+const schoolDaysKnown = (calendar: Calendar, from: PlainDate): Calendar => {
+  const { closuresUntil = calendar.knownUntil, knownUntil } = calendar
+  const known = closuresUntil < from ? from : closuresUntil
+  return known < knownUntil ? { ...calendar, knownUntil: known } : calendar
+}
+
 const dayOneReading = (from: PlainDate, day: string, calendar: Calendar): string =>
   isWorkingDay(from, calendar)
     ? ', counted as day 1'
@@ -45,7 +52,8 @@ const inWorkingDays = (
     : ''
   const note = unit === 'working-weeks' ? ` (${days} working days)` : ''
   const head = `${formatTimescale({ amount, unit })} from ${formatShortDate(from)}${start}${note}`
-  return workingFrom(head, days, from, rule.dayOne ? from : addDays(from, 1), calendar)
+  const known = unit === 'school-days' ? schoolDaysKnown(calendar, from) : calendar
+  return workingFrom(head, days, from, rule.dayOne ? from : addDays(from, 1), known)
 }
 
 const inDays = (words: string, amount: number, weeks: boolean, rule: Rule, from: PlainDate): Deadline => {

@@ -46,7 +46,7 @@ export const deadline = (rule: Rule, from: Moment, calendar: Calendar): Deadline
   if (rule.also === undefined) return first
   const second = count(rule.also, rule, from, calendar)
   const which = dueKey(first) === dueKey(second) ? 'both give the same' : 'the earlier counts'
-  const working = `${first.working}; also printed as ${second.working}; ${which}`
+  const working = `${first.working}; also counted as ${second.working}; ${which}`
   return { ...earlier(first, second), working }
 }
 
@@ -75,9 +75,10 @@ const lateBy = (due: Deadline, now: Moment): string => {
   const milliseconds = civilInstant(end.date, end.time, london) - civilInstant(due.date, due.time, london)
   const minutes = Math.floor(milliseconds / 60_000)
   if (minutes < 60) return countOf(minutes, 'minute')
+  // From two days on days of the calendar, as for a deadline without a time: the earlier one is never less late.
   return minutes < 48 * 60
     ? countOf(Math.floor(minutes / 60), 'hour')
-    : countOf(Math.floor(minutes / 1440), 'day')
+    : countOf(daysBetween(due.date, now.date), 'day')
 }
 
 /** Without the year where it is this one. */
@@ -95,7 +96,7 @@ const describeLate = (due: Deadline, now: Moment, at: string): string => {
 
 /**
  * Where a deadline stands, in plain words: `due today`, `due in 3 days (Wed 25 Nov)`, `due Tuesday; it is Thursday:
- * 2 days late`. Days are days of the calendar, not working days; under two days past a time of day, hours or minutes.
+ * 2 days late`. Days are days of the calendar, not working days; under 48 hours past a time of day, hours or minutes.
  */
 export const describeSince = (due: Deadline, now: Moment): string => {
   const at = due.time === undefined ? '' : ` at ${due.time}`

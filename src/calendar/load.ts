@@ -3,6 +3,7 @@
  * whether the holidays are the right ones, and reads no disk.
  */
 import { parse, YAMLParseError } from 'yaml'
+import { isMap, type Mapping } from '../mapping.ts'
 import { parsePlainDate } from './date.ts'
 import type { Calendar, PlainDate } from './time.ts'
 
@@ -20,12 +21,7 @@ export interface CalendarFinding {
   readonly line?: number
 }
 
-type Keys = Readonly<Record<string, unknown>>
-
-const keys = ['title', 'known-until', 'source', 'holidays']
-
-const isMap = (value: unknown): value is Keys =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const keys = ['title', 'known-until', 'closures-until', 'source', 'holidays']
 
 const isPlainText = (value: unknown): value is string =>
   typeof value === 'string' &&
@@ -45,7 +41,7 @@ const readYaml = (text: string): { readonly value: unknown } | { readonly findin
   }
 }
 
-const keyFindings = (found: Keys): readonly CalendarFinding[] =>
+const keyFindings = (found: Mapping): readonly CalendarFinding[] =>
   Object.keys(found)
     .filter((key) => !keys.includes(key))
     .map((key) => ({
@@ -54,7 +50,7 @@ const keyFindings = (found: Keys): readonly CalendarFinding[] =>
       hint: `A calendar has the keys ${keys.join(', ')}.`,
     }))
 
-const textFindings = (found: Keys): readonly CalendarFinding[] =>
+const textFindings = (found: Mapping): readonly CalendarFinding[] =>
   ['title', 'source']
     .filter((key) => !isPlainText(found[key]))
     .map((key) => ({
@@ -63,7 +59,7 @@ const textFindings = (found: Keys): readonly CalendarFinding[] =>
       hint: 'Write one line without backticks.',
     }))
 
-const holidayFindings = (holidays: Keys, knownUntil: PlainDate | undefined): readonly CalendarFinding[] =>
+const holidayFindings = (holidays: Mapping, knownUntil: PlainDate | undefined): readonly CalendarFinding[] =>
   Object.entries(holidays).flatMap(([date, name]): readonly CalendarFinding[] => {
     if (parsePlainDate(date) === undefined)
       return [{ code: 'calendar-date', message: `${date} is not a day.`, hint: 'Write it as "2026-12-25".' }]
@@ -106,17 +102,26 @@ export const parseCalendar = (
   const read = readYaml(text)
   if ('finding' in read) return { findings: [read.finding] }
   if (!isMap(read.value)) return { findings: [shapeFinding('The file is not a list of keys.')] }
-  const { title, holidays, 'known-until': until } = read.value
+  const { title, holidays, 'known-until': until, 'closures-until': closures } = read.value
   if (!isMap(holidays))
     return { findings: [shapeFinding('The key holidays is missing or is not a list of dates.')] }
   const knownUntil = typeof until === 'string' ? parsePlainDate(until) : undefined
+  const closuresUntil = typeof closures === 'string' ? parsePlainDate(closures) : undefined
   const findings = [
     ...keyFindings(read.value),
     ...textFindings(read.value),
     ...untilFindings(knownUntil),
+    ...(closures === undefined || closuresUntil !== undefined ? [] : untilFindings(undefined)),
     ...holidayFindings(holidays, knownUntil),
   ]
   if (findings.length > 0 || !isPlainText(title) || knownUntil === undefined) return { findings }
   const days = Object.entries(holidays).map(([date, name]) => [date, String(name)] as const)
-  return { id, title, knownUntil, holidays: new Map(days.sort(([a], [b]) => (a < b ? -1 : 1))), sha256 }
+  return {
+    id,
+    title,
+    knownUntil,
+    ...(closuresUntil === undefined ? {} : { closuresUntil }),
+    holidays: new Map(days.sort(([a], [b]) => (a < b ? -1 : 1))),
+    sha256,
+  }
 }

@@ -41,7 +41,7 @@ const closedDays = (
   })
 
 /** Nobody knows which days are school days after the last closure that was entered, nor any where none was. */
-const knownUntil = (nation: Calendar, first: PlainDate, closures: readonly Closure[]): PlainDate =>
+const closuresUntil = (nation: Calendar, first: PlainDate, closures: readonly Closure[]): PlainDate =>
   closures.length === 0
     ? addDays(first, -1)
     : earlier(
@@ -56,14 +56,16 @@ export const schoolCalendar = (
   sha256: (text: string) => string,
 ): { readonly calendar: Calendar; readonly text: string } => {
   const first = [...nation.holidays.keys()].reduce(earlier, nation.knownUntil)
-  const until = knownUntil(nation, first, closures)
+  const { knownUntil } = nation
+  const until = closuresUntil(nation, first, closures)
   // Of a bank holiday in the school's holidays the name that is printed counts.
-  const days = new Map([...closedDays(closures, first, until), ...nation.holidays])
-  const holidays = [...days].filter(([day]) => day <= until).sort(([a], [b]) => (a < b ? -1 : 1))
+  const days = new Map([...closedDays(closures, first, knownUntil), ...nation.holidays])
+  const holidays = [...days].sort(([a], [b]) => (a < b ? -1 : 1))
   const title = `${nation.title}, and the school's closures`
   const text = [
     `title: ${JSON.stringify(title)}`,
-    `known-until: "${until}"`,
+    `known-until: "${knownUntil}"`,
+    `closures-until: "${until}"`,
     `source: "The calendar ${nation.id} (SHA-256 ${nation.sha256}) and the closures in the settings of this casebook"`,
     `holidays:${holidays.length === 0 ? ' {}' : ''}`,
     ...holidays.map(([day, name]) => `  "${day}": ${JSON.stringify(name)}`),
@@ -72,7 +74,8 @@ export const schoolCalendar = (
   const calendar = {
     id: `${schoolPrefix}${nation.id}`,
     title,
-    knownUntil: until,
+    knownUntil,
+    closuresUntil: until,
     holidays: new Map(holidays),
     sha256: sha256(text),
   }

@@ -63,6 +63,8 @@ export interface Calendar {
   readonly title: string
   /** The last date up to which every holiday is officially known. */
   readonly knownUntil: PlainDate
+  /** Of a school's calendar: the last day of which the school has said whether it is closed. */
+  readonly closuresUntil?: PlainDate
   readonly holidays: ReadonlyMap<PlainDate, string>
   /** SHA-256 of the text this calendar was read from, lower-case hex. */
   readonly sha256: string

@@ -331,14 +331,14 @@ describe('two figures that the source calls equal', () => {
       '2026-11-18',
       sevenDays,
       'end of Wed 25 Nov 2026',
-      '5 working days from Wed 18 Nov: Thu 19, Fri 20; Sat 21, Sun 22 skipped; Mon 23 to Wed 25; also printed as 7 days from Wed 18 Nov (weekends and holidays count): Wed 25; both give the same',
+      '5 working days from Wed 18 Nov: Thu 19, Fri 20; Sat 21, Sun 22 skipped; Mon 23 to Wed 25; also counted as 7 days from Wed 18 Nov (weekends and holidays count): Wed 25; both give the same',
     ],
     [
       '5 working days',
       '2026-03-31',
       sevenDays,
       'end of Tue 7 Apr 2026',
-      '5 working days from Tue 31 Mar: Wed 1 Apr, Thu 2; Fri 3 Good Friday, Sat 4, Sun 5, Mon 6 Easter Monday skipped; Tue 7 to Thu 9; also printed as 7 days from Tue 31 Mar (weekends and holidays count): Tue 7 Apr; the earlier counts',
+      '5 working days from Tue 31 Mar: Wed 1 Apr, Thu 2; Fri 3 Good Friday, Sat 4, Sun 5, Mon 6 Easter Monday skipped; Tue 7 to Thu 9; also counted as 7 days from Tue 31 Mar (weekends and holidays count): Tue 7 Apr; the earlier counts',
     ],
     // From a Sunday five working days are over by Friday.
     [
@@ -346,14 +346,14 @@ describe('two figures that the source calls equal', () => {
       '2026-11-22',
       { ...sevenDays, by: '17:00' },
       'Fri 27 Nov 2026, 17:00',
-      '5 working days from Sun 22 Nov: Mon 23 to Fri 27, by 17:00; also printed as 7 days from Sun 22 Nov (weekends and holidays count): Sun 29, by 17:00; the earlier counts',
+      '5 working days from Sun 22 Nov: Mon 23 to Fri 27, by 17:00; also counted as 7 days from Sun 22 Nov (weekends and holidays count): Sun 29, by 17:00; the earlier counts',
     ],
     [
       '1 working day',
       '2026-11-18, 16:00',
       { also: timescale('24 hours') },
       'Thu 19 Nov 2026, 16:00',
-      '1 working day from Wed 18 Nov: Thu 19; also printed as 24 hours from Wed 18 Nov, 16:00: Thu 19, 16:00; the earlier counts',
+      '1 working day from Wed 18 Nov: Thu 19; also counted as 24 hours from Wed 18 Nov, 16:00: Thu 19, 16:00; the earlier counts',
     ],
   ])('%s from %s %j', (words, from, rest, due, working) => {
     const found = dueOf(words, from, rest)

@@ -31,7 +31,11 @@ const school = (...closures: readonly Closure[]) => schoolCalendar(nation, closu
 describe('a calendar of school days', () => {
   it('has the bank holidays and each closed weekday, up to the last closure', () => {
     const { calendar } = school(christmas)
-    expect(calendar).toMatchObject({ id: 'school/scotland', knownUntil: '2027-01-04' })
+    expect(calendar).toMatchObject({
+      id: 'school/scotland',
+      knownUntil: '2027-12-31',
+      closuresUntil: '2027-01-04',
+    })
     expect([...calendar.holidays]).toEqual([
       ['2026-01-01', "New Year's Day"],
       ...['21', '22', '23', '24'].map((day) => [`2026-12-${day}`, 'Christmas holidays']),
@@ -39,11 +43,12 @@ describe('a calendar of school days', () => {
       ...['28', '29', '30', '31'].map((day) => [`2026-12-${day}`, 'Christmas holidays']),
       ['2027-01-01', 'Christmas holidays'],
       ['2027-01-04', 'Christmas holidays'],
+      ['2027-12-25', 'Christmas Day'],
     ])
   })
 
-  it('knows no day where no closure was entered', () => {
-    expect(school().calendar).toMatchObject({ knownUntil: '2025-12-31', holidays: new Map() })
+  it('knows of no closure where none was entered, and the bank holidays all the same', () => {
+    expect(school().calendar).toMatchObject({ closuresUntil: '2025-12-31', holidays: nation.holidays })
   })
 
   it('knows no more than the nation does, however long a closure is', () => {
