@@ -2,10 +2,11 @@
 import { civil } from '../calendar/zone.ts'
 import type { Ending } from '../flow/policy.ts'
 import type { Attempt, Case, ChildOutcome, Sitting, Visit } from './case.ts'
+import { endingFor } from './closing.ts'
 import type { Answer, Field, Value } from './fact.ts'
 import { arrive, close, endingOf, enter, promise, settle } from './moves.ts'
 import { detailsOf, kindOf } from './outcomes.ts'
-import { checkKey } from './pending.ts'
+import { checkKey, momentKey } from './pending.ts'
 
 const idOf = (value: Value): string | undefined => (value.kind === 'choice' ? value.choice.id : undefined)
 const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined)
@@ -35,8 +36,16 @@ const onQuestion = (state: Case, { subject, value }: Answer): Case => {
   ])
 }
 
-const onMoment = (state: Case, { subject, value }: Answer): Case =>
-  subject === undefined ? state : settle({ ...state, moments: { ...state.moments, [subject.id]: value } })
+const onMoment = (state: Case, { subject, value }: Answer): Case => {
+  if (subject === undefined) return state
+  const known: Case = { ...state, moments: { ...state.moments, [subject.id]: value } }
+  if (state.position.kind !== 'rung') return known
+  const { visit } = state.position
+  const attempt = visit.attempts.at(-1)
+  if (attempt === undefined || attempt.complete) return known
+  const answers = { ...attempt.answers, [momentKey(subject.id)]: value }
+  return withAttempt(known, visit, [...visit.attempts.slice(0, -1), { ...attempt, answers }])
+}
 
 /** Where a case begins, and why there. */
 const onEntry = (state: Case, { field, value }: Answer): Case => {
@@ -162,10 +171,9 @@ const onHanded = (state: Case, answer: Answer): Case => {
 
 const onClosing = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'closing') return state
-  const { how } = state.position
   if (answer.field === 'closing')
     return idOf(answer.value) === 'close'
-      ? { ...state, position: { kind: 'closed', how, stated: false } }
+      ? { ...state, position: { kind: 'closed', how: endingFor(state.position), stated: false } }
       : state
   return {
     ...state,

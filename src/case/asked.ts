@@ -3,9 +3,9 @@
  * records nothing.
  */
 
-import { findRung } from '../flow/rungs.ts'
+import { findRung, rungName } from '../flow/rungs.ts'
 import { ask, hows, yesNo, yesNoUnsure } from './ask.ts'
-import { begin, type Case, type Placed, placeKey, rungName } from './case.ts'
+import { begin, type Case, type Placed, placeKey } from './case.ts'
 import { toList } from './chain.ts'
 import { childOutcomes, closeQuestion } from './closing.ts'
 import { evolve } from './evolve.ts'

@@ -38,3 +38,19 @@ export const attemptKinds: Readonly<Record<AttemptKind, KindRow>> = {
   moved: left('moved-to', 'why'),
   back: left('back-to', 'why'),
 }
+
+/** The program's own outcomes where somebody is approached; each is named as its kind. */
+export const approachOutcomes = [
+  'waiting',
+  'unreached',
+  'no-answer',
+] as const satisfies readonly AttemptKind[]
+
+/** All outcomes that the program offers beside those of the flow. */
+export const programOutcomes = [
+  ...approachOutcomes,
+  'skipped',
+  'back',
+  'moved',
+  'withdrawn',
+] as const satisfies readonly AttemptKind[]

@@ -2,8 +2,10 @@
  * The derived state of a case: what the facts so far amount to. Nothing in here is stored anywhere; evolve.ts
  * makes it from the facts, and could make it again.
  */
+
 import type { Calendar, Moment, Stamp } from '../calendar/time.ts'
 import type { Advice, Clock, Ending, Policy, Rung, Scenario } from '../flow/policy.ts'
+import { rungName } from '../flow/rungs.ts'
 import type { AttemptKind } from './attempt-kinds.ts'
 import type { Chain } from './chain.ts'
 import type { DueStatement, Fact, Field, Named, Place, Value } from './fact.ts'
@@ -88,6 +90,8 @@ export type Position =
       readonly details: Details
       readonly children: readonly ChildOutcome[]
       readonly reached: Moment
+      /** The last visit: what its outcome set going still runs. */
+      readonly after?: Visit
     }
   /** `stated`: the record says so. */
   | { readonly kind: 'closed'; readonly how: Ending; readonly stated: boolean }
@@ -171,10 +175,6 @@ export const begin = (world: World): Case => ({
   replacing: undefined,
   off: new Set(),
 })
-
-/** The rung's name for people and for the record: its printed label before its title, unless that is just a number. */
-export const rungName = (rung: Rung): string =>
-  rung.label === undefined || !/[a-z]{3}/i.test(rung.label) ? rung.title : `${rung.label}: ${rung.title}`
 
 /** Where the facts of the present position stand in the record. */
 export const placeOf = (position: Position): Place => {

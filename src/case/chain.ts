@@ -19,3 +19,9 @@ export const toList = <T>(chain: Chain<T>): readonly T[] => {
   for (let link = chain; link !== undefined; link = link.before) list.push(link.last)
   return list.reverse()
 }
+
+/** Whether the test holds for one of them; the newest is tried first. */
+export const some = <T>(chain: Chain<T>, test: (one: T) => boolean): boolean => {
+  for (let link = chain; link !== undefined; link = link.before) if (test(link.last)) return true
+  return false
+}

@@ -36,8 +36,10 @@ const isDecisive = (attempt: Attempt): boolean => attemptKinds[attempt.kind].dec
 const completed = (visit: Visit | undefined): readonly Attempt[] =>
   visit?.attempts.filter((one) => one.complete) ?? []
 
-const visitHere = (state: Case): Visit | undefined =>
-  'visit' in state.position ? state.position.visit : undefined
+const visitHere = ({ position }: Case): Visit | undefined => {
+  if (position.kind === 'closing') return position.after
+  return 'visit' in position ? position.visit : undefined
+}
 
 /** The visits so far, the latest first. */
 const latest = (state: Case): readonly Visit[] => {
@@ -45,14 +47,35 @@ const latest = (state: Case): readonly Visit[] => {
   return [...(here === undefined ? [] : [here]), ...[...toList(state.trail)].reverse()]
 }
 
-/** When the stage of this visit was entered: the earliest of the visits that belong to it without another between. */
-const stageStart = (state: Case, visit: Visit): Moment => {
-  let start = visit.reached
+const earliest = (moments: readonly Moment[]): Moment | undefined =>
+  moments.reduce<Moment | undefined>((a, b) => (a === undefined || order(b) < order(a) ? b : a), undefined)
+
+/** Whether a visit is the very first of its case. */
+const isFirst = ({ trail }: Case, visit: Visit): boolean => {
+  let link = trail
+  while (link?.before !== undefined) link = link.before
+  return link === undefined || link.last === visit
+}
+
+/**
+ * When that happened which led to a visit. To the very first one the disagreement led, and not that somebody opened the
+ * program: it may lie days back. Unknown until that has been asked there.
+ */
+const reachedOf = (state: Case, visit: Visit): Moment | undefined => {
+  if (!isFirst(state, visit)) return visit.reached
+  if (state.about.told === undefined && visit === visitHere(state)) return undefined
+  const told = momentIn(state.about.told)
+  return earliest([visit.reached, ...(told === undefined ? [] : [told]), ...completed(visit).map(happened)])
+}
+
+/** When the stage of this visit was entered: with the earliest of the visits that belong to it without another between. */
+const stageStart = (state: Case, visit: Visit): Moment | undefined => {
+  let first = visit
   for (const one of latest(state)) {
     if (one.rung.stage !== visit.rung.stage || one.scenario !== visit.scenario) break
-    start = one.reached
+    first = one
   }
-  return start
+  return reachedOf(state, first)
 }
 
 const endOf = (state: Case, rung: string): Moment | undefined => {
@@ -80,7 +103,7 @@ const startOf = (
     case 'told':
       return momentIn(state.about.told)
     case 'reached':
-      return visit?.reached
+      return visit === undefined ? undefined : reachedOf(state, visit)
     case 'asked':
       return when(completed(visit).find(isContact))
     case 'outcome':
@@ -89,8 +112,10 @@ const startOf = (
       return visit === undefined ? undefined : stageStart(state, visit)
     case 'moment':
       return momentIn(state.moments[from.moment])
-    case 'start':
-      return latest(state).find((one) => one.rung.id === from.rung)?.reached
+    case 'start': {
+      const begun = latest(state).find((one) => one.rung.id === from.rung)
+      return begun === undefined ? undefined : reachedOf(state, begun)
+    }
     case 'end':
       return endOf(state, from.rung)
     case 'deadline':
@@ -98,12 +123,18 @@ const startOf = (
   }
 }
 
+/** Whether only the person knows a moment, and has not been asked for it. */
+const isUnasked = (state: Case, from: ClockStart): boolean =>
+  (from.kind === 'told' && state.about.told === undefined) ||
+  (from.kind === 'moment' && state.moments[from.moment] === undefined)
+
 const order = (moment: Moment): string => `${moment.date} ${moment.time ?? '00:00'}`
 
 /** Of several moments the earliest that is known: the earlier deadline is the safer one. */
 const startsOf = (state: Case, visit: Visit | undefined, clock: Clock): Moment | undefined => {
-  const known = clock.from.flatMap((from) => startOf(state, visit, clock, from) ?? [])
-  return known.length < 2 ? known[0] : known.reduce((a, b) => (order(b) < order(a) ? b : a))
+  // A later date would be stated, and then an earlier one.
+  if (clock.from.length > 1 && clock.from.some((from) => isUnasked(state, from))) return undefined
+  return earliest(clock.from.flatMap((from) => startOf(state, visit, clock, from) ?? []))
 }
 
 const metAt = (visit: Visit | undefined, clock: Clock): Moment | undefined => {
@@ -248,7 +279,7 @@ export const dues = (state: Case): readonly Due[] => {
     .filter((clock) => kind === 'rung' || clock.on.length > 0)
     .flatMap((clock) => dueOf(state, `${visit.rung.id}/${clock.id}`, clock, visit))
   const spanning =
-    kind === 'promise' || kind === 'handed'
+    kind === 'promise' || kind === 'handed' || kind === 'closing'
       ? []
       : state.scenario.clocks.flatMap((clock) => dueOf(state, `/${clock.id}`, clock, undefined))
   return [...own, ...(kind === 'rung' ? ofStage(state, visit) : []), ...running(state, visit), ...spanning]
@@ -265,9 +296,15 @@ export const unstated = (state: Case): readonly Due[] =>
 const counted = ({ clocks }: Visit): readonly Clock[] =>
   clocks.filter(({ limit }) => limit.kind !== 'urgency')
 
-/** Whether any clock that runs from being told can run on this visit. */
-export const needsTold = (visit: Visit): boolean =>
-  counted(visit).some((clock) => clock.from.some((from) => from.kind === 'told'))
+const led: readonly ClockStart['kind'][] = ['reached', 'stage', 'start']
+
+/** Whether any clock that runs from being told can run on this visit; on the first one that is also what led to it. */
+export const needsTold = (state: Case, visit: Visit): boolean => {
+  const first = isFirst(state, visit)
+  return counted(visit).some(({ from }) =>
+    from.some(({ kind }) => kind === 'told' || (first && led.includes(kind))),
+  )
+}
 
 /** The policy's own moments that the clocks of this visit count from. */
 export const neededMoments = (visit: Visit): readonly string[] =>

@@ -1,26 +1,42 @@
 /** What is asked when a case ends: what the policy wants done, what is outstanding, each child, what was passed over. */
-import type { ClosingCheck } from '../flow/policy.ts'
+import type { ClosingCheck, Ending } from '../flow/policy.ts'
 import { ask, yesNo } from './ask.ts'
 import type { Case, ChildOutcome, Details, Position } from './case.ts'
 import { toList } from './chain.ts'
 import { holds } from './conditions.ts'
-import { aboutQuestions, checkKey, unanswered } from './pending.ts'
-import type { Choice, Question } from './question.ts'
+import { aboutQuestions, checkKey, putAfter, unanswered } from './pending.ts'
+import type { Choice, Question, Tick } from './question.ts'
 
 export type Closing = Extract<Position, { readonly kind: 'closing' }>
 
+/** How the case ends for all its children: not agreed where it is not for one of them. */
+export const endingFor = ({ how, children }: Closing): Ending =>
+  how === 'agreed' && children.some((one) => one.outcome?.id === 'unresolved') ? 'unresolved' : how
+
 const belongs = (state: Case, closing: Closing, check: ClosingCheck): boolean =>
   holds(state, check.when) &&
-  (check.on.length === 0 || check.on.includes(closing.how)) &&
+  (check.on.length === 0 || check.on.includes(endingFor(closing))) &&
   (check.after.length === 0 || toList(state.trail).some((visit) => check.after.includes(visit.rung.id)))
 
 /** What the policy wants done at the end of this case. */
 export const closingChecks = (state: Case, closing: Closing): readonly ClosingCheck[] =>
   (state.scenario?.closing ?? []).filter((check) => belongs(state, closing, check))
 
+/** What was to be sent or told on the way, and was not ticked there: asked once more. */
+const leftOver = (state: Case): readonly Tick[] => {
+  const ticks = toList(state.trail).flatMap((visit) =>
+    visit.rung.checks
+      .filter(({ kind }) => kind === 'form' || kind === 'inform')
+      .filter((check) => visit.attempts.some((one) => one.complete && putAfter(state, check, one)))
+      .filter(({ id }) => state.checks[checkKey(visit.scenario, visit.rung.id, id)] !== true)
+      .map(({ id, text, clause }): Tick => ({ id: `${visit.rung.id}/${id}`, text, clause })),
+  )
+  return [...new Map(ticks.map((one) => [one.id, one])).values()]
+}
+
 const closingCheck = (state: Case, closing: Closing): readonly Question[] => {
   const scenario = state.scenario?.id ?? ''
-  const open = closingChecks(state, closing).filter(
+  const open = [...closingChecks(state, closing), ...leftOver(state)].filter(
     (check) => state.checks[checkKey(scenario, 'closing', check.id)] === undefined,
   )
   return open.length === 0
@@ -96,13 +112,14 @@ export const closeQuestion = (): Question =>
 
 /** The closing questions, and what was passed over, each once. */
 export const openClosing = (state: Case, closing: Closing): readonly Question[] => [
+  // Which checks belong depends on how it ended for each child.
+  ...eachChild(state, closing),
   ...closingCheck(state, closing),
   ...unanswered(
     closing.details,
     { kind: 'closing' },
     closing.how === 'agreed' ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback'],
   ),
-  ...eachChild(state, closing),
   ...aboutQuestions(state),
   ...askAgain(state, closing.details),
 ]

@@ -1,13 +1,15 @@
 /** Whether a condition of the flow holds in a case, and what that makes of the way up. Asks nothing. */
 import type { Clock, Rung, Scenario, Target, When } from '../flow/policy.ts'
 import { findRung } from '../flow/rungs.ts'
-import type { Case } from './case.ts'
+import type { Case, Visit } from './case.ts'
 import type { Named } from './fact.ts'
 
-const answerTo = (state: Case, id: string): Named | undefined => {
-  const here = state.position.kind === 'rung' ? state.position.visit.guards[id] : undefined
-  return here ?? state.asks[id] ?? state.guards[id]
-}
+const presentVisit = ({ position }: Case): Visit | undefined =>
+  position.kind === 'rung' ? position.visit : undefined
+
+/** What was answered to an ask or a guard; to one that is asked at every rung, at that visit. */
+export const answerTo = (state: Case, id: string, visit = presentVisit(state)): Named | undefined =>
+  visit?.guards[id] ?? state.asks[id] ?? state.guards[id]
 
 /** A condition holds until it is known not to: nothing is hidden from a person because of what was not asked yet. */
 export const holds = (state: Case, when: When | undefined): boolean => {

@@ -114,10 +114,9 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
     case 'open':
       return openFacts(command, at)
     case 'policy': {
-      const { id, title, sha256 } = command.policy
-      return [
-        { place: { kind: 'sitting' }, fact: { kind: 'policy', at, policy: { id, label: title }, sha256 } },
-      ]
+      const { id, title, edition, sha256 } = command.policy
+      const label = `${title}, ${edition.printed}`
+      return [{ place: { kind: 'sitting' }, fact: { kind: 'policy', at, policy: { id, label }, sha256 } }]
     }
     case 'answer':
       return answered(next(state), command.value, at)

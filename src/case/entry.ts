@@ -1,9 +1,8 @@
 /** What is asked between the choice of a scenario and its first rung: answers on which the way depends, and where to begin. */
 import type { Scenario } from '../flow/policy.ts'
-import { findRung } from '../flow/rungs.ts'
+import { findRung, rungName } from '../flow/rungs.ts'
 import { ask } from './ask.ts'
 import type { Case, Position } from './case.ts'
-import { rungName } from './case.ts'
 import { resolve } from './conditions.ts'
 import type { Ask, Choice } from './question.ts'
 

@@ -1,8 +1,8 @@
 /** From one position of a case to another: where an outcome leads, and what that leaves owed to the record. */
 import type { Moment } from '../calendar/time.ts'
 import type { Ending, Rung, Scenario, Target } from '../flow/policy.ts'
-import { findRung } from '../flow/rungs.ts'
-import { type Case, rungName, type Visit } from './case.ts'
+import { findRung, rungName } from '../flow/rungs.ts'
+import type { Case, Visit } from './case.ts'
 import { extend } from './chain.ts'
 import { happened } from './clocks.ts'
 import { clocksOn, resolve } from './conditions.ts'
@@ -68,6 +68,11 @@ export const endingOf = (visit: Visit): Ending => {
 
 const leave = (state: Case, visit: Visit): Case => ({ ...state, trail: extend(state.trail, visit) })
 
+const afterOf = ({ position, trail }: Case): { readonly after?: Visit } => {
+  const after = 'visit' in position ? position.visit : trail?.last
+  return after === undefined ? {} : { after }
+}
+
 /** The case at its closing questions. */
 export const close = (state: Case, how: Ending, reached: Moment, elsewhere?: string): Case => ({
   ...state,
@@ -78,6 +83,7 @@ export const close = (state: Case, how: Ending, reached: Moment, elsewhere?: str
     children: [],
     reached,
     ...(elsewhere === undefined ? {} : { elsewhere }),
+    ...afterOf(state),
   },
   owedNext: { id: 'closing', label: 'Closing' },
 })
@@ -95,7 +101,7 @@ const toElsewhere = (state: Case, visit: Visit, id: string, reached: Moment): Ca
   return {
     ...state,
     position: { kind: 'handed', visit, elsewhere: id, details: {} },
-    owedNext: { id: 'handed', label: 'Handed on' },
+    owedNext: { id: 'handed', label: `Handed on: ${matter.title}` },
   }
 }
 

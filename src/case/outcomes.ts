@@ -1,9 +1,9 @@
 /** What can be said to have happened on a rung: the outcomes of the flow, and those that hold on every rung. */
 import type { Rung, Scenario, Target } from '../flow/policy.ts'
-import { findRung } from '../flow/rungs.ts'
-import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
-import { type Attempt, type Case, rungName, type Visit } from './case.ts'
-import { toList } from './chain.ts'
+import { findRung, rungName } from '../flow/rungs.ts'
+import { type AttemptKind, attemptKinds, programOutcomes } from './attempt-kinds.ts'
+import type { Attempt, Case, Visit } from './case.ts'
+import { some, toList } from './chain.ts'
 import { holds, resolve } from './conditions.ts'
 import type { Field } from './fact.ts'
 import type { Choice } from './question.ts'
@@ -23,11 +23,16 @@ const noAnswer = (last: Attempt | undefined): string =>
 const lastComplete = (visit: Visit): Attempt | undefined =>
   visit.attempts.filter((one) => one.complete).at(-1)
 
+const isEarlier =
+  ({ scenario, rung }: Visit) =>
+  (one: Visit): boolean =>
+    one.scenario === scenario && one.rung.id !== rung.id
+
 /** The rungs of the present scenario that have been visited before, each once: where one can go back to. */
 export const earlierRungs = (state: Case, visit: Visit): readonly Rung[] => [
   ...new Set(
     toList(state.trail)
-      .filter((one) => one.scenario === visit.scenario && one.rung.id !== visit.rung.id)
+      .filter(isEarlier(visit))
       .map((one) => one.rung),
   ),
 ]
@@ -39,7 +44,14 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
   const tried = last?.kind === 'waiting' || last?.kind === 'unreached'
   const own = rung.outcomes
     .filter((one) => holds(state, one.when))
-    .map(({ id, label, by }): Choice => ({ id, label: by === undefined ? label : `${by}: ${label}` }))
+    .map(
+      ({ id, kind, label, by }): Choice => ({
+        id,
+        label: by === undefined ? label : `${by}: ${label}`,
+        // Silence is nothing to choose before anybody was asked.
+        ...(kind === 'no-answer' && !tried && rung.whom !== undefined ? { aside: true as const } : {}),
+      }),
+    )
   const approach: readonly Choice[] =
     rung.whom === undefined
       ? []
@@ -69,7 +81,8 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
   ]
   // Nobody is offered a way that leads nowhere: no step to go back to, no other kind of disagreement.
   const nowhere = [
-    ...(earlierRungs(state, visit).length === 0 ? ['back'] : []),
+    // Asked at every question: the trail is not listed for it.
+    ...(some(state.trail, isEarlier(visit)) ? [] : ['back']),
     ...(state.policy?.scenarios.length === 1 ? ['moved'] : []),
   ]
   const seen = new Set(own.map((one) => one.id))
@@ -81,19 +94,8 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
   ]
 }
 
-const programs: Readonly<Record<string, AttemptKind>> = {
-  waiting: 'waiting',
-  unreached: 'unreached',
-  'no-answer': 'no-answer',
-  skipped: 'skipped',
-  withdrawn: 'withdrawn',
-  moved: 'moved',
-  back: 'back',
-}
-
 export const kindOf = (rung: Rung, outcome: string): AttemptKind | undefined =>
-  rung.outcomes.find((one) => one.id === outcome)?.kind ??
-  (Object.hasOwn(programs, outcome) ? programs[outcome] : undefined)
+  rung.outcomes.find((one) => one.id === outcome)?.kind ?? programOutcomes.find((one) => one === outcome)
 
 /** The date that both sides agree is asked for where somebody waits for it, or where the outcome sets such a clock going. */
 const takesDate = (

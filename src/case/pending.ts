@@ -2,13 +2,15 @@
  * What is still to be asked at the present position, in order. The first of these is the next question; when none
  * is left, the position has been dealt with and moves.ts moves on.
  */
+
 import type { Check, Guard, Scenario } from '../flow/policy.ts'
+import { rungName } from '../flow/rungs.ts'
 import { ask } from './ask.ts'
 import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
-import { type Attempt, type Case, type Details, placeOf, rungName, type Visit } from './case.ts'
+import { type Attempt, type Case, type Details, placeOf, type Visit } from './case.ts'
 import { neededMoments, needsTold } from './clocks.ts'
 import { holds } from './conditions.ts'
-import type { Field, Named, Place } from './fact.ts'
+import type { Field, Named, Place, Value } from './fact.ts'
 import { detailsOf, earlierRungs } from './outcomes.ts'
 import type { Ask, Question } from './question.ts'
 
@@ -67,7 +69,7 @@ const isDue = ({ kind }: Check, attempt: Attempt): boolean => {
 }
 
 /** Whether a check is put after this attempt. */
-const putAfter = (state: Case, check: Check, attempt: Attempt): boolean =>
+export const putAfter = (state: Case, check: Check, attempt: Attempt): boolean =>
   holds(state, check.when) &&
   (check.on.length === 0 || check.on.includes(attempt.outcome.id)) &&
   isDue(check, attempt)
@@ -159,7 +161,10 @@ export const openField = (
   attempt: Attempt,
 ): Field | undefined =>
   detailsOf(visit, attempt).find(
-    (field) => attempt.details[field] === undefined && isAnswerable(state, scenario, visit, field),
+    (field) =>
+      attempt.details[field] === undefined &&
+      isAnswerable(state, scenario, visit, field) &&
+      !(field === 'received' && visit.attempts.some((one) => isKnown(one.details.received))),
   )
 
 /** The rung's own questions, once somebody has been reached. */
@@ -172,10 +177,19 @@ const openQuestions = (state: Case, visit: Visit, attempt: Attempt): readonly Qu
         )
     : []
 
-/** The policy's own moments that a clock of this visit counts from. */
-const openMoments = (state: Case, visit: Visit): readonly Question[] =>
+const isKnown = (value: Value | undefined): boolean => value !== undefined && value.kind !== 'none'
+
+/** Under which a moment that was passed over is remembered with its attempt. */
+export const momentKey = (id: string): string => `moment ${id}`
+
+/**
+ * The policy's own moments that a clock of this visit counts from. One that has not come yet is passed over, and asked for
+ * again whenever somebody was reached.
+ */
+const openMoments = (state: Case, visit: Visit, attempt: Attempt): readonly Question[] =>
   neededMoments(visit)
-    .filter((id) => state.moments[id] === undefined)
+    .filter((id) => !isKnown(state.moments[id]) && attempt.answers[momentKey(id)] === undefined)
+    .filter((id) => state.moments[id] === undefined || attemptKinds[attempt.kind].contact)
     .flatMap((id) => state.policy?.moments.find((one) => one.id === id) ?? [])
     .map(({ id, ask: title, clause }) =>
       ask({ kind: 'about' }, 'moment', { title, clause, subject: { id, label: title } }),
@@ -193,12 +207,13 @@ export const openDetail = (
   if (attemptKinds[attempt.kind].passive === true) return undefined
   const question = openQuestions(state, visit, attempt)[0]
   if (question !== undefined) return question
-  if (needsTold(visit) && state.about.told === undefined) return ask({ kind: 'about' }, 'told')
+  if (needsTold(state, visit) && state.about.told === undefined) return ask({ kind: 'about' }, 'told')
   return (
-    openMoments(state, visit)[0] ??
+    openMoments(state, visit, attempt)[0] ??
     openGuards(state, visit)[0] ??
-    openChecks(state, visit, attempt)[0] ??
-    openAsks(state, scenario)[0]
+    // What is to be ticked may depend on these.
+    openAsks(state, scenario)[0] ??
+    openChecks(state, visit, attempt)[0]
   )
 }
 

@@ -10,6 +10,7 @@ import { evolve, replay } from '../../src/case/evolve.ts'
 import type { Answer, Place, Value } from '../../src/case/fact.ts'
 import { correctableAnswers } from '../../src/case/history.ts'
 import { next } from '../../src/case/next.ts'
+import { samePlace } from '../../src/case/place.ts'
 import type { Input, Question } from '../../src/case/question.ts'
 import type { Policy } from '../../src/flow/policy.ts'
 import { policies, policyOf, worldOf } from '../flows/shipped.ts'
@@ -28,9 +29,6 @@ export interface Journey {
   readonly mended: boolean
 }
 
-const same = (a: Place | undefined, b: Place): boolean =>
-  a?.kind === b.kind && (a.kind !== 'rung' || b.kind !== 'rung' || a.rung.id === b.rung.id)
-
 export const stampOf = (journey: Journey): string => stampAt(journey.now, london)
 
 export const deciding = (journey: Journey, command: Command): Decision =>
@@ -44,7 +42,7 @@ export const perform = (journey: Journey, command: Command): Journey => {
   let { state, place, entry, index } = command.kind === 'open' ? { ...journey, place: undefined } : journey
   const facts = [...journey.facts]
   for (const written of decided.facts) {
-    index = same(place, written.place) ? index + 1 : 1
+    index = samePlace(place, written.place) ? index + 1 : 1
     entry += index === 1 ? 1 : 0
     place = written.place
     const placed: Placed = { entry, index, ...written }
