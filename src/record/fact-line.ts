@@ -38,7 +38,7 @@ const readDue = (text: string): Pick<Deadline, 'date' | 'time'> | undefined => {
   return parsePlainTime(time) === undefined ? undefined : { date, time }
 }
 
-const unsureWords = '; unsure: bank holidays are known only until '
+const unsureWords = '; unsure: days off are known only until '
 
 const dueStatement = (at: Stamp, whose: DueStatement['whose'], rest: string): Fact | undefined => {
   const [start = '', clock = '', middle = '', calendar = '', unsure = ''] = rest.split('`')

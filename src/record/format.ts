@@ -60,7 +60,7 @@ const formatDueStatement = ({ whose, clock, title, deadline, calendar }: DueStat
   const unsure =
     deadline.unsureAfter === undefined
       ? ''
-      : `; unsure: bank holidays are known only until ${deadline.unsureAfter}`
+      : `; unsure: days off are known only until ${deadline.unsureAfter}`
   const what = named({ id: clock, label: title })
   return `${label}: ${formatDue(deadline)}, to ${what}; ${deadline.working}; calendar ${digest(calendar)}${unsure}`
 }

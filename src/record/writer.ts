@@ -3,6 +3,7 @@
  * record; moves no bytes.
  */
 import type { Fact, Place } from '../case/fact.ts'
+import { samePlace } from '../case/place.ts'
 import { formatFact, formatHeader, formatHeading, formatSeal } from './format.ts'
 import type { ParsedEntry, ParsedRecord } from './parse.ts'
 import { none, sealOf } from './seal.ts'
@@ -50,8 +51,6 @@ export const sealEntry = (head: Head): Step => {
   const seal = sealOf({ id, salt, n: open.n, previous, signature, text: open.text })
   return { head: { ...closed, n: open.n, seal, signature: none }, text: formatSeal(open.n, seal) }
 }
-
-const samePlace = (a: Place, b: Place): boolean => formatHeading(0, a) === formatHeading(0, b)
 
 const openEntry = (head: Head, place: Place, fact: string): Step => {
   const text = formatHeading(head.n + 1, place) + fact
