@@ -10,7 +10,9 @@ import type { Case } from '../case/case.ts'
 import { type Due, dues, happened, inSchoolDays } from '../case/clocks.ts'
 import { holds } from '../case/conditions.ts'
 import type { Clock, Rung } from '../flow/policy.ts'
-import { type ClockPlace, clockSentence, missedWords } from '../render/clock-words.ts'
+import { type ClockPlace, clockSentence, missedWords } from '../flow/words/clock.ts'
+import { parties } from '../flow/words/closed-lists.ts'
+import { capital } from '../flow/words/phrase.ts'
 import type { Line, Meaning } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 
@@ -38,15 +40,17 @@ const byWords = (deadline: Deadline): string =>
 
 /** An indication is never called late. */
 const standing = ({ indicative }: Clock, deadline: Deadline, now: Moment): string => {
-  if (!indicative) return describeSince(deadline, now)
+  // The date stands before it.
+  const since = describeSince(deadline, now).replace(/ \([^)]*\)$/, '')
+  if (!indicative) return since
   return isPast(deadline, now)
     ? 'that has passed; it is an indication, not a limit'
-    : `${describeSince(deadline, now)} (an indication, not a limit)`
+    : `${since} (an indication, not a limit)`
 }
 
 const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
   spans: [
-    { text: should[clock.whose] },
+    { text: `${capital(parties[clock.whose])} should ` },
     { text: `${clock.title} by ${byWords(deadline)}`, as: meaning(deadline, now, clock.indicative) },
     { text: `: ${standing(clock, deadline, now)}` },
   ],
@@ -71,7 +75,7 @@ const missedLines = ({ clock: { missed }, deadline }: Due, now: Moment): readonl
     ? []
     : [
         {
-          spans: [{ text: `The policy says: ${missedWords[missed.then]}.`, as: 'late' }],
+          spans: [{ text: `The policy says: ${missedWords(missed)}.`, as: 'late' }],
           indent: 2,
           right: clauseOf(missed.clause),
         },
@@ -93,12 +97,6 @@ export const workingLines = (state: Case, now: Stamp, closures: readonly Closure
     ...unsureLines(due),
     ...closureLines(closures, civil(now).date, due.deadline.date),
   ])
-
-const should: Readonly<Record<Clock['whose'], string>> = {
-  ours: 'You should ',
-  theirs: 'They should ',
-  both: 'Both sides should ',
-}
 
 const clockLine = (clock: Clock, place: ClockPlace): Line => {
   const [who, long, rest] = clockSentence(clock, place)

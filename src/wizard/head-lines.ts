@@ -25,12 +25,17 @@ const whereabouts = (state: Case, scenario: Scenario, rung: Rung): string => {
 const dots = (state: Case): string => {
   const { position, scenario } = state
   if (scenario === undefined || !('visit' in position)) return ''
-  const seen = new Set(toList(state.trail).map((visit) => visit.rung))
+  // By id: the case may have moved to another edition since.
+  const seen = new Set(
+    toList(state.trail)
+      .filter((visit) => visit.scenario === scenario.id)
+      .map((visit) => visit.rung.id),
+  )
   return standing(state, ladderOf(scenario, position.visit.rung) ?? scenario.ladder)
     .map((rung) =>
       rung === position.visit.rung && position.kind === 'rung'
         ? '◉'
-        : seen.has(rung) || rung === position.visit.rung
+        : seen.has(rung.id) || rung === position.visit.rung
           ? '●'
           : '○',
     )

@@ -5,7 +5,6 @@ import { correctionReasons } from '../case/command.ts'
 import type { Named } from '../case/fact.ts'
 import { checksOf, openAsks } from '../case/pending.ts'
 import type { Page } from '../terminal/screen.ts'
-import { putAsk } from './asking.ts'
 import { choosePolicyFrom } from './choosing.ts'
 import { clauseText } from './clause.ts'
 import { adviceRows } from './contact-lines.ts'
@@ -19,7 +18,7 @@ import {
   readAnew,
   valueText,
 } from './corrections.ts'
-import { danger, unanswered } from './danger.ts'
+import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import { numberAsks } from './desk.ts'
 import { headLines, titledHead } from './head-lines.ts'
@@ -162,10 +161,23 @@ export const whichNumber = async (room: Room): Promise<Turn> => {
       subject: { id: found.id, label: found.title },
       options: found.options,
     })
-  const answered = await putAsk(room, question)
-  return answered.kind === 'value'
-    ? act(room, { kind: 'volunteer', question, value: answered.value })
-    : unanswered(room, answered)
+  const given = sitting.state.asks[found.id]
+  const reply = await put(room, {
+    kind: 'choice',
+    page: {
+      head: headLines(sitting),
+      body: given === undefined ? [] : [{ spans: [{ text: `You said: ${given.label}` }] }],
+    },
+    title: found.title,
+    options: [...found.options, { id: 'return', label: 'Leave it as it is: back to the step' }],
+    keys: [dangerKey],
+  })
+  if (reply.kind === 'interrupted') return 'interrupted'
+  if (reply.kind === 'key') return danger(room)
+  const chosen = reply.kind === 'choice' ? found.options.find(({ id }) => id === reply.id) : undefined
+  return chosen === undefined
+    ? 'on'
+    : act(room, { kind: 'volunteer', question, value: { kind: 'choice', choice: chosen } })
 }
 
 /** `k` */

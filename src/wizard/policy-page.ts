@@ -1,11 +1,13 @@
 /** The policy at a key: the whole ladder with its clocks and where the case stands; then what else the policy says. */
 
 import type { Stamp } from '../calendar/time.ts'
-import { type Case, rungName } from '../case/case.ts'
+import type { Case } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import { heldIn } from '../flow/nationwide.ts'
 import type { Clock, Policy, Rung, Scenario } from '../flow/policy.ts'
-import { limitWords } from '../render/clock-words.ts'
+import { rungName } from '../flow/rungs.ts'
+import { limitWords } from '../flow/words/clock.ts'
+import { parties } from '../flow/words/closed-lists.ts'
 import { editionWarnings } from '../render/flow/edition.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
@@ -15,8 +17,6 @@ import { titledHead } from './head-lines.ts'
 /** What a person should know of the edition before trusting it. */
 export const editionLines = (policy: Policy, now: Stamp): readonly Line[] =>
   editionWarnings(policy, now.slice(0, 10)).map((text) => ({ spans: [{ text, as: 'gap' }], hang: 2 }))
-
-const parties: Readonly<Record<Clock['whose'], string>> = { ours: 'you', theirs: 'they', both: 'both sides' }
 
 const clocksOf = (clocks: readonly Clock[]): string =>
   clocks.map((clock) => `${parties[clock.whose]}: ${limitWords(clock)} to ${clock.title}`).join('; ')
@@ -36,8 +36,12 @@ const rungLines = (rung: Rung, mark: string): readonly Line[] => {
 
 const ladderLines = (state: Case, scenario: Scenario): readonly Line[] => {
   const here = 'visit' in state.position ? state.position.visit.rung : undefined
-  const seen = new Set(toList(state.trail).map((visit) => visit.rung))
-  const mark = (rung: Rung): string => (rung === here ? '◉' : seen.has(rung) ? '●' : '○')
+  const seen = new Set(
+    toList(state.trail)
+      .filter((visit) => visit.scenario === scenario.id)
+      .map((visit) => visit.rung.id),
+  )
+  const mark = (rung: Rung): string => (rung === here ? '◉' : seen.has(rung.id) ? '●' : '○')
   const spanning = clocksOf(scenario.clocks)
   return [
     { spans: [{ text: `The ladder: ${scenario.title}`, as: 'title' }] },

@@ -1,17 +1,18 @@
 /** The page above each question. One question, one screen. */
 
 import { formatShortDate } from '../calendar/date.ts'
-import { type Case, rungName } from '../case/case.ts'
+import type { Case } from '../case/case.ts'
 import { closingChecks } from '../case/closing.ts'
 import { fields } from '../case/fields.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { heldIn } from '../flow/nationwide.ts'
+import { rungName } from '../flow/rungs.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import { adviceRows } from './contact-lines.ts'
 import { dangerPage } from './danger-page.ts'
 import type { Desk } from './desk.ts'
-import { ownDateLines, sinceLine, workingLines } from './due-lines.ts'
+import { dueLines, ownDateLines, sinceLine, workingLines } from './due-lines.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { lastTimeLines } from './last-time.ts'
 import { editionLines } from './policy-page.ts'
@@ -87,6 +88,10 @@ const ending = (desk: Desk, question: Ask): readonly Line[] => {
           ...ownDateLines(state, ports.clock.now()),
         ]
       : []
+  const children = state.about.children
+  if (children?.kind === 'text' && ['child', 'child-outcome', 'child-more'].includes(question.field))
+    return [{ spans: [{ text: 'The case is about: ' }, { text: children.text, as: 'title' }], hang: 2 }]
+  if (question.field === 'closing') return dueLines(state, ports.clock.now())
   if (question.field === 'same-outcome' && scenario?.eachChild !== undefined)
     return [{ spans: [{ text: scenario.eachChild.text }], right: clauseOf(scenario.eachChild.clause) }]
   if (position.kind === 'entry')
@@ -139,6 +144,7 @@ export const pageFor = (desk: Desk, question: Question): Page => {
     case 'ask':
       return askPage(desk, question)
     case 'checks':
+      if (state.position.kind === 'rung') return visitPage(desk, state.position.visit)
       return { head: headLines(sitting), body: question.place.kind === 'closing' ? closingLines(state) : [] }
     case 'scenario':
       return {

@@ -1,23 +1,14 @@
 /** How a step is to be taken: by which means, with whose approval, in which meeting, through whom instead, what to write down. */
 import type { Case } from '../case/case.ts'
-import { fields } from '../case/fields.ts'
-import type { Medium, Policy, Rung, StandIn, WhomByAnswer } from '../flow/policy.ts'
-import { optionWords } from '../render/when-words.ts'
+import type { Policy, Rung, WhomByAnswer } from '../flow/policy.ts'
+import { media, recordables, standInReasons } from '../flow/words/closed-lists.ts'
+import { meetingWords } from '../flow/words/meeting.ts'
+import { either, quoted } from '../flow/words/phrase.ts'
+import { optionWords } from '../flow/words/when.ts'
 import type { Line } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import { contactRows } from './contact-lines.ts'
 import { contactsOf, type Desk } from './desk.ts'
-
-const media: Readonly<Record<Medium, string>> = {
-  telephone: 'by telephone',
-  writing: 'in writing',
-  letter: 'by letter',
-  'e-mail': 'by e-mail',
-  form: 'on the form',
-  'in-person': 'in person',
-  'telephone-then-writing': 'by telephone, then in writing',
-  both: 'by voice and in writing',
-}
 
 /** By which means, and who has to approve it before anything goes out. */
 export const mannerLines = ({ medium, checks }: Rung): readonly Line[] => [
@@ -55,16 +46,11 @@ export const askFor = (state: Case, policy: Policy, rung: Rung): readonly Line[]
     : [{ spans: [{ text: 'Ask for: ' }, { text: words, as: 'title' }], hang: 2 }]
 }
 
-const because: Readonly<Record<StandIn['for'], string>> = {
-  absent: 'If there is nobody in the post: ',
-  conflict: 'If they have a part in the matter: ',
-}
-
 /** Whom to approach instead, with the number. */
 export const standInLines = (desk: Desk, policy: Policy, { instead }: Rung): readonly Line[] =>
   instead.flatMap((one): readonly Line[] => [
     {
-      spans: [{ text: because[one.for] }, { text: one.whom, as: 'title' }],
+      spans: [{ text: `If ${standInReasons[one.for]}: ` }, { text: one.whom, as: 'title' }],
       hang: 2,
       right: clauseOf(one.clause),
     },
@@ -74,14 +60,8 @@ export const standInLines = (desk: Desk, policy: Policy, { instead }: Rung): rea
 /** The meeting that a step is about. */
 export const meetingLines = ({ meeting }: Rung): readonly Line[] => {
   if (meeting === undefined) return []
-  const { convenes, chairs, attends, independent, clause } = meeting
-  const parts = [
-    ...(convenes === undefined ? [] : [`called by ${convenes}`]),
-    ...(chairs === undefined ? [] : [`chaired by ${chairs}`]),
-    ...(attends === undefined ? [] : [`there: ${attends}`]),
-    ...(independent === undefined ? [] : [independent]),
-  ]
-  return [{ spans: [{ text: `Meeting: ${parts.join('; ')}.` }], indent: 2, hang: 2, right: clauseOf(clause) }]
+  const text = `Meeting: ${meetingWords(meeting).join('; ')}.`
+  return [{ spans: [{ text }], indent: 2, hang: 2, right: clauseOf(meeting.clause) }]
 }
 
 /** What stands until it is settled: what the rung says, or else its scenario. */
@@ -97,9 +77,9 @@ export const laterLines = ({ checks, outcomes }: Rung): readonly Line[] =>
   checks
     .filter(({ on }) => on.length > 0)
     .map(({ text, on, clause }): Line => {
-      const labels = on.map((id) => outcomes.find((one) => one.id === id)?.label ?? id)
+      const labels = on.map((id) => quoted(outcomes.find((one) => one.id === id)?.label ?? id))
       return {
-        spans: [{ text: `After “${labels.join('” or “')}”: ${text}` }],
+        spans: [{ text: `After ${either(labels)}: ${text}` }],
         hang: 2,
         right: clauseOf(clause),
       }
@@ -107,10 +87,7 @@ export const laterLines = ({ checks, outcomes }: Rung): readonly Line[] =>
 
 /** What the source wants written down. */
 export const recordLines = ({ record, questions }: Rung): readonly Line[] => {
-  const named = [
-    ...record.map((field) => fields[field].label.toLowerCase()),
-    ...questions.map((one) => one.ask),
-  ]
+  const named = [...record.map((one) => recordables[one]), ...questions.map((one) => one.ask)]
   return named.length === 0
     ? []
     : [{ spans: [{ text: `The policy wants written down: ${named.join('; ')}` }], hang: 2 }]

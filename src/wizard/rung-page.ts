@@ -3,12 +3,14 @@
  * head; the rest is ordered by what is needed first.
  */
 
-import { type Case, rungName, type Visit } from '../case/case.ts'
+import type { Attempt, Case, Visit } from '../case/case.ts'
 import { resolve } from '../case/conditions.ts'
 import { leadsTo } from '../case/outcomes.ts'
 import { checkKey, checksOf } from '../case/pending.ts'
-import type { Agency, Authority, Passage, Policy, Rung } from '../flow/policy.ts'
-import { findRung } from '../flow/rungs.ts'
+import type { Agency, Passage, Policy, Rung } from '../flow/policy.ts'
+import { findRung, rungName } from '../flow/rungs.ts'
+import { authorities } from '../flow/words/closed-lists.ts'
+import { capital, quoted } from '../flow/words/phrase.ts'
 import type { Line, Meaning, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import { contactLine, contactRows, printedLines } from './contact-lines.ts'
@@ -58,7 +60,10 @@ const whomLines = (desk: Desk, policy: Policy, rung: Rung): readonly Line[] => {
       ? []
       : [{ spans: [{ text: 'Who acts: ' }, { text: rung.acts, as: 'title' } as const], hang: 2 }]),
     ...askFor(desk.sitting.state, policy, rung),
-    ...rung.never.map((one) => passage(rung, one, 'Not: ', 'danger')),
+    ...rung.never.map((one) => passage(rung, one, 'Do not contact: ', 'danger')),
+    ...(rung.whom !== undefined && rung.noNumber === undefined && rung.contacts.length === 0
+      ? [{ spans: [{ text: 'The flow gives no number here.', as: 'gap' } as const], indent: 2 }]
+      : []),
     ...(rung.noNumber === undefined
       ? []
       : [{ spans: [{ text: rung.noNumber, as: 'gap' } as const], indent: 2 }]),
@@ -76,24 +81,19 @@ const passage = (rung: Rung, { text, clause }: Passage, lead: string, as?: Meani
   ...(clause === rung.clause ? {} : { right: clauseOf(clause) }),
 })
 
-const authorities: Readonly<Record<Authority, string>> = {
-  decides: 'They decide.',
-  recommends: 'They recommend; they cannot direct.',
-  mediates: 'They mediate.',
-  reviews: 'They review.',
-  'is-told': 'They are told; the policy gives them nothing to decide.',
-}
-
 const checkLines = (state: Case, visit: Visit): readonly Line[] =>
-  checksOf(state, visit).map((check) => {
-    const ticked = state.checks[checkKey(visit.scenario, visit.rung.id, check.id)]
-    return {
-      spans: [{ text: `${ticked === true ? '✓' : ticked === false ? '–' : '○'} ${check.text}` }],
-      indent: 2,
-      hang: 2,
-      ...(check.clause === visit.rung.clause ? {} : { right: clauseOf(check.clause) }),
-    }
-  })
+  checksOf(state, visit)
+    // Whom to approach, and who approves, is said above.
+    .filter(({ kind }) => !['holder', 'stand-in', 'approval'].includes(kind))
+    .map((check) => {
+      const ticked = state.checks[checkKey(visit.scenario, visit.rung.id, check.id)]
+      return {
+        spans: [{ text: `${ticked === true ? '✓' : ticked === false ? '–' : '○'} ${check.text}` }],
+        indent: 2,
+        hang: 2,
+        ...(check.clause === visit.rung.clause ? {} : { right: clauseOf(check.clause) }),
+      }
+    })
 
 const posts = (agency: Agency): string =>
   agency.posts
@@ -166,7 +166,7 @@ const sayLines = ({ say }: Rung): readonly Line[] =>
         {
           spans: [
             { text: say.exact ? 'Say (the policy’s words)  ' : 'Say  ' },
-            { text: `“${say.text}”`, as: 'say' },
+            { text: quoted(say.text), as: 'say' },
           ],
           indent: 2,
           hang: 5,
@@ -189,6 +189,7 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
     ...clockLines(state, urgent, rung),
     ...sayLines(rung),
     ...guardLines(policy, rung, state, visit),
+    ...standInLines(desk, policy, rung),
     ...mannerLines(rung),
     ...todo,
     ...meetingLines(rung),
@@ -199,10 +200,11 @@ export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Lin
     ...clockLines(state, timed, rung),
     ...meanwhileLines(state, rung),
     ...recordLines(rung),
-    ...(rung.authority === undefined ? [] : [{ spans: [{ text: authorities[rung.authority] }] }]),
+    ...(rung.authority === undefined
+      ? []
+      : [{ spans: [{ text: `${capital(authorities[rung.authority])}.` }] }]),
     ...titled('Have ready, or have done (k)', checkLines(state, visit)),
     ...laterLines(rung),
-    ...standInLines(desk, policy, rung),
     ...printedLines(desk, contactsOf(desk, policy, rung.contacts)),
     ...adviceLines(policy, rung),
     ...agencyLines(policy, rung),
@@ -219,18 +221,32 @@ export const rungPage = (desk: Desk, policy: Policy, visit: Visit): Page => ({
   body: rungBody(desk, policy, visit),
 })
 
+/** The rung to which an attempt leads, in this scenario or in another. */
+const rungAfter = (state: Case, visit: Visit, attempt: Attempt): Rung | undefined => {
+  const target = leadsTo(visit, attempt)
+  const scenario =
+    target?.kind === 'scenario'
+      ? state.policy?.scenarios.find(({ id }) => id === target.scenario)
+      : state.scenario
+  if (target === undefined || scenario === undefined) return undefined
+  const there = resolve(
+    state,
+    scenario,
+    target.kind === 'scenario' ? { kind: 'rung', rung: target.rung } : target,
+  )
+  return there.kind === 'rung' ? findRung(scenario, there.rung) : undefined
+}
+
 /** What comes after this attempt, so that the person need not wait for the questions to end. */
-const thenLines = (state: Case, visit: Visit): readonly Line[] => {
+const thenLines = (desk: Desk, visit: Visit): readonly Line[] => {
+  const { state } = desk.sitting
   const attempt = visit.attempts.at(-1)
-  const target = attempt === undefined || state.scenario === undefined ? undefined : leadsTo(visit, attempt)
-  const there =
-    target === undefined || state.scenario === undefined ? undefined : resolve(state, state.scenario, target)
-  const rung =
-    there?.kind === 'rung' && state.scenario !== undefined ? findRung(state.scenario, there.rung) : undefined
-  return rung === undefined || rung === visit.rung
+  const rung = attempt === undefined ? undefined : rungAfter(state, visit, attempt)
+  return rung === undefined || rung === visit.rung || state.policy === undefined
     ? []
     : [
         { spans: [{ text: 'Then: ' }, { text: rungName(rung), as: 'title' }], indent: 2, hang: 2 },
+        ...whomLines(desk, state.policy, rung),
         ...sayLines(rung),
       ]
 }
@@ -250,6 +266,6 @@ export const visitPage = (desk: Desk, visit: Visit): Page => {
         ]
   return {
     head: [...titledHead(desk.sitting, rungName(visit.rung), clauseOf(visit.rung.clause)), ...happened],
-    body: thenLines(desk.sitting.state, visit),
+    body: thenLines(desk, visit),
   }
 }

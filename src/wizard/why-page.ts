@@ -1,7 +1,8 @@
 /** Why this step stands here: its clause, how the source was read, and the working of the deadlines. */
 
-import { rungName, type Visit } from '../case/case.ts'
+import type { Visit } from '../case/case.ts'
 import type { Policy } from '../flow/policy.ts'
+import { rungName } from '../flow/rungs.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf, clauseText } from './clause.ts'
 import type { Desk } from './desk.ts'
