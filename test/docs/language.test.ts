@@ -1,11 +1,11 @@
 /** flows/README.md against the schemas: every word of the language is on the page, and every word of its tables exists. */
 import { describe, expect, it, test } from 'vitest'
 import { stringify } from 'yaml'
-import { walk } from '../../src/case/walk.ts'
 import { parseApprovals } from '../../src/flow/approvals.ts'
 import { formatFinding } from '../../src/flow/finding.ts'
 import { jsonSchemas } from '../../src/flow/json-schema.ts'
 import { loadCommon } from '../../src/flow/load.ts'
+import { walk } from '../../src/proof/walk.ts'
 import { resultOf } from '../../src/proof/walk-result.ts'
 import { checkAnswers, loadWalk, readAnswers } from '../../src/proof/walks.ts'
 import { policyIn } from '../flow/layers.ts'
