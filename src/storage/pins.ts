@@ -11,8 +11,8 @@ import { type Written, writeWhole } from './whole-file.ts'
 
 export type PinKind = 'policies' | 'calendars'
 
-/** A pinned text is a few hundred kilobytes at most. */
-const LARGEST = 4 * 1024 * 1024
+/** In bytes. A pinned text is a few hundred kilobytes at most. */
+export const largestPin = 4 * 1024 * 1024
 
 export function pinFolder(casebook: string, kind: PinKind): string {
   return path.join(recordsFolder(casebook), kind)
@@ -54,7 +54,7 @@ export function readPin(disk: Disk, folder: string, sha256: string, extension: s
   try {
     const found = disk.stat(file)
     if (found === undefined || !found.plain) return { kind: 'missing' }
-    if (found.size > LARGEST) {
+    if (found.size > largestPin) {
       return {
         kind: 'not-read',
         reason: `The file is too large: ${file}`,

@@ -2,8 +2,9 @@
  * The text being typed, as rows with a cursor, and what may come into it from a paste. Pure. The editing itself is
  * readline's, which knows one line only: inside it a line end is a private character.
  */
+
+import { columns } from '../columns.ts'
 import { breakText } from '../render/breaks.ts'
-import { columns } from '../render/columns.ts'
 import type { Row } from '../render/lines.ts'
 import { visible } from '../render/visible.ts'
 import type { Span } from './screen.ts'

@@ -2,7 +2,7 @@
  * What carries a meaning besides colour, on every terminal: a mark before the text. Says nothing of colour; see
  * style.ts.
  */
-import { columns } from '../render/columns.ts'
+import { columns } from '../columns.ts'
 import type { KeyHint, Line, Span } from './screen.ts'
 
 const marked = (span: Span): Span =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columns } from '../../src/render/columns.ts'
+import { columns } from '../../src/columns.ts'
 import { rowText } from '../../src/render/lines.ts'
 import { fromField, layField, textLimit, toField, toPasted, withinLimit } from '../../src/terminal/field.ts'
 
