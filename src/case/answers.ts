@@ -1,14 +1,12 @@
-/** What each field does to a case. One function for each group of fields; where the case goes then is in moves.ts. */
+/** What each field does to a case. One function for each group of fields; where it waits or ends is in ends.ts, where it goes in moves.ts. */
 import { civil } from '../calendar/zone.ts'
-import type { Ending } from '../flow/policy.ts'
-import type { Attempt, Case, ChildOutcome, Sitting, Visit } from './case.ts'
-import { endingFor } from './closing.ts'
-import type { Answer, Field, Value } from './fact.ts'
-import { arrive, close, endingOf, enter, promise, settle } from './moves.ts'
+import type { Attempt, Case, Sitting, Visit } from './case.ts'
+import { onChild, onClosing, onHanded, onPromise, onTop } from './ends.ts'
+import { type Answer, type Field, idOf, type Value } from './fact.ts'
+import { enter, settle } from './moves.ts'
 import { detailsOf, kindOf } from './outcomes.ts'
 import { checkKey, momentKey } from './pending.ts'
 
-const idOf = (value: Value): string | undefined => (value.kind === 'choice' ? value.choice.id : undefined)
 const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined)
 
 const withAttempt = (state: Case, visit: Visit, attempts: readonly Attempt[]): Case =>
@@ -106,94 +104,6 @@ const onCheck = (state: Case, answer: Answer): Case => {
       [checkKey(state.scenario.id, where, subject.id)]: idOf(answer.value) === 'yes',
     },
   })
-}
-
-const onPromise = (state: Case, answer: Answer): Case => {
-  if (state.position.kind !== 'promise') return state
-  const { visit, details } = state.position
-  if (answer.field !== 'promise-outcome')
-    return {
-      ...state,
-      position: { kind: 'promise', visit, details: { ...details, [answer.field]: answer.value } },
-    }
-  const { 'promise-by': _, ...kept } = details
-  switch (idOf(answer.value)) {
-    case 'done':
-      return close(state, 'agreed', civil(answer.at))
-    case 'later':
-      return { ...state, position: { kind: 'promise', visit, details: kept } }
-    case 'not-done':
-      return backOn(state, visit, answer)
-    default:
-      return close(state, 'unresolved', civil(answer.at))
-  }
-}
-
-/** The case back on a rung that it had left. */
-const backOn = (state: Case, { scenario: id, rung }: Visit, answer: Answer): Case => {
-  const scenario = state.policy?.scenarios.find((one) => one.id === id)
-  return scenario === undefined ? state : arrive(state, scenario, rung, civil(answer.at), rung.id)
-}
-
-/** At the top the person has said that it is not resolved, also where the last rung was only something to do. */
-const unsettled = (visit: Visit): Ending => {
-  const how = endingOf(visit)
-  return how === 'agreed' ? 'unresolved' : how
-}
-
-const onTop = (state: Case, answer: Answer): Case => {
-  if (state.position.kind !== 'top') return state
-  const { visit } = state.position
-  switch (idOf(answer.value)) {
-    case 'agreed':
-      return promise(state, visit)
-    case 'later':
-      return { ...state, position: { kind: 'top', visit, details: {} } }
-    default:
-      return close(state, unsettled(visit), civil(answer.at))
-  }
-}
-
-const onHanded = (state: Case, answer: Answer): Case => {
-  if (state.position.kind !== 'handed') return state
-  const { visit, elsewhere } = state.position
-  switch (idOf(answer.value)) {
-    case 'returned':
-      return backOn(state, visit, answer)
-    case 'agreed':
-      return promise(state, visit)
-    case 'later':
-      return { ...state, position: { ...state.position, details: {} } }
-    default:
-      return close(state, 'elsewhere', civil(answer.at), elsewhere)
-  }
-}
-
-const onClosing = (state: Case, answer: Answer): Case => {
-  if (state.position.kind !== 'closing') return state
-  if (answer.field === 'closing')
-    return idOf(answer.value) === 'close'
-      ? { ...state, position: { kind: 'closed', how: endingFor(state.position), stated: false } }
-      : state
-  return {
-    ...state,
-    position: { ...state.position, details: { ...state.position.details, [answer.field]: answer.value } },
-  }
-}
-
-/** One more thing said of the child that is being told of; a new child begins with its name. */
-const onChild = (state: Case, { field, value }: Answer): Case => {
-  if (state.position.kind !== 'closing') return state
-  const { children } = state.position
-  const told = (list: readonly ChildOutcome[]): Case =>
-    state.position.kind === 'closing' ? { ...state, position: { ...state.position, children: list } } : state
-  const last = children.at(-1)
-  if (field === 'child') return told([...children, { child: value }])
-  if (last === undefined || value.kind !== 'choice') return state
-  const earlier = children.slice(0, -1)
-  return field === 'child-outcome'
-    ? told([...earlier, { ...last, outcome: value.choice }])
-    : told([...earlier, { ...last, more: value.choice.id === 'yes' }])
 }
 
 /** The last thing that is asked about each. */

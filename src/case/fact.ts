@@ -187,3 +187,7 @@ export type Place =
   | { readonly kind: 'closing' }
   | { readonly kind: 'note' }
   | { readonly kind: 'correction' }
+
+/** The id of what was chosen; nothing for any other value. */
+export const idOf = (value: Value): string | undefined =>
+  value.kind === 'choice' ? value.choice.id : undefined

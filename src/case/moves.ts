@@ -4,11 +4,11 @@ import type { Ending, Rung, Scenario, Target } from '../flow/policy.ts'
 import { findRung, rungName } from '../flow/rungs.ts'
 import type { Case, Visit } from './case.ts'
 import { extend } from './chain.ts'
-import { happened } from './clocks.ts'
 import { clocksOn, resolve } from './conditions.ts'
 import { type Entry, entryRung, openEntry } from './entry.ts'
 import { leadsTo } from './outcomes.ts'
 import { checkKey, openDetail, openField } from './pending.ts'
+import { happened } from './starts.ts'
 
 /** A visit that has just begun. */
 export const newVisit = (scenario: Scenario, rung: Rung, reached: Moment): Visit => ({

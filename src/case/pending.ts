@@ -8,11 +8,11 @@ import { rungName } from '../flow/rungs.ts'
 import { ask } from './ask.ts'
 import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
 import { type Attempt, type Case, type Details, placeOf, type Visit } from './case.ts'
-import { neededMoments, needsTold } from './clocks.ts'
 import { holds } from './conditions.ts'
 import type { Field, Named, Place, Value } from './fact.ts'
 import { detailsOf, earlierRungs } from './outcomes.ts'
 import type { Ask, Question } from './question.ts'
+import { neededMoments, needsTold } from './starts.ts'
 
 /** What a stranger needs to know of the case, asked before the first pause. */
 export const aboutFields: readonly Field[] = [
