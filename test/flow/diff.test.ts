@@ -13,11 +13,16 @@ import { everything } from './everything.ts'
 type Path = readonly (string | number)[]
 
 /** Every place in a value at which one thing can be changed. */
+/** "Same day" has no amount that could be another. */
+const isSame = (value: object): boolean => 'unit' in value && String(value.unit).startsWith('same-')
+
 const leaves = (value: unknown, path: Path = []): readonly Path[] => {
   if (Array.isArray(value))
     return [...(value.length > 0 ? [path] : []), ...value.flatMap((one, i) => leaves(one, [...path, i]))]
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, one]) => leaves(one, [...path, key]))
+    return Object.entries(value)
+      .filter(([key]) => !(key === 'amount' && isSame(value)))
+      .flatMap(([key, one]) => leaves(one, [...path, key]))
   return [path]
 }
 

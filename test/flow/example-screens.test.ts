@@ -105,7 +105,7 @@ const phrases: readonly (readonly [id: string, word: string, phrase: string])[] 
   ['northmere', 'as agreed', 'By which date did both sides agree to do it?'],
   ['northmere', 'medium: letter', 'How: by letter.'],
   ['northmere', 'medium: telephone-then-writing', 'How: by telephone, then in writing.'],
-  ['northmere', 'approval', 'Approved before it went out, by: Your head of agency'],
+  ['northmere', 'approval', 'Approval before it goes out, by: Your head of agency'],
   ['northmere', 'forms', 'Form: The challenge form, NSCP 4'],
   ['northmere', 'forms on', 'After “They change the decision”: Form: The outcome form, NSCP 5'],
   ['northmere', 'inform', 'Told, or sent a copy: The NSCP business office'],

@@ -5,6 +5,7 @@ import { chartMarks, type Path } from '../../src/flow/graph/path.ts'
 import type { Policy, Rung, Scenario } from '../../src/flow/policy.ts'
 import { rungsOf } from '../../src/flow/rungs.ts'
 import { policies, policyOf } from '../flows/shipped.ts'
+import { ladder, outcome, scenario, top } from './made.ts'
 
 const southwark = policyOf('southwark')
 
@@ -208,9 +209,15 @@ test('marks: visits are counted through the whole case, silence takes the way th
     ],
     now: { words: 'on a rung', rung: 'y' },
   }
-  const marks = chartMarks(path, 'b')
+  const a = scenario('a', ladder(['x']))
+  const b = scenario('b', ladder(['x', 'y']))
+  const silent = { x: { outcomes: [outcome('no-answer', 'no-answer', top)] } }
+  const own = scenario('b', ladder(['x', 'y'], silent))
+  const marks = chartMarks(path, b)
   expect(marks.visits['x']?.map(({ number }) => number)).toEqual([2])
   expect(marks.taken['x/']).toEqual([{ visit: 2, date: '2026-11-24' }])
   expect(marks.now).toBe('y')
-  expect(chartMarks(path, 'a').now).toBeUndefined()
+  expect(chartMarks(path, a).now).toBeUndefined()
+  // The way out of its own is taken, and not the one beside it.
+  expect(chartMarks(path, own).taken['x/']).toBeUndefined()
 })

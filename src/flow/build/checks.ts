@@ -54,7 +54,7 @@ const approval = ({ approval: needed }: RungYaml): readonly Check[] =>
         {
           id: 'approval',
           kind: 'approval',
-          text: `Approved before it went out, by: ${needed.by}`,
+          text: `Approval before it goes out, by: ${needed.by}`,
           clause: needed.clause,
           on: [],
         },

@@ -166,7 +166,7 @@ export const chartOf = (
 ): Chart | undefined => {
   const scenario = sharing[0]
   if (scenario === undefined) return undefined
-  const marks = path === undefined ? undefined : chartMarks(path, scenario.id)
+  const marks = path === undefined ? undefined : chartMarks(path, scenario)
   const passed = (rung: Rung): boolean => marks?.taken[`${rung.id}/`] !== undefined
   const sources = lanesOf(scenario)
   const rungs = sources.flatMap((lane) => lane.rungs)

@@ -1,6 +1,8 @@
 /** The way that a case took through a policy, in a graph's terms: visits, outcomes and dates, and no word that was typed. */
 import type { PlainDate } from '../../calendar/time.ts'
 import { grouped } from '../grouped.ts'
+import type { Scenario } from '../policy.ts'
+import { findRung } from '../rungs.ts'
 
 /** What a visit brought, once. `outcome`: the id of one of the rung's own, or of one that the program offers everywhere. */
 export interface PathAttempt {
@@ -56,16 +58,18 @@ export interface Marks {
 const passing = new Set(['no-answer', 'skipped'])
 
 /** The marks of one scenario's chart. */
-export const chartMarks = ({ visits, now }: Path, scenario: string): Marks => {
+export const chartMarks = ({ visits, now }: Path, scenario: Scenario): Marks => {
+  const isOwn = (rung: string, outcome: string): boolean =>
+    findRung(scenario, rung)?.outcomes.some(({ id }) => id === outcome) === true
   const here = visits
     .map((visit, i): MarkedVisit => ({ ...visit, number: i + 1 }))
-    .filter((visit) => visit.scenario === scenario)
+    .filter((visit) => visit.scenario === scenario.id)
   const taken = here.flatMap((visit) =>
     visit.attempts.flatMap(({ outcome, date }) => {
       const row: Taken = { visit: visit.number, date }
       return [
         [`${visit.rung}/${outcome}`, row] as const,
-        ...(passing.has(outcome) ? [[`${visit.rung}/`, row] as const] : []),
+        ...(passing.has(outcome) && !isOwn(visit.rung, outcome) ? [[`${visit.rung}/`, row] as const] : []),
       ]
     }),
   )
@@ -75,6 +79,6 @@ export const chartMarks = ({ visits, now }: Path, scenario: string): Marks => {
     taken: Object.fromEntries(
       [...grouped(taken, ([edge]) => edge)].map(([edge, rows]) => [edge, rows.map(([, row]) => row)]),
     ),
-    ...(now.rung === undefined || last?.scenario !== scenario ? {} : { now: now.rung }),
+    ...(now.rung === undefined || last?.scenario !== scenario.id ? {} : { now: now.rung }),
   }
 }
