@@ -71,7 +71,7 @@ const build = (
     await run(actions.home, command.optsWithGlobals(), [])
   })
   const add = (parent: Command, words: string, summary: string): Command =>
-    parent.command(words).description(summary).exitOverride()
+    parent.command(words).description(summary).allowExcessArguments(false).exitOverride()
   on(
     add(program, 'start', 'pick the scenario that fits; walk the ladder')
       .option('--policy <id>', 'the policy to use')

@@ -207,7 +207,7 @@ export const openDetail = (
   if (attemptKinds[attempt.kind].passive === true) return undefined
   const question = openQuestions(state, visit, attempt)[0]
   if (question !== undefined) return question
-  if (needsTold(state, visit) && state.about.told === undefined) return ask({ kind: 'about' }, 'told')
+  if (state.about.told === undefined && needsTold(state, visit)) return ask({ kind: 'about' }, 'told')
   return (
     openMoments(state, visit, attempt)[0] ??
     openGuards(state, visit)[0] ??

@@ -64,9 +64,10 @@ const marked = async (ports: Ports, options: GraphOptions, record: string): Prom
     options.target === undefined ? undefined : await findPolicy(ports, options.target, options.casebook)
   const policy = policyOf(ports, found, target)
   checkScenario(policy, options.scenario)
-  const wrong = blemish(found.record)
+  // Torn is no damage where somebody goes on with a case; a drawing of half of it would mislead.
+  const wrong = blemish(found.record) ?? found.record.problems.find(({ code }) => code === 'torn')?.message
   if (wrong !== undefined) ports.err(`This record is not as Rungs wrote it: ${visible(wrong)}\n`)
-  const path = pathOf(found.id, found.state)
+  const path = pathOf(wrong === undefined ? found.id : `${found.id} (damaged)`, found.state)
   const visited = [...new Set(path.visits.map(({ scenario }) => scenario))]
   const chosen = found.state.scenario === undefined ? [] : [found.state.scenario.id]
   const scenarios =

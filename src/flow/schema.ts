@@ -14,7 +14,7 @@ const id = z
 const words = z.string().min(1)
 const clause = z.string().min(1).describe('Where the source says so, as it prints the number: "2.4c".')
 const ids = z.array(id)
-const yearMonth = z.string().regex(/^\d{4}-\d{2}$/, 'a month is written "2024-11"')
+const yearMonth = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month is written "2024-11"')
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is written "17:00"')
 
 const citedPassage = z.strictObject({ text: words, clause })

@@ -10,7 +10,7 @@ import type { Ports } from '../ports.ts'
 import { listRecords } from '../storage/records.ts'
 import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
-import { readCase } from './read-case.ts'
+import { blemish, readCase } from './read-case.ts'
 
 /** What became of the rung where a case stands. `nowhere`: it stands at none. */
 export type Fate = 'same' | 'changed' | 'gone' | 'nowhere'
@@ -100,7 +100,9 @@ export const olderCases = async (
   const unread: string[] = []
   for (const file of files) {
     try {
-      const { state } = await readCase(ports, casebook.folder, file, held, false)
+      const { record, state } = await readCase(ports, casebook.folder, file, held, false)
+      // What can be read of a damaged record may be the wrong half.
+      if (blemish(record) !== undefined) unread.push(file.id)
       const older = isOpen(state) ? olderCase(state, a, b, changesFrom) : undefined
       if (older !== undefined) cases.push({ id: file.id, path: file.path, ...older })
     } catch (error) {

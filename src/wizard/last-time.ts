@@ -3,9 +3,9 @@
 import { formatShortDate } from '../calendar/date.ts'
 import type { Attempt, Case, Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
-import { happened } from '../case/starts.ts'
 import type { Field, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
+import { happened } from '../case/starts.ts'
 import { rungName } from '../flow/rungs.ts'
 import type { Line } from '../terminal/screen.ts'
 

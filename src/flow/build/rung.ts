@@ -95,6 +95,22 @@ const checkIds = (refs: References, path: Path, yaml: RungYaml, around: Surround
   if (options !== undefined) refs.known('option', [...path, 'whom', 'is'], Object.keys(by.is), options)
 }
 
+/** Two outcomes that read alike cannot be told apart on a call. */
+const checkLabels = (refs: References, path: Path, { outcomes }: RungYaml): void => {
+  const seen = new Set<string>()
+  for (const [id, one] of Object.entries(outcomes)) {
+    const label = (typeof one === 'string' ? one : one.label).trim().toLowerCase()
+    if (seen.has(label) && (typeof one === 'string' || one.when === undefined))
+      refs.say(
+        'RF027',
+        [...path, 'outcomes', id],
+        'Another outcome of this rung reads the same.',
+        'Say in each what is different.',
+      )
+    seen.add(label)
+  }
+}
+
 /** Never throws; what is wrong goes into `refs`. */
 export const buildRung = (refs: References, path: Path, yaml: RungYaml, around: Surroundings): Rung => {
   const { policy, up, rungs } = around
@@ -102,6 +118,7 @@ export const buildRung = (refs: References, path: Path, yaml: RungYaml, around: 
   checkIds(refs, path, yaml, around)
   if (Object.keys(yaml.outcomes).length === 0)
     refs.say('RF016', path, `The rung "${yaml.id}" has no outcome.`, 'Add "outcomes:".')
+  checkLabels(refs, path, yaml)
   const { id, title, clause, contacts } = yaml
   const countable = { policy, owner: id, hasRung: (rung: string) => rungs.has(rung) }
   return {

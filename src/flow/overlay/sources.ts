@@ -49,6 +49,9 @@ const listedIn = ({ value }: Sheet): readonly string[] | undefined => {
   return Array.isArray(list) && list.every((one) => typeof one === 'string') ? list : undefined
 }
 
+/** Of each kind: nobody mends more at one time. */
+const mostListed = 50
+
 const checkFiles = (texts: FlowTexts, sheet: Sheet): readonly Finding[] => {
   const listed = listedIn(sheet)
   if (listed === undefined) return []
@@ -85,7 +88,7 @@ const checkFiles = (texts: FlowTexts, sheet: Sheet): readonly Finding[] => {
         'List it there, or remove the file.',
       ),
     )
-  return [...missing, ...twice, ...stray]
+  return [missing, twice, stray].flatMap((list) => list.slice(0, mostListed))
 }
 
 const scenariosOf = (texts: FlowTexts, sheet: Sheet): ReadonlyMap<string, Sheet> =>

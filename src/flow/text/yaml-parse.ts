@@ -123,7 +123,8 @@ const hints: Readonly<Record<string, string>> = {
   BAD_INDENT: 'Indent the words of one map alike.',
   BLOCK_AS_IMPLICIT_KEY: colon,
   MULTILINE_IMPLICIT_KEY: colon,
-  MISSING_CHAR: 'Close what is opened here: a bracket, a brace or a quotation mark.',
+  MISSING_CHAR:
+    'A dash, a colon, a bracket or a quotation mark is missing here, or the line is not indented like those beside it.',
   BAD_SCALAR_START: 'Put the text in quotation marks.',
   BAD_DQ_ESCAPE: 'Use single quotation marks, or write each \\ twice.',
 }
@@ -132,7 +133,9 @@ const notYaml = (offset: number, message: string, code = ''): Flaw => ({
   code: 'RF001',
   offset,
   message: `This is not YAML: ${message}`,
-  hint: hints[code] ?? 'Check indentation, colons and quotation marks here.',
+  hint:
+    hints[code] ??
+    'Look at the indentation, at the space after - and :, and at brackets and quotation marks here.',
 })
 
 type Source = number | readonly number[] | { readonly offset: number }

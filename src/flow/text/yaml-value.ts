@@ -45,6 +45,19 @@ const checkText = (say: Say, node: Scalar, text: string, kind: Kind): void => {
   if (first !== undefined) say(first.code, node, first.message, 'Remove the escape that begins with \\.')
 }
 
+/** "Ask for desk #4" without quotation marks ends before the number. Who means a comment leaves a space after the #. */
+const checkCut = (say: Say, node: Scalar): void => {
+  const { type, comment } = node
+  if (type !== 'PLAIN' || typeof comment !== 'string' || /^\s|^$/.test(comment)) return
+  const lost = comment.length > 20 ? `${comment.slice(0, 20)}…` : comment
+  say(
+    'RF026',
+    node,
+    `Here the text ends: what follows, "#${lost}", is read as a comment.`,
+    'Put the whole text in quotation marks; or leave a space after the #, if it is a comment.',
+  )
+}
+
 const key = (say: Say, { key: node }: Pair, seen: ReadonlySet<string>, kind: Kind): string | undefined => {
   const name = keyName(node)
   if (name === undefined) {
@@ -93,6 +106,7 @@ export const plainValue = (
     if (isScalar(node)) {
       checkProperties(say, node)
       if (typeof node.value === 'string') checkText(say, node, node.value, kind)
+      if (kind === 'flow') checkCut(say, node)
       return node.value
     }
     if (!isMap(node) && !isSeq(node)) return null

@@ -79,7 +79,7 @@ export const approvalBlocks = (known: KnownApprovals, sha256: string, today: Pla
     paragraph(approvalSentence(known, sha256)),
     paragraph(...digest),
     paragraph(
-      'The digest changes with every letter of the flow’s files, and with nothing else. Whoever approves this document approves the text with this digest.',
+      'The digest changes with every letter of the flow’s files, and with the name of their folder. Whoever approves this document approves the text with this digest.',
     ),
     ...kept(known, sha256, today),
     {
