@@ -51,7 +51,7 @@ const standing = ({ indicative }: Clock, deadline: Deadline, now: Moment): strin
 
 const dueLine = ({ clock, deadline }: Due, now: Moment): Line => ({
   spans: [
-    { text: `${capital(parties[clock.whose])} should ` },
+    { text: `${capital(parties[clock.whose])} are to ` },
     { text: `${clock.title} by ${byWords(deadline)}`, as: meaning(deadline, now, clock.indicative) },
     { text: `: ${standing(clock, deadline, now)}` },
   ],

@@ -151,11 +151,11 @@ describe('the sentences of a comparison', () => {
   it('a clock without a figure or without a start, in whole sentences', () => {
     const urgent: Clock = { ...clock, limit: { kind: 'urgency' }, words: 'without delay', from: [] }
     expect(told(withTwo({ clocks: [] }), withTwo({ clocks: [urgent] }))).toEqual([
-      '“Stage 2: Ask the holder of post 2” (clause 3.2): a clock is gone: they should settle it between line managers: “without delay” (the policy prints no figure).',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): a clock is gone: they are to settle it between line managers: “without delay” (the policy prints no figure).',
     ])
     const agreed: Clock = { ...urgent, whose: 'both', limit: { kind: 'agreed' }, words: 'as agreed' }
     expect(told(withTwo({ clocks: [agreed] }), withTwo({ clocks: [] }))).toEqual([
-      '“Stage 2: Ask the holder of post 2” (clause 3.2): a new clock (clause 3.3): both sides should settle it between line managers by a date that the two sides agree.',
+      '“Stage 2: Ask the holder of post 2” (clause 3.2): a new clock (clause 3.3): both sides are to settle it between line managers by a date that the two sides agree.',
     ])
     expect(told(withTwo({ clocks: [agreed] }), withTwo({ clocks: [{ ...clock, whose: 'both' }] }))).toEqual([
       '“Stage 2: Ask the holder of post 2” (clause 3.2): how long both sides have to settle it between line managers is now a date that the two sides agree instead of 5 working days.',

@@ -151,14 +151,14 @@ export const clockSentence = (clock: Clock, place: ClockPlace = {}): readonly [s
   const rest = `${termsWords(clock, place)}${end}.`
   switch (limit.kind) {
     case 'urgency':
-      return [`${who} should ${title}: `, limitWords(clock), rest]
+      return [`${who} are to ${title}: `, limitWords(clock), rest]
     case 'agreed':
-      return [`${who} should ${title} `, `by ${agreedWords(words, limit.cap)}`, rest]
+      return [`${who} are to ${title} `, `by ${agreedWords(words, limit.cap)}`, rest]
     case 'rule': {
       const { rule } = limit
       const [figure, count] = [words + alsoWords(rule), countWords(rule)]
       return rule.within.amount === 0
-        ? [`${who} should ${title} on the `, figure, count + rest]
+        ? [`${who} are to ${title} on the `, figure, count + rest]
         : [`${who} have `, figure, ` to ${title}${count}${rest}`]
     }
   }
