@@ -3,21 +3,13 @@
  * becomes markup. Its look is in style.ts.
  */
 
+import { escapeMarkup } from '../markup.ts'
 import { visible } from '../visible.ts'
 import type { Block, Document, Item, Row, Span, Text } from './document.ts'
 import { styleOf } from './style.ts'
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
 /** Visible, and never markup: for a text and for an attribute in quotation marks. */
-const exact = (text: string): string =>
-  visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
+const exact = (text: string): string => escapeMarkup(visible(text))
 
 /** The same on one line. */
 const escaped = (text: string): string => exact(text.replace(/\s+/g, ' '))

@@ -1,5 +1,6 @@
 /** The marks of a drawing as SVG text: lines of text, boxes, arrows, and one shape for each way a rung can end. */
 import type { Vertex } from '../../flow/graph/graph.ts'
+import { escapeMarkup } from '../markup.ts'
 import { type Cut, clean, isKnown, type Wrapped, widthOf } from './text.ts'
 
 export const ink = '#1b2a32'
@@ -8,18 +9,8 @@ export const pale = '#f3f7f8'
 export const rule = '#a9b8bf'
 export const deep = '#0f4c5c'
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (one) => entities[one] ?? '')
-
 /** Any text as it may stand between tags or in an attribute: nothing unseen, nothing that XML reads. */
-export const xml = (text: string): string => escaped(clean(text))
+export const xml = (text: string): string => escapeMarkup(clean(text))
 
 /** Millimetres, to a hundredth. */
 export const mm = (value: number): string => String(Math.round(value * 100) / 100)
@@ -38,7 +29,7 @@ const line = (text: string, x: number, y: number, cut: Cut, { fill = ink, anchor
     // Of a script whose widths are not known here, the estimate is made true.
     ...(isKnown(text) ? [] : [`textLength="${mm(widthOf(text, cut))}" lengthAdjust="spacingAndGlyphs"`]),
   ]
-  return `<text ${attributes.join(' ')}>${escaped(text)}</text>`
+  return `<text ${attributes.join(' ')}>${escapeMarkup(text)}</text>`
 }
 
 /** Wrapped text whose first line's top is at `y`. */
