@@ -118,9 +118,15 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
 }
 
 const step = (state: Case, placed: Placed): Case => {
-  const logged: Case = { ...state, log: extend(state.log, placed) }
-  const applied = apply(logged, placed)
-  return applied ?? { ...logged, off: new Set([...logged.off, placeKey(placed.entry, placed.index)]) }
+  const log = extend(state.log, placed)
+  const applied = apply(state, placed)
+  if (applied === undefined)
+    return { ...state, log, off: new Set([...state.off, placeKey(placed.entry, placed.index)]) }
+  if (applied === state) return { ...state, log }
+  // A case that was made just now is nobody else's yet: one copy fewer at each fact.
+  const fresh: { -readonly [K in keyof Case]: Case[K] } = applied
+  fresh.log = log
+  return fresh
 }
 
 /** The first fact of a chain of corrections. Only what stands before `limit` counts, so that no record can lead in a circle. */
