@@ -30,7 +30,8 @@ export const walksOf = (id: string): readonly string[] =>
     .map((name) => name.replace(/\.yaml$/, ''))
     .sort()
 
-const once = <T>(make: (key: string) => T): ((key: string) => T) => {
+/** The same function, which makes the value of each key once. */
+export const once = <T>(make: (key: string) => T): ((key: string) => T) => {
   const made = new Map<string, T>()
   return (key) => {
     const found = made.get(key) ?? make(key)
@@ -54,7 +55,8 @@ export const policyOf: (id: string) => Policy = once((id) => {
   return loaded.policy
 })
 
-const calendarOf: (id: string) => Calendar = once((id) => {
+/** A calendar that ships. */
+export const calendarOf: (id: string) => Calendar = once((id) => {
   const text = read(`calendars/${id}.yaml`)
   const calendar = parseCalendar(id, text, digest(text))
   if ('findings' in calendar) throw new Error(calendar.findings.map((one) => one.message).join('\n'))

@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parseCalendar } from '../../src/calendar/load.ts'
 import type { Closure } from '../../src/calendar/school.ts'
 import { schoolCalendar, schoolPrefix } from '../../src/calendar/school.ts'
 import type { Calendar } from '../../src/calendar/time.ts'
@@ -16,6 +15,7 @@ import { type FlowTexts, formatPin, inPinOrder, overOf } from '../../src/flow/pi
 import type { Policy } from '../../src/flow/policy.ts'
 import { type Walked, walk } from '../../src/proof/walk.ts'
 import { loadWalk, type Walk } from '../../src/proof/walks.ts'
+import { once, calendarOf as shippedCalendar } from '../flows/shipped.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const flows = fileURLToPath(new URL('../../flows', import.meta.url))
@@ -56,15 +56,6 @@ const textsOf = (id: string): FlowTexts => {
   }
 }
 
-const once = <T>(make: (key: string) => T): ((key: string) => T) => {
-  const made = new Map<string, T>()
-  return (key) => {
-    const found = made.get(key) ?? make(key)
-    made.set(key, found)
-    return found
-  }
-}
-
 /** Throws every finding where the flow has any. */
 export const exampleOf: (id: string) => Policy = once((id) => {
   const loaded = loadPolicy(textsOf(id))
@@ -82,14 +73,11 @@ export const closures: readonly Closure[] = [
   { from: '2026-12-21', to: '2027-01-05', title: 'winter break' },
 ]
 
-const calendarOf: (id: string) => Calendar = once((id) => {
-  if (id.startsWith(schoolPrefix))
-    return schoolCalendar(calendarOf(id.slice(schoolPrefix.length)), closures, digest).calendar
-  const text = read(`${flows}/calendars/${id}.yaml`)
-  const calendar = parseCalendar(id, text, digest(text))
-  if ('findings' in calendar) throw new Error(calendar.findings.map((one) => one.message).join('\n'))
-  return calendar
-})
+const calendarOf: (id: string) => Calendar = once((id) =>
+  id.startsWith(schoolPrefix)
+    ? schoolCalendar(shippedCalendar(id.slice(schoolPrefix.length)), closures, digest).calendar
+    : shippedCalendar(id),
+)
 
 /** A world with one policy in it, the calendars that ship, and those of a school. */
 export const exampleWorld = (policy: Policy): World => ({

@@ -4,63 +4,37 @@ import { diffPolicies } from '../../src/flow/diff/diff.ts'
 import type { Clock, Outcome, Policy, Rung, Scenario } from '../../src/flow/policy.ts'
 import { renderChanges } from '../../src/render/flow/diff.ts'
 import { changeSentence } from '../../src/render/flow/diff-sentence.ts'
+import * as made from '../flow/made.ts'
 
-const clock: Clock = {
-  id: 'reply',
+const clock = made.clock('reply', {
   title: 'settle it between line managers',
-  whose: 'theirs',
   limit: { kind: 'rule', rule: { within: { amount: 5, unit: 'working-days' } } },
   words: '5 working days',
   from: [{ kind: 'asked' }],
-  on: [],
-  met: 'sent',
-  sooner: false,
-  indicative: false,
   clause: '3.3',
-  remarks: [],
-}
-
-const outcome = (id: string, kind: Outcome['kind'], to: Outcome['to']): Outcome => ({
-  id,
-  kind,
-  label: `They say ${id}`,
-  to,
 })
 
-const rung = (n: number, up: Rung['up'], more: Partial<Rung> = {}): Rung => ({
-  id: `stage-${n}`,
-  title: `Ask the holder of post ${n}`,
-  label: `Stage ${n}`,
-  clause: `3.${n}`,
-  up,
-  whom: `Holder ${n}`,
-  instead: [],
-  never: [],
-  contacts: ['mash'],
-  optional: false,
-  agencies: false,
-  oppositeNumber: false,
-  checks: [],
-  do: [],
-  inOrder: false,
-  owed: [],
-  record: [],
-  questions: [],
-  clocks: n === 2 ? [clock] : [],
-  guards: [],
-  advice: [],
-  remarks: n === 1 ? ['no-number'] : [],
-  outcomes: [outcome('agreed', 'agreed', { kind: 'promise' }), outcome('refused', 'refused', up)],
-  ...more,
-})
+const rung = (n: number, up: Rung['up'], more: Partial<Rung> = {}): Rung =>
+  made.rung(`stage-${n}`, up, {
+    title: `Ask the holder of post ${n}`,
+    label: `Stage ${n}`,
+    clause: `3.${n}`,
+    whom: `Holder ${n}`,
+    contacts: ['mash'],
+    clocks: n === 2 ? [clock] : [],
+    remarks: n === 1 ? ['no-number'] : [],
+    outcomes: [outcome('agreed', 'agreed', { kind: 'promise' }), outcome('refused', 'refused', up)],
+    ...more,
+  })
 
-const to = (id: string): Rung['up'] => ({ kind: 'rung', rung: id })
+const outcome = (id: string, kind: Outcome['kind'], to: Outcome['to']): Outcome =>
+  made.outcome(id, kind, to, { label: `They say ${id}` })
 
 /** A ladder whose rungs lead up to one another in this order. */
 const ladderOf = (...rungs: readonly Rung[]): readonly Rung[] =>
   rungs.map((one, i) => {
     const next = rungs[i + 1]
-    const up: Rung['up'] = next === undefined ? { kind: 'top' } : to(next.id)
+    const up: Rung['up'] = next === undefined ? { kind: 'top' } : made.at(next.id)
     return {
       ...one,
       up,
@@ -70,59 +44,26 @@ const ladderOf = (...rungs: readonly Rung[]): readonly Rung[] =>
 
 const [one, two, three] = [1, 2, 3].map((n) => rung(n, { kind: 'top' })) as [Rung, Rung, Rung]
 
-const scenario = (id: string, ladder: readonly Rung[]): Scenario => ({
-  id,
-  title: `About ${id}`,
-  when: 'Always.',
-  clause: '1',
-  notes: [],
-  remarks: [],
-  asks: [],
-  entryAsks: [],
-  starts: [],
-  stages: [],
-  clocks: [],
-  ladder,
-  tracks: [],
-  ways: [],
-  top: { text: 'It ends here.', clause: '4' },
-  closing: [],
-})
+const scenario = (id: string, ladder: readonly Rung[]): Scenario =>
+  made.scenario(id, ladder, { top: { text: 'It ends here.', clause: '4' } })
 
-const policyWith = (ladder: readonly Rung[], more: Partial<Policy> = {}): Policy => ({
-  id: 'example',
-  title: 'Example',
-  short: 'Example',
-  nation: 'england',
-  calendar: 'england-and-wales',
-  edition: { printed: 'undated' },
-  over: [],
-  bodies: [],
-  terms: [],
-  principles: [],
-  danger: [],
-  dangerContacts: [],
-  dangerRemarks: [],
-  contacts: [
-    {
-      id: 'mash',
-      role: 'MASH',
-      printed: 'undated',
-      clause: '5',
-      lines: [{ kind: 'phone', value: '020 7946 0000', hours: 'any' }],
-    },
-  ],
-  asks: [],
-  moments: [],
-  agencies: [],
-  advice: [],
-  guards: [],
-  remarks: [{ id: 'no-number', kind: 'gap', text: 'No number is printed.', clause: '3.1' }],
-  elsewhere: [],
-  scenarios: [scenario('plans', ladder), scenario('roles', ladder), scenario('other', [])],
-  sha256: '0'.repeat(64),
-  ...more,
-})
+const policyWith = (ladder: readonly Rung[], more: Partial<Policy> = {}): Policy =>
+  made.policy([scenario('plans', ladder), scenario('roles', ladder), scenario('other', [])], {
+    id: 'example',
+    title: 'Example',
+    short: 'Example',
+    contacts: [
+      {
+        id: 'mash',
+        role: 'MASH',
+        printed: 'undated',
+        clause: '5',
+        lines: [{ kind: 'phone', value: '020 7946 0000', hours: 'any' }],
+      },
+    ],
+    remarks: [{ id: 'no-number', kind: 'gap', text: 'No number is printed.', clause: '3.1' }],
+    ...more,
+  })
 
 const before = policyWith(ladderOf(one, two, three))
 
@@ -230,7 +171,7 @@ describe('the sentences of a comparison', () => {
   it('where something leads', () => {
     const ladder = ladderOf(one, two, three)
     const [first, ...rest] = ladder
-    const skipping = first === undefined ? [] : [{ ...first, up: to('stage-3') }, ...rest]
+    const skipping = first === undefined ? [] : [{ ...first, up: made.at('stage-3') }, ...rest]
     expect(told(policyWith(skipping))).toContain(
       'Going up from “Stage 1: Ask the holder of post 1” (clause 3.1) now leads to “Stage 3: Ask the holder of post 3” instead of to “Stage 2: Ask the holder of post 2”.',
     )
