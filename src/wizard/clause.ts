@@ -1,7 +1,5 @@
-/** How a clause is named: "clause 2.4c", but "Flow chart" by itself. */
+/** The clause of a line, for the right margin. */
+import { clauseWords } from '../flow/words/phrase.ts'
 import type { Span } from '../terminal/screen.ts'
 
-export const clauseText = (clause: string): string => (/^\d/.test(clause) ? `clause ${clause}` : clause)
-
-/** The clause for the right margin. */
-export const clauseOf = (clause: string): readonly Span[] => [{ text: clauseText(clause), as: 'clause' }]
+export const clauseOf = (clause: string): readonly Span[] => [{ text: clauseWords(clause), as: 'clause' }]

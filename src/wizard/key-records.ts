@@ -4,9 +4,9 @@ import { placeOf, type Visit } from '../case/case.ts'
 import { correctionReasons } from '../case/command.ts'
 import type { Named } from '../case/fact.ts'
 import { checksOf, openAsks } from '../case/pending.ts'
+import { clauseWords } from '../flow/words/phrase.ts'
 import type { Page } from '../terminal/screen.ts'
 import { choosePolicyFrom } from './choosing.ts'
-import { clauseText } from './clause.ts'
 import { adviceRows } from './contact-lines.ts'
 import {
   type Anew,
@@ -190,7 +190,7 @@ export const checks = async (room: Room): Promise<Turn> => {
     kind: 'checks',
     page: { head: headLines(sitting), body: [] },
     title: 'Which of these are done or at hand?',
-    options: checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
+    options: checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseWords(clause) })),
     keys: [dangerKey, { key: 'b', label: 'back, change nothing' }],
   })
   if (reply.kind === 'interrupted') return 'interrupted'

@@ -174,7 +174,7 @@ const sayLines = ({ say }: Rung): readonly Line[] =>
       ]
 
 /** All there is to say about a rung, in the order in which it is needed. */
-export const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Line[] => {
+const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Line[] => {
   const { sitting } = desk
   const { state, ports } = sitting
   const { rung } = visit

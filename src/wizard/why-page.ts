@@ -3,8 +3,9 @@
 import type { Visit } from '../case/case.ts'
 import type { Policy } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
+import { clauseWords } from '../flow/words/phrase.ts'
 import type { Line, Page } from '../terminal/screen.ts'
-import { clauseOf, clauseText } from './clause.ts'
+import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
 import { clockLines, workingLines } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
@@ -25,7 +26,7 @@ export const whyPage = (desk: Desk, policy: Policy, visit: Visit): Page => {
   return {
     head: titledHead(desk.sitting, `Why: ${rungName(rung)}`),
     body: [
-      { spans: [{ text: `${policy.title}, ${policy.edition.printed}, ${clauseText(rung.clause)}.` }] },
+      { spans: [{ text: `${policy.title}, ${policy.edition.printed}, ${clauseWords(rung.clause)}.` }] },
       { spans: [{ text: `The words here are our own; the facts are the policy’s.`, as: 'quiet' }] },
       { spans: [] },
       ...workingLines(state, ports.clock.now(), casebook.settings.closures),

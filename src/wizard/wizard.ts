@@ -8,11 +8,11 @@ import type { Named, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
 import { aboutQuestions } from '../case/pending.ts'
 import type { Ask, Question } from '../case/question.ts'
+import { clauseWords } from '../flow/words/phrase.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
 import type { Line, Page, Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
 import { choosePolicyFrom } from './choosing.ts'
-import { clauseText } from './clause.ts'
 import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import type { Desk } from './desk.ts'
@@ -64,7 +64,7 @@ const checksTurn = async (room: Room, question: Extract<Question, { kind: 'check
     kind: 'checks',
     page: pageFor(room.desk, question),
     title: question.title,
-    options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseText(clause) })),
+    options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseWords(clause) })),
     keys: keysFor(room.desk.sitting.state, 'checks'),
     ...(ticked === undefined ? {} : { ticked: ticked.split(' ') }),
   })
