@@ -101,7 +101,9 @@ const wordsOf = ({ within, urgency, 'at-most': most }: ClockYaml): string =>
   within === undefined ? (urgency ?? '') : most === undefined ? within : `${within}, at most ${most}`
 
 const plainStarts = ['told', 'reached', 'asked', 'outcome', 'stage'] as const
-const isPlainStart = (text: string): text is (typeof plainStarts)[number] =>
+
+/** Whether a clock can count from this in every flow: the program's own words for a start. */
+export const isPlainStart = (text: string): text is (typeof plainStarts)[number] =>
   (plainStarts as readonly string[]).includes(text)
 
 /** What clocks may count from here. */

@@ -3,6 +3,7 @@
 import type { CalendarId } from '../../calendar/nations.ts'
 import type { Agency, Ask, Contact, Edition, Guard, NamedMoment, Nation, Policy, Remark } from '../policy.ts'
 import type { BodiesYaml, ContactYaml, PolicyYaml } from '../schema.ts'
+import { isPlainStart } from './clock.ts'
 import { checkRemarks, checkWhen, remarkIds, reserved, withRemarks, yesNoUnsure } from './parts.ts'
 import type { References } from './references.ts'
 
@@ -44,13 +45,10 @@ const buildMoments = (refs: References, yaml: PolicyYaml): readonly NamedMoment[
     const path = ['moments', id]
     checkRemarks(refs, path, moment, yaml)
     refs.title([...path, 'ask'], moment.ask)
-    if (clockWords.includes(id))
+    if (isPlainStart(id))
       refs.say('RF014', path, `"${id}" is the program's own word.`, 'Choose another id.', 'key')
     return { id, ...withRemarks(moment) }
   })
-
-/** What a clock can count from in every flow. */
-const clockWords = ['told', 'reached', 'asked', 'outcome', 'stage']
 
 const buildAgencies = (refs: References, yaml: PolicyYaml): readonly Agency[] =>
   Object.entries(yaml.agencies).map(([id, agency]) => {
