@@ -130,7 +130,7 @@ const dueOf = (
   return now === undefined ? [] : [now]
 }
 
-export const sameDeadline = (a: Deadline, b: Deadline): boolean =>
+const sameDeadline = (a: Deadline, b: Deadline): boolean =>
   a.date === b.date && a.time === b.time && a.working === b.working && a.unsureAfter === b.unsureAfter
 
 /** What is ours to do after an outcome is done on the rung to which it led: once somebody has been asked there. */

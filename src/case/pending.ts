@@ -79,7 +79,7 @@ export const checksOf = (state: Case, visit: Visit): readonly Check[] =>
   visit.rung.checks.filter((check) => check.on.length === 0 && holds(state, check.when))
 
 /** The checklist of a rung, as one question, where not all of it has been answered. */
-export const openChecks = (state: Case, visit: Visit, attempt: Attempt): readonly Question[] => {
+const openChecks = (state: Case, visit: Visit, attempt: Attempt): readonly Question[] => {
   const open = visit.rung.checks.filter(
     (check) =>
       putAfter(state, check, attempt) &&

@@ -28,7 +28,7 @@ export type Approvals =
 const words = z.string().trim().min(1, 'this may not be empty').max(200, 'this is longer than 200 characters')
 
 /** The list as written; the JSON Schema for editors can be made from it. */
-export const approvalsSchema = z
+const approvalsSchema = z
   .array(
     z.strictObject({
       by: words.describe('Who approved: "A. Example".'),

@@ -203,7 +203,7 @@ const meeting = z
   })
   .describe('A meeting that this rung is about. By when it is held is a clock.')
 
-export const recordable = ['when', 'how', 'who', 'said', 'reason', 'reference', 'done-what'] as const
+const recordable = ['when', 'how', 'who', 'said', 'reason', 'reference', 'done-what'] as const
 const recorded = z.union([z.enum(recordable), z.strictObject({ id, ask: words, clause })])
 
 const rung = z.strictObject({

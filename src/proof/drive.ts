@@ -120,7 +120,7 @@ export const reply = (
 }
 
 /** What is chosen on the shortest way out of any case. */
-export const wayOut: Wanted = {
+const wayOut: Wanted = {
   danger: 'no',
   outcome: 'withdrawn',
   'promise-outcome': 'close',

@@ -56,7 +56,7 @@ export interface Routes {
 }
 
 /** As many rungs as a route is followed for, where nobody says. */
-export const defaultBound = 12
+const defaultBound = 12
 
 const noes: readonly Way['kind'][] = ['refused', 'no-answer', 'unreached', 'not-done']
 

@@ -31,7 +31,7 @@ import { hoursWords, lineWords, postWords, rungIn } from './words.ts'
 
 const base = ({ id, title }: Base): string => `${title} (${id})`
 
-export const policyTable: Table<'policy'> = {
+const policyTable: Table<'policy'> = {
   id: worded(text),
   title: worded(text),
   short: worded(text),
@@ -69,18 +69,18 @@ export const policyTable: Table<'policy'> = {
   sha256: 'parts',
 }
 
-export const editionTable: Table<'edition'> = {
+const editionTable: Table<'edition'> = {
   printed: worded(text),
   issued: worded(text),
   reviewDue: worded(text),
   supersededBy: weighty(text),
 }
 
-export const bodyTable: Table<'body'> = { name: worded(text), ended: worded(text), replacedBy: worded(text) }
+const bodyTable: Table<'body'> = { name: worded(text), ended: worded(text), replacedBy: worded(text) }
 
-export const termTable: Table<'term'> = { term: worded(text), meaning: worded(text), clause: worded(text) }
+const termTable: Table<'term'> = { term: worded(text), meaning: worded(text), clause: worded(text) }
 
-export const contactTable: Table<'contact'> = {
+const contactTable: Table<'contact'> = {
   id: 'parts',
   role: weighty(text),
   name: weighty(text),
@@ -91,7 +91,7 @@ export const contactTable: Table<'contact'> = {
   note: weighty(text),
 }
 
-export const askTable: Table<'ask'> = {
+const askTable: Table<'ask'> = {
   id: 'parts',
   title: weighty(text),
   clause: worded(text),
@@ -99,21 +99,21 @@ export const askTable: Table<'ask'> = {
   remarks: worded(remarks),
 }
 
-export const optionTable: Table<'option'> = {
+const optionTable: Table<'option'> = {
   id: 'parts',
   label: weighty(text),
   then: weighty(text),
   contacts: weighty(contacts),
 }
 
-export const momentTable: Table<'moment'> = {
+const momentTable: Table<'moment'> = {
   id: 'parts',
   ask: weighty(text),
   clause: worded(text),
   remarks: worded(remarks),
 }
 
-export const agencyTable: Table<'agency'> = {
+const agencyTable: Table<'agency'> = {
   id: 'parts',
   title: worded(text),
   posts: weighty(list(postWords)),
@@ -121,7 +121,7 @@ export const agencyTable: Table<'agency'> = {
   remarks: worded(remarks),
 }
 
-export const adviceTable: Table<'advice'> = {
+const adviceTable: Table<'advice'> = {
   id: 'parts',
   kind: weighty(named(adviceKinds)),
   title: worded(text),
@@ -131,7 +131,7 @@ export const adviceTable: Table<'advice'> = {
   remarks: worded(remarks),
 }
 
-export const guardTable: Table<'guard'> = {
+const guardTable: Table<'guard'> = {
   id: 'parts',
   ask: weighty(text),
   clause: worded(text),
@@ -140,14 +140,14 @@ export const guardTable: Table<'guard'> = {
   remarks: worded(remarks),
 }
 
-export const remarkTable: Table<'remark'> = {
+const remarkTable: Table<'remark'> = {
   id: 'parts',
   kind: worded(text),
   text: worded(text),
   clause: worded(text),
 }
 
-export const elsewhereTable: Table<'elsewhere'> = {
+const elsewhereTable: Table<'elsewhere'> = {
   id: 'parts',
   title: worded(text),
   text: worded(text),
@@ -158,7 +158,7 @@ export const elsewhereTable: Table<'elsewhere'> = {
   remarks: worded(remarks),
 }
 
-export const scenarioTable: Table<'scenario'> = {
+const scenarioTable: Table<'scenario'> = {
   id: 'parts',
   title: worded(text),
   when: weighty(text),
@@ -179,7 +179,7 @@ export const scenarioTable: Table<'scenario'> = {
   eachChild: weighty(passage),
 }
 
-export const startTable: Table<'start'> = {
+const startTable: Table<'start'> = {
   id: 'parts',
   title: worded(text),
   rung: weighty(
@@ -192,14 +192,14 @@ export const startTable: Table<'start'> = {
   clause: worded(text),
 }
 
-export const stageTable: Table<'stage'> = {
+const stageTable: Table<'stage'> = {
   id: 'parts',
   title: worded(text),
   clause: worded(text),
   clocks: 'parts',
 }
 
-export const trackTable: Table<'track'> = {
+const trackTable: Table<'track'> = {
   id: 'parts',
   title: worded(text),
   clause: worded(text),
@@ -207,7 +207,7 @@ export const trackTable: Table<'track'> = {
   remarks: worded(remarks),
 }
 
-export const closingTable: Table<'closing'> = {
+const closingTable: Table<'closing'> = {
   id: 'parts',
   text: worded(text),
   clause: worded(text),

@@ -55,7 +55,7 @@ export const box = (x: number, y: number, w: number, h: number, pen: BoxPen = {}
 export const path = (d: string, stroke: string, width: number, fill = 'none', dashed = false): string =>
   `<path d="${d}" fill="${fill}" stroke="${stroke}" stroke-width="${mm(width)}" stroke-linecap="round" stroke-linejoin="round"${dashed ? ' stroke-dasharray="1.2 1.2"' : ''}/>`
 
-export const disc = (x: number, y: number, r: number, fill: string, stroke = fill): string =>
+const disc = (x: number, y: number, r: number, fill: string, stroke = fill): string =>
   `<circle cx="${mm(x)}" cy="${mm(y)}" r="${mm(r)}" fill="${fill}" stroke="${stroke}" stroke-width="0.4"/>`
 
 /** A disc with a number or a few letters in it. */
