@@ -7,6 +7,8 @@ export type Command =
   | {
       readonly kind: 'open'
       readonly mark: string
+      /** The public key of this device, in hex. */
+      readonly key?: string
       readonly version: string
       readonly clockGiven: boolean
       readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
@@ -24,6 +26,8 @@ export type Command =
   | { readonly kind: 'danger'; readonly danger: 'yes' | 'no' | 'unsure' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'advice'; readonly advice: string }
+  /** A receipt was given for the record up to this sealed entry. `code`: 20 digits. */
+  | { readonly kind: 'receipt'; readonly entry: number; readonly code: string }
   | {
       readonly kind: 'correct'
       readonly entry: number

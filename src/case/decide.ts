@@ -63,9 +63,9 @@ const checkFacts = (
 
 const openFacts = (command: Extract<Command, { kind: 'open' }>, at: Stamp): readonly Written[] => {
   const place: Place = { kind: 'sitting' }
-  const { mark, version, clockGiven, recovered, takenOver } = command
+  const { mark, key, version, clockGiven, recovered, takenOver } = command
   const facts: readonly Fact[] = [
-    { kind: 'device', at, mark },
+    { kind: 'device', at, mark, ...(key === undefined ? {} : { key }) },
     { kind: 'program', at, version },
     ...(clockGiven ? [{ kind: 'clock-given', at } as const] : []),
     ...(recovered === undefined ? [] : [{ kind: 'recovered', at, ...recovered } as const]),
@@ -108,7 +108,10 @@ const answered = (question: Question, value: Value, at: Stamp): readonly Written
 
 const first = (state: Case, command: Command, at: Stamp): readonly Written[] | Refusal => {
   const here = placeOf(state.position)
-  if (state.position.kind === 'closed' && !['note', 'open', 'settle', 'danger'].includes(command.kind))
+  if (
+    state.position.kind === 'closed' &&
+    !['note', 'open', 'settle', 'danger', 'receipt'].includes(command.kind)
+  )
     return refuse('The case is closed.')
   switch (command.kind) {
     case 'open':
@@ -157,6 +160,8 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
         ? refuse('The policy names no such advice.')
         : [{ place: here, fact: answer(at, advice.kind, choose(advice.id, advice.title)) }]
     }
+    case 'receipt':
+      return [{ place: here, fact: { kind: 'receipt', at, entry: command.entry, code: command.code } }]
     case 'correct':
       return correct(state, command, at)
     case 'settle':

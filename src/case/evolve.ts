@@ -112,6 +112,7 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
     case 'clock-given':
     case 'recovered':
     case 'taken-over':
+    case 'receipt':
     case 'replaces':
       return state
   }

@@ -117,6 +117,8 @@ export interface DeviceFact {
   readonly kind: 'device'
   readonly at: Stamp
   readonly mark: string
+  /** The public key that signs from here on: 32 bytes in hex. Absent where none could be kept. */
+  readonly key?: string
 }
 
 export interface ProgramFact {
@@ -156,6 +158,14 @@ export interface TakenOverFact {
   readonly text: string
 }
 
+/** A code for the record as it stood when `entry` was sealed was given out. `code`: 20 digits. */
+export interface ReceiptFact {
+  readonly kind: 'receipt'
+  readonly at: Stamp
+  readonly entry: number
+  readonly code: string
+}
+
 export interface ClosedFact {
   readonly kind: 'closed'
   readonly at: Stamp
@@ -173,6 +183,7 @@ export type Fact =
   | ReplacesFact
   | RecoveredFact
   | TakenOverFact
+  | ReceiptFact
   | ClosedFact
 
 /** What an entry is about; its heading says so. `clause` and ids stand in the heading of a rung. */

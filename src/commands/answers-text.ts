@@ -33,6 +33,7 @@ const answerText = (command: Command): string => {
     case 'volunteer':
     case 'tick':
     case 'settle':
+    case 'receipt':
       return command.kind
   }
 }

@@ -183,6 +183,7 @@ export const moveText = ({ wait, command, newest }: Move): string => {
         ? `${after}correct entry ${command.entry}, fact ${command.index}: ${shown(command.value)}`
         : `${after}correct the last answer but ${newest}: ${shown(command.value)}`
     case 'tried':
+    case 'receipt':
     case 'settle':
       return `${after}${command.kind}`
   }

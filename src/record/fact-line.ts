@@ -72,6 +72,18 @@ const recoveredFact = (at: Stamp, rest: string, text: string | undefined): Fact 
     : { kind: 'recovered', at, bytes: Number(bytes), sha256, text }
 }
 
+const deviceFact = (at: Stamp, rest: string): Fact => {
+  const [mark = '', key] = rest.split(', key ')
+  return { kind: 'device', at, mark, ...(key === undefined ? {} : { key: key.slice(1, -1) }) }
+}
+
+const receiptFact = (at: Stamp, rest: string): Fact | undefined => {
+  const [, entry, code = ''] = /^entry (\d{1,15}), (\d{4}(?: \d{4}){4})$/.exec(rest) ?? []
+  return entry === undefined
+    ? undefined
+    : { kind: 'receipt', at, entry: Number(entry), code: code.replaceAll(' ', '') }
+}
+
 const withNamed = (rest: string, make: (name: Named) => Fact): Fact | undefined => {
   const name = named(rest)
   return name === undefined ? undefined : make(name)
@@ -97,7 +109,7 @@ const readStatement = (
     case 'policy':
       return policyFact(at, rest)
     case 'device':
-      return { kind: 'device', at, mark: rest }
+      return deviceFact(at, rest)
     case 'program':
       return { kind: 'program', at, version: rest.slice('rungs '.length) }
     case 'clock-given':
@@ -106,6 +118,8 @@ const readStatement = (
       return replacesFact(at, rest)
     case 'recovered':
       return recoveredFact(at, rest, text)
+    case 'receipt':
+      return receiptFact(at, rest)
     case 'taken-over':
       return text === undefined ? undefined : { kind: 'taken-over', at, text }
   }

@@ -12,7 +12,7 @@ export type FindingCode =
   | 'misnumbered'
   | 'changed'
   | 'torn'
-  | 'signature-not-checked'
+  | 'signature-wrong'
 
 export interface Finding {
   readonly code: FindingCode
@@ -36,7 +36,7 @@ const hints: Readonly<Record<FindingCode, string>> = {
   misnumbered: 'Compare with a backup, and keep this file as it is.',
   changed: 'Compare with a backup, and keep this file as it is.',
   torn: 'Resume the case: the cut-off part is set aside, and everything before it is kept.',
-  'signature-not-checked': 'Check it with a newer version of the program.',
+  'signature-wrong': 'Compare with a backup, and keep this file as it is.',
 }
 
 export const findingCodes = Object.keys(hints) as readonly FindingCode[]

@@ -11,6 +11,7 @@ import { fields } from '../case/fields.ts'
 import { escapeText, normaliseText } from './escape.ts'
 import { labels } from './labels.ts'
 import { factProblem, isDigest, isRecordId, isZone, type Problem, placeProblem } from './problem.ts'
+import { groupReceipt } from './receipt.ts'
 
 const refuse = (what: string, problem: Problem): void => {
   if (problem !== undefined) throw new Error(`${what} cannot be written: ${problem}`)
@@ -76,7 +77,7 @@ const formatBody = (fact: Fact): string => {
     case 'policy':
       return `${labels.policy}: ${named(fact.policy)}, ${digest(fact.sha256)}`
     case 'device':
-      return `${labels.device}: ${fact.mark}`
+      return `${labels.device}: ${fact.mark}${fact.key === undefined ? '' : `, key \`${fact.key}\``}`
     case 'program':
       return `${labels.program}: rungs ${fact.version}`
     case 'clock-given':
@@ -89,6 +90,8 @@ const formatBody = (fact: Fact): string => {
     }
     case 'taken-over':
       return withText(labels['taken-over'], fact.text)
+    case 'receipt':
+      return `${labels.receipt}: entry ${fact.entry}, ${groupReceipt(fact.code)}`
     case 'closed':
       return `${labels.closed}: ${named(fact.how)}`
   }
@@ -131,3 +134,6 @@ export const formatHeading = (n: number, place: Place): string => {
 
 /** The empty line and the seal after an entry, or after the header (`n` 0). */
 export const formatSeal = (n: number, hex: string): string => `\n\`seal ${n} ${hex}\`\n`
+
+/** The signature line after a seal, without its LF; the next seal covers it so. `hex`: 64 bytes. */
+export const formatSignature = (n: number, hex: string): string => `\`sign ${n} ${hex}\``

@@ -45,11 +45,11 @@ export const readSeal = (line: string): { readonly n: number; readonly seal: str
   return seal === undefined ? undefined : { n: Number(found?.[1]), seal }
 }
 
-/** `` `sign 3 …` `` → 3 and the whole line. What the 128 digits sign is not for this version. */
+/** `` `sign 3 …` `` → 3 and the whole line. */
 export const readSignature = (
   line: string,
 ): { readonly n: number; readonly signature: string } | undefined => {
-  const [signature, n] = /^`sign (0|[1-9]\d{0,8}) [0-9a-f]{128}`$/.exec(line) ?? []
+  const [signature, n] = /^`sign ([1-9]\d{0,8}) [0-9a-f]{128}`$/.exec(line) ?? []
   return n === undefined || signature === undefined ? undefined : { n: Number(n), signature }
 }
 

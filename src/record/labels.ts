@@ -15,6 +15,7 @@ export const labels = {
   replaces: 'Replaces',
   recovered: 'Recovered',
   'taken-over': 'Taken over',
+  receipt: 'Receipt',
   closed: 'Closed',
 } as const
 

@@ -7,11 +7,13 @@ import { byLine, type Finding, finding } from './finding.ts'
 import { type Header, headerLines, isHeaderStart, readHeader } from './heading.ts'
 import { bytesOfLines, longestRecord, type RecordText, readText } from './text.ts'
 import { isWhole, readTokens, type Token } from './tokens.ts'
-import { beginWalk, isBetween, step, type Walk, type WalkedEntry } from './walk.ts'
+import { beginWalk, ownerOf, step, type Walk, type WalkedEntry } from './walk.ts'
 
 export interface ParsedEntry {
   readonly n: number
   readonly place: Place
+  /** Where its heading stands, counted from 1. */
+  readonly line: number
   readonly facts: readonly Fact[]
   /** Whether a seal stands at its end; whether that fits is among the problems. */
   readonly sealed: boolean
@@ -91,7 +93,7 @@ const headerFinding = (header: Header | number): readonly Finding[] =>
     : []
 
 const tornFinding = (walk: Walk, line: number): Finding => {
-  const n = isBetween(walk) ? walk.n + 1 : walk.n
+  const n = ownerOf(walk, line)
   return finding(
     'torn',
     n,
@@ -100,9 +102,10 @@ const tornFinding = (walk: Walk, line: number): Finding => {
   )
 }
 
-const parsedEntry = ({ n, place, facts, seal, signature }: WalkedEntry): ParsedEntry => ({
+const parsedEntry = ({ n, place, line, facts, seal, signature }: WalkedEntry): ParsedEntry => ({
   n,
   place,
+  line: line + 1,
   facts,
   sealed: seal !== undefined,
   ...(seal === undefined ? {} : { seal }),

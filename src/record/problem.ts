@@ -7,6 +7,7 @@ import type { Moment } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Place, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
 import { lineProblem } from '../flow/title.ts'
+import { isReceipt } from './receipt.ts'
 
 export type Problem = string | undefined
 
@@ -110,7 +111,15 @@ const bodyProblem = (fact: Fact): Problem => {
     case 'policy':
       return first(namedProblem(fact.policy), digestProblem(fact.sha256))
     case 'device':
-      return unless(isMark(fact.mark), `"${fact.mark}" is no mark of a device`)
+      return first(
+        unless(isMark(fact.mark), `"${fact.mark}" is no mark of a device`),
+        unless(fact.key === undefined || isDigest(fact.key), `"${fact.key}" is no key in lower-case hex`),
+      )
+    case 'receipt':
+      return first(
+        unless(isCount(fact.entry, 1), 'entries are counted from 1'),
+        unless(isReceipt(fact.code), `"${fact.code}" is no receipt`),
+      )
     case 'program':
       return unless(isVersion(fact.version), `"${fact.version}" is no version`)
     case 'replaces':

@@ -29,6 +29,7 @@ interface Chain {
 type State =
   | 'header'
   | 'header-end'
+  | 'begun'
   | 'sealed'
   | 'signed'
   | 'gap'
@@ -41,7 +42,9 @@ type State =
 /** The grammar: which token may follow, and what then. */
 const grammar: Readonly<Record<State, Partial<Record<Token['kind'], State>>>> = {
   header: { blank: 'header-end' },
-  'header-end': { seal: 'sealed' },
+  // The header says nothing that needs a signature, and its device is not known yet.
+  'header-end': { seal: 'begun' },
+  begun: { blank: 'gap' },
   sealed: { signature: 'signed', blank: 'gap' },
   signed: { blank: 'gap' },
   gap: { heading: 'heading' },
@@ -96,8 +99,8 @@ export const beginWalk = (lines: readonly string[], header: Header | undefined, 
 })
 
 /** Whether the entry that `n` counts has ended. */
-export const isBetween = ({ state }: Walk): boolean =>
-  state === 'sealed' || state === 'signed' || state === 'gap'
+const isBetween = ({ state }: Walk): boolean =>
+  state === 'begun' || state === 'sealed' || state === 'signed' || state === 'gap'
 
 const hurt = (walk: Walk, line: number, entry: number): void => {
   const message = `Line ${line + 1} is not as a record has it: entry ${entry} was changed.`
@@ -154,16 +157,24 @@ const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
 const takeSignature = (walk: Walk, token: Token & { kind: 'signature' }): void => {
   const { n, signature, line } = token
   if (n !== walk.n) hurt(walk, line, walk.n)
-  const message = `Entry ${n} is signed; this version does not check signatures.`
-  walk.findings.push(finding('signature-not-checked', walk.n, line + 1, message))
   if (walk.entry !== undefined) walk.entry.signature = signature
   if (walk.chain !== undefined) walk.chain = { ...walk.chain, signature }
 }
 
-/** The first token of a stretch of damage: says so, and counts damage between two entries as the next one's. */
+/** What may have been a seal or a signature, perhaps with a line end in it: it belongs to the entry before it. */
+const mayBeSeal = (line: string, after: string): boolean =>
+  `${line}${after}`.startsWith('`s') || /[0-9a-f]{40}/.test(line)
+
+/** The entry that damage on a line (an index) is counted to: between two entries the next one. */
+export const ownerOf = (walk: Walk, line: number): number => {
+  const { lines, n } = walk
+  return isBetween(walk) && !mayBeSeal(lines[line] ?? '', lines[line + 1] ?? '') ? n + 1 : n
+}
+
+/** The first token of a stretch of damage: says so, and where it is between two entries, the next one begins. */
 const loseWay = (walk: Walk, token: Token): void => {
-  const between = isBetween(walk)
-  const n = between ? walk.n + 1 : walk.n
+  const n = ownerOf(walk, token.line)
+  const between = n > walk.n
   hurt(walk, token.line, n)
   if (!between || token.kind === 'heading') return
   begins(walk, n, token.line)

@@ -4,7 +4,7 @@
  */
 import type { Fact, Place } from '../case/fact.ts'
 import { samePlace } from '../case/place.ts'
-import { formatFact, formatHeader, formatHeading, formatSeal } from './format.ts'
+import { formatFact, formatHeader, formatHeading, formatSeal, formatSignature } from './format.ts'
 import type { ParsedEntry, ParsedRecord } from './parse.ts'
 import { none, sealOf } from './seal.ts'
 
@@ -43,13 +43,24 @@ export const beginRecord = (id: string, zone: string, saltHex: string): Step => 
   return { head: { id, salt: saltHex, n: 0, seal, signature: none }, text: text + formatSeal(0, seal) }
 }
 
-/** Seals the open entry; text '' where none is open. */
-export const sealEntry = (head: Head): Step => {
+/** Signs a seal: 128 hex digits, or nothing where there is no key or it is locked. A later signature covers the entry all the same. */
+export type Sign = (seal: string) => string | undefined
+
+const unsigned: Sign = () => undefined
+
+/** Seals the open entry, and signs the seal; text '' where none is open. */
+export const sealEntry = (head: Head, sign: Sign = unsigned): Step => {
   const { open, ...closed } = head
   if (open === undefined) return { head, text: '' }
   const { id, salt, seal: previous, signature } = head
-  const seal = sealOf({ id, salt, n: open.n, previous, signature, text: open.text })
-  return { head: { ...closed, n: open.n, seal, signature: none }, text: formatSeal(open.n, seal) }
+  const { n, text } = open
+  const seal = sealOf({ id, salt, n, previous, signature, text })
+  const signed = sign(seal)
+  const line = signed === undefined ? none : formatSignature(n, signed)
+  return {
+    head: { ...closed, n, seal, signature: line },
+    text: `${formatSeal(n, seal)}${signed === undefined ? '' : `${line}\n`}`,
+  }
 }
 
 const openEntry = (head: Head, place: Place, fact: string): Step => {
@@ -61,12 +72,12 @@ const openEntry = (head: Head, place: Place, fact: string): Step => {
  * One more fact, as one buffer. Where another place's entry is open, that is sealed first; where none is open, the
  * heading comes with the fact. Throws for a fact or place that has no spelling (see problem.ts): a bug upstream.
  */
-export const appendFact = (head: Head, place: Place, fact: Fact): Step => {
+export const appendFact = (head: Head, place: Place, fact: Fact, sign: Sign = unsigned): Step => {
   const line = formatFact(fact)
   const { open } = head
   if (open !== undefined && samePlace(open.place, place))
     return { head: { ...head, open: { ...open, text: open.text + line, facts: open.facts + 1 } }, text: line }
-  const sealed = sealEntry(head)
+  const sealed = sealEntry(head, sign)
   const opened = openEntry(sealed.head, place, line)
   return { head: opened.head, text: sealed.text + opened.text }
 }

@@ -97,7 +97,7 @@ export const readCase = async (
 
 /** What stands in the way of adding to a record, or undefined. A torn tail does not: it is recovered. */
 export const blemish = (record: ParsedRecord): string | undefined =>
-  record.problems.find(({ code }) => code !== 'torn' && code !== 'signature-not-checked')?.message
+  record.problems.find(({ code }) => code !== 'torn')?.message
 
 /** A record whose creation was cut off: nothing was ever in it, and nothing can be added. No damage. */
 export const neverBegun = (record: ParsedRecord): boolean =>

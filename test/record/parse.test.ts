@@ -5,6 +5,7 @@ import { agenda } from '../../src/case/agenda.ts'
 import type { World } from '../../src/case/case.ts'
 import { replay } from '../../src/case/evolve.ts'
 import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
+import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
 import { longestRecord } from '../../src/record/text.ts'
 import { placedFacts } from '../../src/sitting/read-case.ts'
 import { facts, write } from './sample.ts'
@@ -16,7 +17,7 @@ const golden = (name: string): Buffer => readFileSync(new URL(`golden/1/${name}`
 /** The entry that a byte belongs to: from the empty line before its heading to the end of its seal. */
 const ownerOf = (bytes: Buffer, at: number): number => {
   const before = bytes.subarray(0, at + 1).toString('latin1')
-  return before.match(/`seal \d+ [0-9a-f]{64}`\n(?=[\s\S])/g)?.length ?? 0
+  return before.match(/`(?:seal 0 [0-9a-f]{64}|sign \d+ [0-9a-f]{128})`\n(?=[\s\S])/g)?.length ?? 0
 }
 
 describe('the golden record', () => {
@@ -46,7 +47,8 @@ describe('a change of one byte in a sealed record', () => {
     if (changed.equals(bytes)) return
     let at = 0
     while (at < bytes.length && changed[at] === bytes[at]) at++
-    const [first] = parseRecord(changed).problems
+    const parsed = parseRecord(changed)
+    const [first] = problemsOf(parsed, checkSignatures(parsed))
     if (at >= bytes.length) expect(first?.code).toBe('torn')
     else expect({ at, entry: first?.entry }).toEqual({ at, entry: ownerOf(bytes, at) })
   }
@@ -87,7 +89,7 @@ describe('a change of one byte in a sealed record', () => {
 
 describe('a larger change', () => {
   const without = (n: number): string =>
-    text.replace(new RegExp(`\n## ${n} [\\s\\S]*?\`seal ${n} [0-9a-f]{64}\`\n`), '')
+    text.replace(new RegExp(`\n## ${n} [\\s\\S]*?\`seal ${n} [0-9a-f]{64}\`\n.*\n`), '')
 
   it('of a whole entry taken out is found where it is missing', () => {
     for (const n of [1, 2, 3, 4, 5, 6, 7]) {
@@ -110,12 +112,12 @@ describe('a larger change', () => {
       ['changed', 2],
       ['malformed', 3],
     ])
-    expect(parsed.entries.map(({ facts: all }) => all.length)).toEqual([6, 3, 5, 1, 3, 2, 1, 1])
+    expect(parsed.entries.map(({ facts: all }) => all.length)).toEqual([6, 3, 5, 2, 3, 2, 1, 1])
   })
 
   it('of two entries that change places is found', () => {
     const other = write([...facts.slice(0, 6), ...facts.slice(9), ...facts.slice(6, 9)]).text
-    const entry = /\n## 2 [\s\S]*?`seal 2 [0-9a-f]{64}`\n/
+    const entry = /\n## 2 [\s\S]*?`seal 2 [0-9a-f]{64}`\n.*\n/
     const parsed = parseRecord(text.replace(entry, entry.exec(other)?.[0] ?? ''))
     expect([parsed.problems[0]?.code, parsed.problems[0]?.entry]).toEqual(['changed', 3])
   })
@@ -125,7 +127,7 @@ describe('a larger change', () => {
   })
 
   it('of a missing seal between two entries is found', () => {
-    const [first] = parseRecord(text.replace(/\n`seal 3 .*`\n/, '')).problems
+    const [first] = parseRecord(text.replace(/\n`seal 3 .*`\n.*\n/, '')).problems
     expect([first?.code, first?.entry]).toEqual(['malformed', 3])
   })
 })
@@ -172,15 +174,18 @@ describe('a file that is not as it should be', () => {
     expect(parsed.entries).toEqual(parseRecord(text).entries)
   })
 
-  it('says that a signature is there, and chains on it', () => {
-    const sign = `\`sign 1 ${'ab'.repeat(64)}\`\n`
-    const at = text.indexOf('\n## 2 ')
+  it('chains on the signature of the entry before', () => {
+    const [line = ''] = /`sign 1 [0-9a-f]{128}`/.exec(text) ?? []
+    expect(parseRecord(text).entries[0]?.signature).toBe(line)
+    const parsed = parseRecord(text.replace(line, `\`sign 1 ${'ab'.repeat(64)}\``))
+    expect(parsed.problems.map(({ code, entry }) => [code, entry])).toEqual([['changed', 2]])
+  })
+
+  it('takes no signature of the header', () => {
+    const sign = `\`sign 0 ${'ab'.repeat(64)}\`\n`
+    const at = text.indexOf('\n## 1 ')
     const parsed = parseRecord(text.slice(0, at) + sign + text.slice(at))
-    expect(parsed.problems.map(({ code, entry }) => [code, entry])).toEqual([
-      ['signature-not-checked', 1],
-      ['changed', 2],
-    ])
-    expect(parsed.entries[0]?.signature).toBe(sign.slice(0, -1))
+    expect(parsed.problems.map(({ code, entry }) => [code, entry])).toEqual([['malformed', 0]])
   })
 
   it('never throws, whatever it is given', () => {

@@ -3,6 +3,7 @@ import { formatFact } from '../../src/record/format.ts'
 import { parseRecord } from '../../src/record/parse.ts'
 import { findTorn } from '../../src/record/recover.ts'
 import { appendFact, resumeRecord, sealEntry } from '../../src/record/writer.ts'
+import { sign } from './key.ts'
 import { facts, write } from './sample.ts'
 
 const { text, buffers } = write(facts)
@@ -37,11 +38,15 @@ describe('a record cut at any byte', () => {
       let head = resumeRecord(parseRecord(kept))
       let again = kept
       for (const [place, fact] of facts.slice(factEnds.filter((end) => end <= cut).length)) {
-        const step = appendFact(head, place, fact)
+        const step = appendFact(head, place, fact, sign)
         head = step.head
         again += step.text
       }
-      expect(again + sealEntry(head).text).toBe(text)
+      again += sealEntry(head, sign).text
+      // A signature that was cut off is not made again: the next one covers its entry.
+      if (/`seal \d+ [0-9a-f]{64}`\n$/.test(kept) && kept.length > headerEnd)
+        expect(parseRecord(again).problems).toEqual([])
+      else expect(again).toBe(text)
     }
   })
 

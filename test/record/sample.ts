@@ -1,6 +1,7 @@
 /** One made-up case in eight entries with a fact of every kind: the golden record, and what is cut and changed. */
 import type { Fact, Place } from '../../src/case/fact.ts'
 import { appendFact, beginRecord, type Head, sealEntry } from '../../src/record/writer.ts'
+import { key, sign } from './key.ts'
 
 export const salt = '0b6e1c5f0a9d4e27b8c3f1d26a7e5049cb18d2f3a4657788990a1b2c3d4e5f60'
 const sha = (digit: string): string => digit.repeat(64)
@@ -19,7 +20,7 @@ const stage2: Place = {
 
 export const facts: readonly (readonly [Place, Fact])[] = [
   [{ kind: 'sitting' }, { kind: 'program', at: '2026-11-19T10:31:05+00:00', version: '0.1.0' }],
-  [{ kind: 'sitting' }, { kind: 'device', at: '2026-11-19T10:31:05+00:00', mark: 'K7' }],
+  [{ kind: 'sitting' }, { kind: 'device', at: '2026-11-19T10:31:05+00:00', mark: 'K7', key }],
   [{ kind: 'sitting' }, { kind: 'clock-given', at: '2026-11-19T10:31:05+00:00' }],
   [
     { kind: 'sitting' },
@@ -139,6 +140,7 @@ export const facts: readonly (readonly [Place, Fact])[] = [
       calendar: sha('7'),
     },
   ],
+  [stage2, { kind: 'receipt', at: '2026-11-19T10:45:00+00:00', entry: 3, code: '12345678901234567888' }],
   [
     { kind: 'note' },
     {
@@ -208,12 +210,12 @@ export const write = (all: readonly (readonly [Place, Fact])[], sealed = true): 
   const buffers = [begun.text]
   let { head } = begun
   for (const [place, fact] of all) {
-    const step = appendFact(head, place, fact)
+    const step = appendFact(head, place, fact, sign)
     head = step.head
     buffers.push(step.text)
   }
   if (sealed) {
-    const step = sealEntry(head)
+    const step = sealEntry(head, sign)
     head = step.head
     buffers.push(step.text)
   }

@@ -10,7 +10,9 @@ import { facts, salt, write } from './sample.ts'
 describe('the writer', () => {
   it('seals the open entry and opens the next in one buffer', () => {
     const { buffers } = write(facts)
-    expect(buffers[7]).toMatch(/^\n`seal 1 [0-9a-f]{64}`\n\n## 2 About the case\n\n- .*\n$/)
+    expect(buffers[7]).toMatch(
+      /^\n`seal 1 [0-9a-f]{64}`\n`sign 1 [0-9a-f]{128}`\n\n## 2 About the case\n\n- .*\n$/,
+    )
     expect(buffers[8]).toMatch(/^- 2026-11-19T10:32:02\+00:00 Due \(you\): .*\n$/)
   })
 
@@ -49,8 +51,9 @@ describe('the writer', () => {
     if (place === undefined || fact === undefined) throw new Error('the sample is too small')
     const step = (from: Head): Head => sealEntry(appendFact(from, place, fact).head).head
     expect(step(signed).seal).not.toBe(step(head).seal)
-    const signedText = `${write(facts.slice(0, 1)).text}${signed.signature}\n`
-    expect(resumeRecord(parseRecord(signedText))).toEqual(signed)
+    expect(sealEntry(appendFact(head, place, fact).head, () => 'cd'.repeat(64)).head.signature).toBe(
+      `\`sign 2 ${'cd'.repeat(64)}\``,
+    )
   })
 })
 

@@ -1,0 +1,97 @@
+/**
+ * Checks the signatures of a parsed record with the keys that its devices name. Whose keys those are is not known here: see
+ * verify/. Mends nothing.
+ */
+import { byLine, type Finding, finding } from './finding.ts'
+import type { ParsedEntry, ParsedRecord } from './parse.ts'
+import { isSigned } from './ssh-signature.ts'
+
+/** A sealed entry with the key that its device had named by its end. */
+interface Signed {
+  readonly entry: ParsedEntry
+  readonly key: string | undefined
+}
+
+/** Entries that were signed with one key, without another between them. */
+export interface SignedRun {
+  readonly key: string
+  /** The mark of the device that named it. */
+  readonly mark: string
+  readonly from: number
+  /** The last entry that is signed; unsigned ones before it are covered, for seals chain. */
+  readonly to: number
+}
+
+export interface Signatures {
+  readonly runs: readonly SignedRun[]
+  readonly findings: readonly Finding[]
+}
+
+interface Device {
+  readonly mark: string
+  readonly key: string | undefined
+}
+
+const devicesOf = (entries: readonly ParsedEntry[]): readonly (Device | undefined)[] => {
+  let device: Device | undefined
+  return entries.map(({ facts }) => {
+    for (const fact of facts) if (fact.kind === 'device') device = { mark: fact.mark, key: fact.key }
+    return device
+  })
+}
+
+/** The 128 digits of a whole signature line. */
+const digitsOf = (line: string): string => line.slice(-129, -1)
+
+const wrongSignature = ({ n, line }: ParsedEntry, why: string): Finding =>
+  finding('signature-wrong', n, line, `The signature of entry ${n} ${why}.`)
+
+const checkOne = ({ entry, key }: Signed, damaged: boolean): Finding | undefined => {
+  const { seal, signature } = entry
+  if (seal === undefined || signature === undefined) return undefined
+  // Where lines are damaged, the one that names the key may be among them.
+  if (key === undefined)
+    return damaged ? undefined : wrongSignature(entry, 'is by nobody: no device before it names a key')
+  return isSigned('rungs-record', key, seal, digitsOf(signature))
+    ? undefined
+    : wrongSignature(entry, 'was not made with the key that the record names')
+}
+
+const runsOf = (
+  entries: readonly ParsedEntry[],
+  devices: readonly (Device | undefined)[],
+): readonly SignedRun[] => {
+  const runs: SignedRun[] = []
+  let from = 1
+  for (const [i, { n, signature }] of entries.entries()) {
+    const device = devices[i]
+    if (signature === undefined || device?.key === undefined) continue
+    const { mark, key } = device
+    const last = runs.at(-1)
+    if (last?.key === key && last.mark === mark) runs[runs.length - 1] = { ...last, to: n }
+    else runs.push({ key, mark, from, to: n })
+    from = n + 1
+  }
+  return runs
+}
+
+/**
+ * Checks the last signature of each unbroken run of one key: its seal covers all that came before, the earlier signature
+ * lines included. Where something is wrong already, or that one is, every signature is checked, to say where.
+ */
+export const checkSignatures = ({ entries, problems }: ParsedRecord): Signatures => {
+  const devices = devicesOf(entries)
+  const runs = runsOf(entries, devices)
+  const signed = entries.map((entry, i): Signed => ({ entry, key: devices[i]?.key }))
+  const damaged = problems.some(({ code }) => code !== 'torn' && code !== 'converted')
+  const lasts = new Set(runs.map(({ to }) => to))
+  const first = damaged ? signed : signed.filter(({ entry, key }) => lasts.has(entry.n) || key === undefined)
+  const wrong = first.flatMap((one) => checkOne(one, damaged) ?? [])
+  const findings =
+    wrong.length === 0 || first === signed ? wrong : signed.flatMap((one) => checkOne(one, damaged) ?? [])
+  return { runs, findings }
+}
+
+/** Everything that the file by itself shows to be wrong, in the order of its lines. */
+export const problemsOf = (record: ParsedRecord, { findings }: Signatures): readonly Finding[] =>
+  findings.length === 0 ? record.problems : [...record.problems, ...findings].toSorted(byLine)
