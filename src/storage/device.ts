@@ -1,13 +1,11 @@
 /**
- * The mark of this computer, `K7`, kept in the user's profile: chosen once, then only read. Does not keep the
- * device's key.
+ * The mark of this computer, `K7`, kept in the user's profile: chosen once, then only read. Its key is in device-key.ts.
  */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
-import { tryTo, writeAll } from './bytes.ts'
 import type { Disk } from './disk.ts'
-import { codeOf, explain } from './failure.ts'
-import { makeFolders } from './folders.ts'
+import { explain } from './failure.ts'
+import { type FindKept, keepOnce, readKept } from './kept-once.ts'
 import { MARK, MARK_DIGITS, MARK_LETTERS } from './names.ts'
 
 const FILE = 'device'
@@ -27,33 +25,11 @@ function choose(random: (bytes: number) => Uint8Array, taken: readonly string[])
   )
 }
 
-/** The first whole line counts: a crash may have left half of one, and two processes may each have written one. */
-function firstMark(bytes: Uint8Array): string | undefined {
-  const lines = Buffer.from(bytes).toString('latin1').split('\n').slice(0, -1)
-  return lines.find((line) => MARK.test(line))
-}
-
-function openOrCreate(disk: Disk, file: string): number {
-  try {
-    return disk.open(file, 'create-exclusive')
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    return disk.open(file, 'append')
-  }
-}
-
-function keep(disk: Disk, profile: string, file: string, mark: string): string | undefined {
-  makeFolders(disk, profile)
-  const opened = openOrCreate(disk, file)
-  try {
-    writeAll(disk, opened, Buffer.from(`\n${mark}\n`))
-    disk.flush(opened)
-    disk.flushFolder(profile)
-    return firstMark(disk.readAt(opened, 0, disk.statFile(opened).size))
-  } finally {
-    tryTo(() => disk.close(opened))
-  }
-}
+const firstMark: FindKept = (content) =>
+  content
+    .split('\n')
+    .slice(0, -1)
+    .find((line) => MARK.test(line))
 
 function refuse(error: unknown, file: string): never {
   const { reason, hint } = explain(error, file)
@@ -75,8 +51,7 @@ export function deviceMark(
 ): string {
   const file = path.join(profile, FILE)
   try {
-    const kept = disk.stat(file) === undefined ? undefined : firstMark(disk.readBytes(file))
-    const mark = kept ?? keep(disk, profile, file, choose(random, taken))
+    const mark = readKept(disk, file, firstMark) ?? keepOnce(disk, file, choose(random, taken), firstMark)
     if (mark !== undefined) return mark
   } catch (error) {
     if (error instanceof UserError) throw error

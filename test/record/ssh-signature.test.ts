@@ -1,0 +1,102 @@
+/** Signatures as OpenSSH makes and checks them: with its own tools, where they are installed. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, test } from 'vitest'
+import { formatKey, lockKey, makeKey, parseKey, signSeal, unlock } from '../../src/record/device-key.ts'
+import {
+  isSigned,
+  type Namespace,
+  publicKeyLine,
+  readPublicKey,
+  signatureFile,
+} from '../../src/record/ssh-signature.ts'
+import { key, seed, sign } from './key.ts'
+
+const seal = '6c1f'.repeat(16)
+const signature = sign(seal)
+
+describe('a signature', () => {
+  it('is of one seal, by one key, for one purpose', () => {
+    expect(isSigned('rungs-record', key, seal, signature)).toBe(true)
+    expect(isSigned('rungs-register', key, seal, signature)).toBe(false)
+    expect(isSigned('rungs-record', key, seal.replace('6', '7'), signature)).toBe(false)
+    expect(isSigned('rungs-record', makeKey('cd'.repeat(32)).key, seal, signature)).toBe(false)
+    expect(isSigned('rungs-record', key, seal, `00${signature.slice(2)}`)).toBe(false)
+  })
+
+  it('by what is no key is none', () => {
+    for (const wrong of ['', 'zz'.repeat(32), 'ff'.repeat(32), key.slice(2)])
+      expect(isSigned('rungs-record', wrong, seal, signature)).toBe(false)
+  })
+
+  const none = spawnSync('ssh-keygen', ['-?']).error !== undefined
+  test.skipIf(none && process.env['CI'] === undefined)('is accepted by ssh-keygen -Y verify', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rungs-ssh-'))
+    const verify = (namespace: Namespace, message: string): number | null => {
+      writeFileSync(join(folder, 'allowed'), `K7 ${publicKeyLine(key, 'K7')}\n`)
+      writeFileSync(join(folder, 'signature'), signatureFile('rungs-record', key, signature))
+      const args = ['-Y', 'verify', '-f', join(folder, 'allowed'), '-I', 'K7', '-n', namespace]
+      return spawnSync('ssh-keygen', [...args, '-s', join(folder, 'signature')], { input: message }).status
+    }
+    try {
+      expect(verify('rungs-record', `${seal}\n`)).toBe(0)
+      expect(verify('rungs-register', `${seal}\n`)).not.toBe(0)
+      expect(verify('rungs-record', `${seal.replace('6', '7')}\n`)).not.toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('a public key', () => {
+  it('reads back from hex and from the line that OpenSSH writes', () => {
+    expect(readPublicKey(key.toUpperCase())).toBe(key)
+    expect(readPublicKey(publicKeyLine(key, 'K7'))).toBe(key)
+    expect(readPublicKey(`K7 namespaces="rungs-record" ${publicKeyLine(key, 'a comment')}\n`)).toBe(key)
+  })
+
+  it('is nothing else', () => {
+    for (const wrong of [
+      '',
+      'ssh-ed25519',
+      'ssh-ed25519 AAAA',
+      'ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB',
+      key.slice(1),
+    ])
+      expect(readPublicKey(wrong)).toBeUndefined()
+  })
+})
+
+describe('the key of a computer', () => {
+  it('reads back as it was kept, and signs', () => {
+    const made = makeKey(seed)
+    expect(made.key).toBe(key)
+    expect(parseKey(formatKey(made, 'K7'))).toEqual(made)
+    const secret = unlock(made, '')
+    if (secret === undefined) throw new Error('it does not open')
+    expect(signSeal('rungs-record', secret, seal)).toBe(signature)
+  })
+
+  it('opens with its passphrase and no other', () => {
+    const made = makeKey(seed, 'correct horse')
+    expect(parseKey(formatKey(made, 'K7'))).toEqual(made)
+    expect([made.locked, unlock(made, ''), unlock(made, 'correct hors')]).toEqual([
+      true,
+      undefined,
+      undefined,
+    ])
+    const secret = unlock(made, 'correct horse')
+    if (secret === undefined) throw new Error('it does not open')
+    expect(lockKey(secret, '')).toEqual(makeKey(seed))
+  })
+
+  it('does not open where the public key is another’s, or it is damaged', () => {
+    const made = makeKey(seed)
+    expect(unlock({ ...made, key: makeKey('cd'.repeat(32)).key }, '')).toBeUndefined()
+    expect(unlock({ ...made, pem: made.pem.replace('M', 'N') }, '')).toBeUndefined()
+    for (const text of ['', 'ssh-ed25519 AAAA K7\n', formatKey(made, 'K7').slice(4)])
+      expect(parseKey(text)).toBeUndefined()
+  })
+})
