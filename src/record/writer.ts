@@ -63,6 +63,15 @@ export const sealEntry = (head: Head, sign: Sign = unsigned): Step => {
   }
 }
 
+/** Signs the last seal, where nothing is open and it is not signed yet; text '' where there is nothing to sign. */
+export const signHead = (head: Head, sign: Sign): Step => {
+  const signed =
+    head.open === undefined && head.n > 0 && head.signature === none ? sign(head.seal) : undefined
+  if (signed === undefined) return { head, text: '' }
+  const signature = formatSignature(head.n, signed)
+  return { head: { ...head, signature }, text: `${signature}\n` }
+}
+
 const openEntry = (head: Head, place: Place, fact: string): Step => {
   const text = formatHeading(head.n + 1, place) + fact
   return { head: { ...head, open: { n: head.n + 1, place, text, facts: 1 } }, text: `\n${text}` }

@@ -9,11 +9,10 @@ import { resumeRecord } from '../record/writer.ts'
 import { openJournal } from '../storage/journal.ts'
 import type { BusyLock, TakeOver } from '../storage/lock.ts'
 import { setAside } from '../storage/set-aside.ts'
-import { version } from '../version.ts'
-import { type Casebook, markOf } from './casebook.ts'
+import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
-import { enter, lock, type Performed, type Sitting, sealed } from './sitting.ts'
+import { enter, lock, openCommand, type Performed, type Sitting, sealed } from './sitting.ts'
 
 export type Resumed =
   | { readonly kind: 'sitting'; readonly sitting: Sitting }
@@ -109,12 +108,8 @@ const begun = (
   recovered: { readonly bytes: number; readonly sha256: string; readonly text: string } | undefined,
   takenOver: string | undefined,
 ): void => {
-  const { ports, casebook } = sitting
   const command: Command = {
-    kind: 'open',
-    mark: markOf(ports, casebook),
-    version,
-    clockGiven: ports.clock.given,
+    ...openCommand(sitting),
     ...(recovered === undefined ? {} : { recovered }),
     ...(takenOver === undefined ? {} : { takenOver }),
   }

@@ -9,7 +9,15 @@ import { isResting } from '../case/next.ts'
 import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
-import { appendFact, beginRecord, type Head, sealEntry } from '../record/writer.ts'
+import {
+  appendFact,
+  beginRecord,
+  type Head,
+  type Sign,
+  type Step,
+  sealEntry,
+  signHead,
+} from '../record/writer.ts'
 import { explain } from '../storage/failure.ts'
 import { append, closeJournal, type Journal } from '../storage/journal.ts'
 import { type TakeOver, takeLock } from '../storage/lock.ts'
@@ -19,6 +27,7 @@ import { createRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
+import { openSigner, type Signer } from './signing.ts'
 
 interface Written {
   readonly place: Place
@@ -38,6 +47,8 @@ export interface Sitting {
     readonly release: () => void
     head: Head
   }
+  /** Absent until the record is open: a key is made when there is something to sign. */
+  signer?: Signer
   /** Decided and not on disk. */
   owed: readonly Written[]
   /** What could not even be begun, because the record could not be created. */
@@ -98,6 +109,17 @@ const orNotSaved = (make: () => Performed | undefined): Performed | undefined =>
   }
 }
 
+const signOf = ({ signer }: Sitting): Sign | undefined => signer?.sign('rungs-record')
+
+/** The opening of a sitting by whoever is at this computer. */
+export const openCommand = (sitting: Sitting): Extract<Command, { kind: 'open' }> => {
+  const { ports, casebook } = sitting
+  const mark = markOf(ports, casebook)
+  sitting.signer ??= openSigner(ports, mark)
+  const { key } = sitting.signer
+  return { kind: 'open', mark, version, clockGiven: ports.clock.given, ...(key === undefined ? {} : { key }) }
+}
+
 const create = (sitting: Sitting): Performed | undefined => {
   const { ports, casebook } = sitting
   const mark = markOf(ports, casebook)
@@ -116,7 +138,7 @@ const create = (sitting: Sitting): Performed | undefined => {
     release,
     head: beginRecord(created.id, london, salt).head,
   }
-  return enter(sitting, { kind: 'open', mark, version, clockGiven: ports.clock.given })
+  return enter(sitting, openCommand(sitting))
 }
 
 const keepCalendar = ({ ports, casebook, state }: Sitting, sha256: string): Performed | undefined => {
@@ -136,7 +158,7 @@ const write = (sitting: Sitting, one: Written): Performed => {
   // The calendar that a deadline names is kept before the deadline is.
   const unkept = one.fact.kind === 'due' ? keepCalendar(sitting, one.fact.calendar) : undefined
   if (unkept !== undefined) return unkept
-  const step = appendFact(file.head, one.place, one.fact)
+  const step = appendFact(file.head, one.place, one.fact, signOf(sitting))
   const appended = append(file.journal, bytesOf(step.text))
   if (appended.kind !== 'saved') return appended
   file.head = step.head
@@ -166,11 +188,22 @@ export const save = (sitting: Sitting): Performed => {
 export const sealed = (sitting: Sitting): Performed | undefined => {
   const { file } = sitting
   if (file === undefined) return undefined
-  const step = sealEntry(file.head)
-  if (step.text === '') return undefined
-  const appended = append(file.journal, bytesOf(step.text))
+  const step = sealEntry(file.head, signOf(sitting))
+  return takeStep(file, step)
+}
+
+/** Signs what was sealed while the key was locked; undefined where that went well or nothing is to be signed. */
+export const signed = (sitting: Sitting): Performed | undefined => {
+  const { file } = sitting
+  const sign = signOf(sitting)
+  return file === undefined || sign === undefined ? undefined : takeStep(file, signHead(file.head, sign))
+}
+
+const takeStep = (file: NonNullable<Sitting['file']>, { head, text }: Step): Performed | undefined => {
+  if (text === '') return undefined
+  const appended = append(file.journal, bytesOf(text))
   if (appended.kind !== 'saved') return appended
-  file.head = step.head
+  file.head = head
   return undefined
 }
 
@@ -185,14 +218,7 @@ export const enter = (sitting: Sitting, command: Command): Performed | undefined
 
 /** Begins another sitting at the case that is open: for scripts, whose sittings follow one another. */
 export const sitAgain = (sitting: Sitting): Performed => {
-  const failed =
-    sealed(sitting) ??
-    enter(sitting, {
-      kind: 'open',
-      mark: markOf(sitting.ports, sitting.casebook),
-      version,
-      clockGiven: sitting.ports.clock.given,
-    })
+  const failed = sealed(sitting) ?? enter(sitting, openCommand(sitting))
   return failed ?? { kind: 'saved', at: sitting.savedAt ?? sitting.ports.clock.now() }
 }
 
@@ -243,6 +269,7 @@ export const leave = (sitting: Sitting): void => {
   const { file } = sitting
   if (file === undefined) return
   sealed(sitting)
+  signed(sitting)
   closeJournal(file.journal)
   file.release()
   delete sitting.file

@@ -73,6 +73,8 @@ export type Prompt =
       readonly offered?: string
       /** Text to start editing with: half-typed before a key was pressed. */
       readonly draft?: string
+      /** Not shown as it is typed, where the terminal can help it. */
+      readonly secret?: true
       readonly keys: readonly KeyHint[]
       /** What is wrong with this text, in one sentence, or undefined where it will do. The text stays for mending. */
       readonly check: (text: string) => string | undefined

@@ -122,7 +122,8 @@ export const textPrompt = createPrompt<Reply, Asked<'text'>>(({ prompt, stage },
   const reply = replier(stage, done)
   const width = pageWidth(size)
   const page = useMemo(() => pageRows(prompt.page, width), [width])
-  const field = layField(state, Math.max(2, width - indent))
+  const shown = prompt.secret === true ? { ...state, line: '•'.repeat(state.line.length) } : state
+  const field = layField(shown, Math.max(2, width - indent))
   const laid = layOut(sheets(prompt, page, field, state, width), pageHeight(size), top, 'PgDn')
 
   useEffect((rl) => setLine(rl, state), [])

@@ -22,6 +22,7 @@ import { handleKey } from './key-actions.ts'
 import { read } from './key-pages.ts'
 import { note } from './key-records.ts'
 import { keysFor } from './keys.ts'
+import { askPassphrase } from './passphrase.ts'
 import { pageFor } from './question-page.ts'
 import { type Ended, enterRoom, put, type Room, type Turn } from './room.ts'
 import { act, done } from './saving.ts'
@@ -223,6 +224,7 @@ export const runWizard = async (desk: Desk, terminal: Terminal, before: () => vo
   let ended: Turn = desk.danger === true ? await danger(room) : 'on'
   try {
     while (ended === 'on') ended = await turn(room)
+    if (ended === 'left' || ended === 'closed') await askPassphrase(room)
     return ended
   } finally {
     before()

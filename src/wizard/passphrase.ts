@@ -1,0 +1,31 @@
+/** The passphrase of this computer's key, asked for when everything is said: never during the call. */
+import type { Page } from '../terminal/screen.ts'
+import { headLines } from './head-lines.ts'
+import { put, type Room } from './room.ts'
+
+const page = (room: Room): Page => ({
+  head: headLines(room.desk.sitting),
+  body: [
+    { spans: [{ text: 'Everything is saved. Your key signs it once you unlock it.' }] },
+    {
+      spans: [
+        { text: 'Left out, the record stays unsigned up to the next time that somebody signs.', as: 'quiet' },
+      ],
+    },
+  ],
+})
+
+/** Asks for the passphrase where the key is locked and something was written; Enter alone leaves it unsigned. */
+export const askPassphrase = async (room: Room): Promise<void> => {
+  const { signer, file } = room.desk.sitting
+  if (file === undefined || signer?.key === undefined || !signer.isLocked()) return
+  await put(room, {
+    kind: 'text',
+    page: page(room),
+    title: 'Passphrase of this computer’s key',
+    hint: 'Enter leaves it out',
+    keys: [],
+    secret: true,
+    check: (text) => (text === '' || signer.unlock(text) ? undefined : 'That is not the passphrase.'),
+  })
+}
