@@ -2,11 +2,11 @@
 import type { Question } from '../case/question.ts'
 import { danger } from './danger.ts'
 import { contacts, elsewhere, keyPage, read, recordSoFar } from './key-pages.ts'
-import { advice, checks, correct, note, otherPolicy, visitOf, whichNumber } from './key-records.ts'
+import { advice, checks, correct, note, otherPolicy, whichNumber } from './key-records.ts'
 import { policyPage } from './policy-page.ts'
+import { why } from './receipt.ts'
 import type { Room, Turn } from './room.ts'
 import { act } from './saving.ts'
-import { whyPage } from './why-page.ts'
 
 const leaveTurn = (room: Room): Turn => {
   if (room.leaving) return 'left'
@@ -17,7 +17,6 @@ const leaveTurn = (room: Room): Turn => {
 /** Does what a key stands for at this question. An unknown key does nothing. */
 export const handleKey = async (room: Room, key: string, question: Question): Promise<Turn> => {
   const { state } = room.desk.sitting
-  const visit = visitOf(room)
   switch (key) {
     case '!':
       return danger(room)
@@ -30,9 +29,7 @@ export const handleKey = async (room: Room, key: string, question: Question): Pr
     case 'b':
       return correct(room)
     case 'w':
-      return state.policy === undefined || visit === undefined
-        ? 'on'
-        : read(room, whyPage(room.desk, state.policy, visit))
+      return why(room)
     case 'r':
       return recordSoFar(room)
     case 'a':

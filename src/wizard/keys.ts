@@ -38,7 +38,7 @@ const long: Readonly<Record<string, string>> = {
   q: 'answer the question on which the person or the number depends',
   s: 'save and leave; go on later with rungs resume',
   t: 'some of the steps have been tried before this record',
-  w: 'why this step: clause, gaps, readings, working of deadlines',
+  w: 'why this step: clause, gaps, readings, working of deadlines; a receipt',
   '?': 'these keys',
 }
 

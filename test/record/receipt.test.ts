@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { groupReceipt, isReceipt, readReceipt, receiptOf } from '../../src/record/receipt.ts'
+
+const seal = 'ab'.repeat(32)
+const code = '84377623931556148877'
+
+it('is twenty digits that depend on the whole seal', () => {
+  expect(receiptOf(seal)).toBe(code)
+  expect(receiptOf(seal.replace(/b$/, 'c'))).not.toBe(code)
+})
+
+it('is read as people type it', () => {
+  expect(groupReceipt(code)).toBe('8437 7623 9315 5614 8877')
+  for (const typed of [groupReceipt(code), code, '8437-7623-9315-5614-8877', ' 8437.7623  9315 56148877 '])
+    expect(readReceipt(typed)).toBe(code)
+})
+
+it('tells every digit that is wrong and every two neighbours that were exchanged', () => {
+  fc.assert(
+    fc.property(fc.nat(19), fc.integer({ min: 1, max: 9 }), (at, by) => {
+      const digit = (Number(code[at]) + by) % 10
+      expect(isReceipt(code.slice(0, at) + digit + code.slice(at + 1))).toBe(false)
+    }),
+  )
+  for (let at = 0; at < 19; at++) {
+    const swapped = code.slice(0, at) + code[at + 1] + code[at] + code.slice(at + 2)
+    expect(isReceipt(swapped)).toBe(swapped === code)
+  }
+  for (const wrong of ['', '123', `${code}0`, code.replace('8', 'O')])
+    expect(readReceipt(wrong)).toBeUndefined()
+})
