@@ -1,0 +1,18 @@
+// The long suite: what counts in hundreds of thousands, on two cores, a file at a time on each. Says at the end what was
+// counted. A run is repeated with the seed that it printed: RUNGS_LONG_SEED=1 npm run test:long.
+import { defineConfig } from 'vitest/config'
+
+const minutes = 60_000
+const seed = process.env['RUNGS_LONG_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31))
+
+export default defineConfig({
+  test: {
+    include: ['test/long/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 8 * minutes,
+    hookTimeout: 2 * minutes,
+    env: { RUNGS_LONG_SEED: seed },
+    reporters: ['default', './test/long/figures-reporter.ts'],
+  },
+})
