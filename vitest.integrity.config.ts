@@ -1,0 +1,25 @@
+// Branch coverage of the code that a seal stands on, and the tests that Stryker runs against it (scripts/mutation.mjs).
+// Which files, which tests and how much is asked: scripts/integrity.json. Not enforced there: shown, and no failure.
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const integrity = JSON.parse(readFileSync(new URL('./scripts/integrity.json', import.meta.url), 'utf8')) as {
+  readonly files: string[]
+  readonly tests: string[]
+  readonly branches: number
+  readonly branchesEnforced: boolean
+}
+
+export default defineConfig({
+  test: {
+    include: integrity.tests,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: 'v8',
+      include: integrity.files,
+      reporter: [['text', { skipFull: true }], 'text-summary'],
+      ...(integrity.branchesEnforced ? { thresholds: { branches: integrity.branches } } : {}),
+    },
+  },
+})
