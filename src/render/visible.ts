@@ -1,17 +1,13 @@
 /**
- * Makes what cannot be seen visible: control, bidirectional, zero-width and other invisible characters become
- * `\u{202e}`. Everything that is printed passes through here. Changes nothing else: no styling, no wrapping.
+ * Makes what cannot be seen visible: control, bidirectional, zero-width and other invisible characters and unusual spaces
+ * become `\u{202e}`, as they stand in the record (see ../unseen.ts). Everything that is printed passes through here. Changes
+ * nothing else: no styling, no wrapping.
  */
 
-import { visibleEscape } from '../unseen.ts'
+import { invisibleClass, visibleEscape } from '../unseen.ts'
 
-// Spelt out, not `\p{…}`: what a record shows must not change with the Unicode version of the engine that shows it.
-const invisible =
-  '\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f' +
-  '\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\ufffe\\uffff' +
-  '\\ud800-\\udfff\\u{13430}-\\u{1343f}\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}'
-const hidden = new RegExp(`[${invisible}]`, 'u')
-const everyHidden = new RegExp(`[${invisible}]`, 'gu')
+const hidden = new RegExp(`[${invisibleClass}]`, 'u')
+const everyHidden = new RegExp(`[${invisibleClass}]`, 'gu')
 
 /**
  * The text with each unseen character as a visible escape, line breaks and lone surrogates included. For people only:
