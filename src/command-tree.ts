@@ -114,18 +114,14 @@ const sentence = (message: string): string =>
 
 const suggestion = (message: string): string | undefined => /\(Did you mean (.*)\?\)/s.exec(message)?.[1]
 
-const usage = (ports: Ports, error: CommanderError): number => {
-  if (error.exitCode === 0) return 0
-  const near = suggestion(error.message)
-  ports.err(
-    `rungs: error: ${sentence(error.message)}\nrungs: hint: ${near === undefined ? 'See "rungs help".' : `Did you mean ${near}?`}\n`,
-  )
-  return 2
+const usage = ({ message }: CommanderError): UserError => {
+  const near = suggestion(message)
+  return new UserError(sentence(message), near === undefined ? 'See "rungs help".' : `Did you mean ${near}?`)
 }
 
 type Act = (action: Action, flags: Flags, args: readonly string[]) => Promise<number>
 
-/** Runs what the words ask for; the exit code. Throws what the action throws. */
+/** Runs what the words ask for; the exit code. Throws what the action throws, and a `UserError` where the words make no sense. */
 export const runWords = async (
   argv: readonly string[],
   ports: Ports,
@@ -140,7 +136,8 @@ export const runWords = async (
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return usage(ports, error)
-    throw error
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    throw usage(error)
   }
 }

@@ -11,6 +11,7 @@ import { UserError } from '../errors.ts'
 import { type Finding, formatFinding } from '../flow/finding.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
+import { visible } from '../render/visible.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { choosable, nothingHeld, worldFor } from '../sitting/library.ts'
 import {
@@ -200,7 +201,7 @@ export const startWithAnswers = async (outer: Ports, options: AnswersOptions): P
     runScript({ desk: { sitting, common: ports.shipped.common() }, script, policy, text, step })
     const path = sitting.file?.path ?? ''
     ports.out(
-      `\n${sitting.state.position.kind === 'closed' ? 'The case is closed.' : 'The answers end here; the case stays open.'}\nThe record: ${path}\n`,
+      `\n${sitting.state.position.kind === 'closed' ? 'The case is closed.' : 'The answers end here; the case stays open.'}\nThe record: ${visible(path)}\n`,
     )
     return 0
   } finally {

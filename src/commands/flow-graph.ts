@@ -42,7 +42,7 @@ const policyOf = (ports: Ports, { record, state, id }: ReadCase, target: Policy 
         )
   if (target !== undefined && target.sha256 !== policy.sha256)
     ports.err(
-      `${id} was walked by another edition than the one you named: ${visible(policy.title)}, ${policy.sha256.slice(0, 12)}, not ${target.sha256.slice(0, 12)}. Its own is drawn.\n`,
+      `${visible(id)} was walked by another edition than the one you named: ${visible(policy.title)}, ${policy.sha256.slice(0, 12)}, not ${target.sha256.slice(0, 12)}. Its own is drawn.\n`,
     )
   return policy
 }

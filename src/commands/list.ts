@@ -73,7 +73,7 @@ export const list = async (ports: Ports, options: ListOptions): Promise<number> 
     for (const row of rows) ports.out(`${rowText(row, now, options.overdue ? row.overdue : row.items)}\n`)
     if (rows.length === 0)
       ports.out(
-        `${options.overdue ? 'Nothing is overdue' : options.due ? 'Nothing is due' : 'There are no cases'} in ${casebook.folder}.\n`,
+        `${options.overdue ? 'Nothing is overdue' : options.due ? 'Nothing is due' : 'There are no cases'} in ${visible(casebook.folder)}.\n`,
       )
   }
   const damaged = rows.some((row) => row.state === 'damaged')

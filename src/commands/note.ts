@@ -1,6 +1,7 @@
 /** `rungs note`: one timed note, without the wizard. */
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
+import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { findRecord } from '../sitting/read-case.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
@@ -53,7 +54,7 @@ export const note = async (ports: Ports, options: NoteOptions): Promise<number> 
   try {
     const performed = perform(resumed.sitting, { kind: 'note', text })
     if (performed.kind === 'saved')
-      ports.out(`Noted in ${file.path} at ${performed.at.slice(11, 19)}; saved.\n`)
+      ports.out(`Noted in ${visible(file.path)} at ${performed.at.slice(11, 19)}; saved.\n`)
     else
       throw new UserError(
         `The note is NOT saved: ${performed.reason}.`,
