@@ -144,7 +144,7 @@ export const parseRecord = (source: Uint8Array | string, exactly = true): Parsed
   if (last < 0 && found === 0)
     return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
   if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
-  const walk = walkTokens(beginWalk(lines, header, exactly), tokens.slice(0, last + 1))
+  const walk = walkTokens(beginWalk(text, header, exactly), tokens.slice(0, last + 1))
   const tail = tokens[last]?.next ?? 0
   const isTorn = last + 1 < tokens.length
   const entries = walk.entries.map(parsedEntry)

@@ -9,21 +9,24 @@ const tag = 'rungs-record 1'
 /** What stands for a seal or a signature line that does not exist. */
 export const none = 'none'
 
+const quoted = (text: string, line: number): boolean => text.charCodeAt(line) === 0x3e
+
 /** The text of an entry cut where quoted lines (those that begin with `>`) begin or end. Joined, it is the text again. */
 export const segmentsOf = (text: string): readonly string[] => {
   const segments: string[] = []
   let start = 0
-  let at = 0
-  while (at < text.length) {
-    const quoted = text[at] === '>'
-    if (at > start && quoted !== (text[start] === '>')) {
-      segments.push(text.slice(start, at))
-      start = at
-    }
-    const end = text.indexOf('\n', at)
-    at = end < 0 ? text.length : end + 1
+  for (let line = 0; line < text.length; line = lineAfter(text, line)) {
+    if (quoted(text, line) === quoted(text, start)) continue
+    segments.push(text.slice(start, line))
+    start = line
   }
-  return [...segments, text.slice(start)]
+  segments.push(text.slice(start))
+  return segments
+}
+
+const lineAfter = (text: string, line: number): number => {
+  const end = text.indexOf('\n', line)
+  return end < 0 ? text.length : end + 1
 }
 
 /** The salt of one segment; a redacted copy prints it for what it discloses. Segments are counted from 0. */
@@ -49,6 +52,7 @@ export interface Sealed {
 
 /** The seal of an entry from the hashes of its segments. */
 export const sealOf = ({ id, salt, n, previous, signature, text }: Sealed): string => {
-  const hashes = segmentsOf(text).map((segment, i) => segmentHash(segmentSalt(salt, n, i), segment))
-  return sha256(`${[`${tag} seal`, id, n, previous, signature, hashes.length, ...hashes].join('\n')}\n`)
+  const segments = segmentsOf(text)
+  const hashes = segments.map((segment, i) => `${segmentHash(segmentSalt(salt, n, i), segment)}\n`).join('')
+  return sha256(`${tag} seal\n${id}\n${n}\n${previous}\n${signature}\n${segments.length}\n${hashes}`)
 }

@@ -1,12 +1,16 @@
 /** The bytes of a record → its lines, with what an editor or a sync client may have done to them said. */
-import { Buffer, isUtf8 } from 'node:buffer'
+import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 
 /** No record of a case is larger; what is larger is not read. */
 export const longestRecord = 64 * 1024 * 1024
 
 export interface RecordText {
+  /** With LF alone and without a byte order mark. */
+  readonly text: string
   /** Divided by LF. The last is what follows the last LF: empty in a whole record. */
   readonly lines: readonly string[]
+  /** Where each line begins in the text. */
+  readonly starts: readonly number[]
   /** Index of the first line whose bytes are no UTF-8. */
   readonly notUtf8?: number
   /** Index of the first line that had a CRLF or a byte order mark. */
@@ -28,7 +32,10 @@ const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
 }
 
 const decode = (bytes: Uint8Array): { readonly text: string; readonly notUtf8?: number } => {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  // About half of all records, and read in a fraction of the time.
+  if (isAscii(bytes)) return { text: buffer.toString('latin1') }
+  const text = buffer.toString('utf8')
   if (isUtf8(bytes)) return { text }
   return { text, notUtf8: countLines(bytes.subarray(0, firstDifference(bytes, Buffer.from(text)))) }
 }
@@ -38,17 +45,32 @@ const firstConverted = (text: string): number | undefined => {
   return at < 0 ? undefined : countLines(Buffer.from(text.slice(0, at)))
 }
 
+const divide = (text: string): Pick<RecordText, 'text' | 'lines' | 'starts'> => {
+  const lines = text.split('\n')
+  let next = 0
+  const starts = lines.map(({ length }) => {
+    const start = next
+    next += length + 1
+    return start
+  })
+  return { text, lines, starts }
+}
+
+/** No line with a NUL is well-formed, so that bytes which were replaced in decoding never pass for text. */
+const withNul = (text: string, line: number): string =>
+  text
+    .split('\n')
+    .map((one, i) => (i === line ? `${one}\0` : one))
+    .join('\n')
+
 /** Nothing where it is larger than any record. */
 export const readText = (bytes: Uint8Array | string): RecordText | undefined => {
   if (bytes.length > longestRecord) return undefined
   const { text, notUtf8 } = typeof bytes === 'string' ? { text: bytes } : decode(bytes)
   const converted = firstConverted(text)
   const plain = converted === undefined ? text : text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
-  const lines = plain.split('\n')
-  // No line with a NUL is well-formed, so that bytes which were replaced in decoding never pass for text.
-  if (notUtf8 !== undefined) lines[notUtf8] += '\0'
   return {
-    lines,
+    ...(notUtf8 === undefined ? divide(plain) : divide(withNul(plain, notUtf8))),
     ...(notUtf8 === undefined ? {} : { notUtf8 }),
     ...(converted === undefined ? {} : { converted }),
   }

@@ -6,6 +6,7 @@ import type { Fact, Place } from '../case/fact.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Header, headerLines } from './heading.ts'
 import { none, sealOf } from './seal.ts'
+import type { RecordText } from './text.ts'
 import type { Token } from './tokens.ts'
 
 export interface WalkedEntry {
@@ -66,7 +67,7 @@ const resumed: Readonly<Record<Token['kind'], State>> = {
 }
 
 export interface Walk {
-  readonly lines: readonly string[]
+  readonly text: RecordText
   readonly header: Header | undefined
   readonly entries: WalkedEntry[]
   readonly findings: Finding[]
@@ -84,8 +85,8 @@ export interface Walk {
   checks: boolean
 }
 
-export const beginWalk = (lines: readonly string[], header: Header | undefined, seals: boolean): Walk => ({
-  lines,
+export const beginWalk = (text: RecordText, header: Header | undefined, seals: boolean): Walk => ({
+  text,
   header,
   entries: [],
   findings: [],
@@ -115,7 +116,7 @@ const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: bo
   // Damage between two entries has already been counted as the next one, which this may be.
   const same = wasLost && walk.entry === undefined && token.n === walk.n
   const expected = same ? walk.n : walk.n + 1
-  begins(walk, expected, walk.lines[token.line - 1] === '' ? token.line - 1 : token.line)
+  begins(walk, expected, walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line)
   if (token.n !== expected) {
     const message = `Entry ${expected} should stand here, and entry ${token.n} does.`
     walk.findings.push(finding('misnumbered', expected, token.line + 1, message))
@@ -128,11 +129,13 @@ const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: bo
   walk.chain = undefined
 }
 
-const checkSeal = (walk: Walk, seal: string, text: readonly string[], line: number, before: Chain): void => {
-  const { header, n } = walk
+/** `line` and `end`: indices of the first line that the seal covers, and of the one after the last. */
+const checkSeal = (walk: Walk, seal: string, line: number, end: number, before: Chain): void => {
+  const { header, n, text } = walk
   if (header === undefined || !walk.checks) return
   const { seal: previous, signature } = before
-  if (sealOf({ ...header, n, previous, signature, text: `${text.join('\n')}\n` }) === seal) return
+  const covered = text.text.slice(text.starts[line], text.starts[end])
+  if (sealOf({ id: header.id, salt: header.salt, n, previous, signature, text: covered }) === seal) return
   walk.checks = false
   const what = n === 0 ? 'The header' : `Entry ${n}`
   const message = `${what} does not fit its seal: changed at entry ${n}.`
@@ -140,15 +143,14 @@ const checkSeal = (walk: Walk, seal: string, text: readonly string[], line: numb
 }
 
 const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
-  const { lines, entry, n } = walk
+  const { entry, n } = walk
   if (token.n !== n) hurt(walk, token.line, n)
   if (n === 0) {
-    checkSeal(walk, token.seal, lines.slice(0, headerLines), 0, { seal: none, signature: none })
+    checkSeal(walk, token.seal, 0, headerLines, { seal: none, signature: none })
     walk.headerSeal = token.seal
   } else if (entry !== undefined) {
-    const end = lines[token.line - 1] === '' ? token.line - 1 : token.line
-    if (entry.before !== undefined)
-      checkSeal(walk, token.seal, lines.slice(entry.line, end), entry.line, entry.before)
+    const end = walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line
+    if (entry.before !== undefined) checkSeal(walk, token.seal, entry.line, end, entry.before)
     entry.seal = token.seal
   }
   walk.chain = { seal: token.seal, signature: none }
