@@ -169,7 +169,8 @@ const mayBeSeal = (line: string, after: string): boolean =>
 
 /** The entry that damage on a line (an index) is counted to: between two entries the next one. */
 export const ownerOf = (walk: Walk, line: number): number => {
-  const { lines, n } = walk
+  const { lines } = walk.text
+  const { n } = walk
   return isBetween(walk) && !mayBeSeal(lines[line] ?? '', lines[line + 1] ?? '') ? n + 1 : n
 }
 

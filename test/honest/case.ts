@@ -13,13 +13,28 @@ import { correctableAnswers } from '../../src/case/history.ts'
 import { isResting, next } from '../../src/case/next.ts'
 import type { Policy } from '../../src/flow/policy.ts'
 import { type Generator, pick } from '../../src/proof/values.ts'
-import { appendFact, beginRecord, type Head, type Step, sealEntry } from '../../src/record/writer.ts'
+import {
+  appendFact,
+  beginRecord,
+  type Head,
+  type Sign,
+  type Step,
+  sealEntry,
+} from '../../src/record/writer.ts'
 import { commandFor, type Mood } from './replies.ts'
 import { typed } from './typed.ts'
 
+/** The computer that a record is written on. */
+export interface Device {
+  readonly mark: string
+  /** The public key, in hex. */
+  readonly key: string
+  readonly sign: Sign
+}
+
 export interface Wish {
   readonly id: string
-  readonly mark: string
+  readonly device: Device
   /** About so many; a case takes a few more to come to its end. */
   readonly entries: number
   /** The day of the first sitting. */
@@ -61,7 +76,7 @@ const take = (desk: Pick<Desk, 'head' | 'buffers'>, { head, text }: Step): void 
 }
 
 const seal = (desk: Desk): void => {
-  take(desk, sealEntry(desk.head))
+  take(desk, sealEntry(desk.head, desk.wish.device.sign))
   desk.strokes.push('seal')
 }
 
@@ -70,7 +85,7 @@ const carryOut = (desk: Desk, command: Command): boolean => {
   const decided = decide(desk.state, command, stampOf(desk))
   if (decided.kind === 'refused') return false
   for (const written of decided.facts) {
-    take(desk, appendFact(desk.head, written.place, written.fact))
+    take(desk, appendFact(desk.head, written.place, written.fact, desk.wish.device.sign))
     desk.strokes.push(written)
     const { n = 0, facts = 0 } = desk.head.open ?? {}
     desk.state = evolve(desk.state, { ...written, entry: n, index: facts })
@@ -79,8 +94,10 @@ const carryOut = (desk: Desk, command: Command): boolean => {
   return true
 }
 
-const sitDown = (desk: Desk): boolean =>
-  carryOut(desk, { kind: 'open', mark: desk.wish.mark, version: '0.1.0', clockGiven: false })
+const sitDown = (desk: Desk): boolean => {
+  const { mark, key } = desk.wish.device
+  return carryOut(desk, { kind: 'open', mark, key, version: '0.1.0', clockGiven: false })
+}
 
 /** Some days later, between eight and five. A case of thousands of entries would else outlive its writer. */
 const comeBack = (desk: Desk): void => {
@@ -154,14 +171,15 @@ export const honestRecord = (world: World, policy: Policy, wish: Wish): HonestRe
 /** The same case under another id, on another device, with another salt: much quicker than to walk another one. */
 export const rewritten = (
   { strokes }: HonestRecord,
-  { id, mark, random }: Pick<Wish, 'id' | 'mark' | 'random'>,
+  { id, device, random }: Pick<Wish, 'id' | 'device' | 'random'>,
 ): HonestRecord => {
+  const { mark, key, sign } = device
   const first = beginRecord(id, london, hexOf(random, 64))
   const desk = { head: first.head, buffers: [first.text] }
   const own = strokes.map((one) =>
-    one !== 'seal' && one.fact.kind === 'device' ? { ...one, fact: { ...one.fact, mark } } : one,
+    one !== 'seal' && one.fact.kind === 'device' ? { ...one, fact: { ...one.fact, mark, key } } : one,
   )
   for (const one of own)
-    take(desk, one === 'seal' ? sealEntry(desk.head) : appendFact(desk.head, one.place, one.fact))
+    take(desk, one === 'seal' ? sealEntry(desk.head, sign) : appendFact(desk.head, one.place, one.fact, sign))
   return { id, text: desk.buffers.join(''), entries: desk.head.n, strokes: own }
 }

@@ -11,7 +11,8 @@ import type { Shipped } from '../../src/flow/shipped.ts'
 import { generator, pick } from '../../src/proof/values.ts'
 import { sha256 } from '../../src/record/digest.ts'
 import { formatRecordId, LAST_NUMBER, MARK_DIGITS, MARK_LETTERS } from '../../src/storage/names.ts'
-import { type HonestRecord, honestRecord, rewritten } from './case.ts'
+import { publicKeyOf, signerOf } from '../record/key.ts'
+import { type Device, type HonestRecord, honestRecord, rewritten } from './case.ts'
 
 /** A calendar with the text that its digest is taken over. */
 interface Kept {
@@ -60,6 +61,17 @@ const markOf = (number: number): string => {
   return `${letter}${MARK_DIGITS[device % MARK_DIGITS.length]}`
 }
 
+const devices = new Map<string, Device>()
+
+/** Its key is made of its mark, and no secret. */
+const deviceOf = (number: number): Device => {
+  const mark = markOf(number)
+  const seed = sha256(mark)
+  const made = devices.get(mark) ?? { mark, key: publicKeyOf(seed), sign: signerOf(seed) }
+  devices.set(mark, made)
+  return made
+}
+
 const idOf = (number: number): string =>
   formatRecordId({ mark: markOf(number), year: 2026, number: ((number - 1) % LAST_NUMBER) + 1 })
 
@@ -75,7 +87,13 @@ export const recordOf = (
   const found = chosen === undefined ? undefined : shipped.policy(chosen.id)
   if (found === undefined) throw new Error('no policies: build first')
   const begun = addDays('2026-01-05', random(340))
-  return honestRecord(world, found.policy, { id: idOf(number), mark: markOf(number), entries, begun, random })
+  return honestRecord(world, found.policy, {
+    id: idOf(number),
+    device: deviceOf(number),
+    entries,
+    begun,
+    random,
+  })
 }
 
 /**
@@ -99,7 +117,7 @@ export function* recordsOf(
 }
 
 const again = (known: HonestRecord, seed: number, number: number): HonestRecord =>
-  rewritten(known, { id: idOf(number), mark: markOf(number), random: generator(seed, number) })
+  rewritten(known, { id: idOf(number), device: deviceOf(number), random: generator(seed, number) })
 
 /** The files of a casebook beside its records, by their paths in it. */
 export const pinsOf = ({ shipped, calendars }: Library): ReadonlyMap<string, string> =>

@@ -15,10 +15,10 @@ export const publicKeyOf = (seed: string): string =>
   createPublicKey(privateKeyOf(seed)).export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex')
 
 /** Signs seals with the key made of a seed. */
-export const signerOf =
-  (seed: string, namespace: Namespace = 'rungs-record') =>
-  (seal: string): string =>
-    signWith(null, signedData(namespace, seal), privateKeyOf(seed)).toString('hex')
+export const signerOf = (seed: string, namespace: Namespace = 'rungs-record'): ((seal: string) => string) => {
+  const privateKey = privateKeyOf(seed)
+  return (seal) => signWith(null, signedData(namespace, seal), privateKey).toString('hex')
+}
 
 export const seed = 'ab'.repeat(32)
 export const key = publicKeyOf(seed)
