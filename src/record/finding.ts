@@ -10,6 +10,7 @@ export type FindingCode =
   | 'converted'
   | 'malformed'
   | 'misnumbered'
+  | 'two-versions'
   | 'changed'
   | 'torn'
   | 'signature-wrong'
@@ -34,6 +35,7 @@ const hints: Readonly<Record<FindingCode, string>> = {
   converted: 'The content was checked as if it had not been. Keep records out of programs that convert text.',
   malformed: 'Compare with a backup, and keep this file as it is.',
   misnumbered: 'Compare with a backup, and keep this file as it is.',
+  'two-versions': 'Keep the file as it is, and ask who wrote which.',
   changed: 'Compare with a backup, and keep this file as it is.',
   torn: 'Resume the case: the cut-off part is set aside, and everything before it is kept.',
   'signature-wrong': 'Compare with a backup, and keep this file as it is.',

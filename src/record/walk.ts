@@ -4,7 +4,7 @@
  */
 import type { Fact, Place } from '../case/fact.ts'
 import { type Finding, finding } from './finding.ts'
-import { type Header, headerLines } from './heading.ts'
+import { type Header, headerLines, readSeal } from './heading.ts'
 import { none, sealOf } from './seal.ts'
 import type { RecordText } from './text.ts'
 import type { Token } from './tokens.ts'
@@ -70,6 +70,8 @@ export interface Walk {
   readonly text: RecordText
   readonly header: Header | undefined
   readonly entries: WalkedEntry[]
+  /** The first entry of each number. */
+  readonly firsts: Map<number, WalkedEntry>
   readonly findings: Finding[]
   /** The line at which each entry begins, with the empty line before it. */
   readonly starts: { readonly n: number; readonly line: number }[]
@@ -89,6 +91,7 @@ export const beginWalk = (text: RecordText, header: Header | undefined, seals: b
   text,
   header,
   entries: [],
+  firsts: new Map(),
   findings: [],
   starts: [{ n: 0, line: 0 }],
   headerSeal: '',
@@ -112,19 +115,34 @@ const begins = (walk: Walk, n: number, line: number): void => {
   if (walk.starts.at(-1)?.n !== n) walk.starts.push({ n, line })
 }
 
+/** Whether the entry of this heading is sealed under its number, or not at all: a number that was changed is not. */
+const isSealedAs = ({ text: { lines } }: Walk, { n, next }: Token & { kind: 'heading' }): boolean => {
+  for (let line = next; line < lines.length && !lines[line]?.startsWith('## '); line++) {
+    const seal = readSeal(lines[line] ?? '')
+    if (seal !== undefined) return seal.n === n
+  }
+  return true
+}
+
 const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: boolean): void => {
   // Damage between two entries has already been counted as the next one, which this may be.
   const same = wasLost && walk.entry === undefined && token.n === walk.n
   const expected = same ? walk.n : walk.n + 1
   begins(walk, expected, walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line)
-  if (token.n !== expected) {
-    const message = `Entry ${expected} should stand here, and entry ${token.n} does.`
-    walk.findings.push(finding('misnumbered', expected, token.line + 1, message))
-  }
   const { n, place, line } = token
+  const other = isSealedAs(walk, token) ? walk.firsts.get(n) : undefined
+  if (other !== undefined) {
+    const message = `Entry ${n} stands here a second time: two programs wrote at once, or two copies were joined.`
+    walk.findings.push(finding('two-versions', n, line + 1, message))
+  } else if (n !== expected) {
+    const message = `Entry ${expected} should stand here, and entry ${n} does.`
+    walk.findings.push(finding('misnumbered', expected, line + 1, message))
+  }
   const before = same || isBetween(walk) ? walk.chain : undefined
-  walk.entry = { n, place, line, facts: [], before }
+  // Both versions go on from the same place.
+  walk.entry = { n, place, line, facts: [], before: other === undefined ? before : other.before }
   walk.entries.push(walk.entry)
+  if (!walk.firsts.has(n)) walk.firsts.set(n, walk.entry)
   walk.n = n
   walk.chain = undefined
 }
@@ -185,11 +203,15 @@ const loseWay = (walk: Walk, token: Token): void => {
   walk.entry = undefined
 }
 
+/** A second version of the entry that is open: another program began it at the same time. */
+const isOther = ({ state, n, entry }: Walk, token: Token): boolean =>
+  state === 'facts-end' && token.kind === 'heading' && token.n === n && entry?.n === n
+
 /** One token further. */
 export const step = (walk: Walk, token: Token): void => {
   const next = grammar[walk.state][token.kind]
   const wasLost = walk.state === 'lost'
-  if (next === undefined && !wasLost) loseWay(walk, token)
+  if (next === undefined && !wasLost && !isOther(walk, token)) loseWay(walk, token)
   switch (token.kind) {
     case 'heading':
       takeHeading(walk, token, wasLost)

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { fields } from '../../src/case/fields.ts'
@@ -49,4 +51,24 @@ describe('docs/record-format.md', () => {
     expect(check('K7-2026-0001.md')).toBe('4 seals checked\n')
     expect(check('K7-2026-0042.md')).toBe('9 seals checked\n')
   })
+
+  const ssh = /```python ssh\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
+  const hasSsh = hasPython && spawnSync('ssh-keygen', ['-?']).error === undefined
+  test.skipIf(!hasSsh && process.env['CI'] === undefined)(
+    'turns a signature into a file that OpenSSH accepts',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'rungs-docs-'))
+      const check = (file: string, entry: string): number | null =>
+        spawnSync('python3', ['-c', ssh, file, entry], { cwd: folder }).status
+      try {
+        expect(check(golden('K7-2026-0042.md'), '7')).toBe(0)
+        const changed = join(folder, 'changed.md')
+        const text = readFileSync(golden('K7-2026-0042.md'), 'utf8')
+        writeFileSync(changed, text.replace(/`seal 7 ./, '`seal 7 0'))
+        expect(check(changed, '7')).not.toBe(0)
+      } finally {
+        rmSync(folder, { recursive: true, force: true })
+      }
+    },
+  )
 })
