@@ -39,6 +39,7 @@ const apart = {
   'flow-load': 'src/flow/load.ts',
   'proof-walks': 'src/proof/walks.ts',
   'flow-tools': 'src/cli-flow.ts',
+  'record-tools': 'src/cli-record.ts',
   'calendar-load': 'src/calendar/load.ts',
 }
 const nameOf = (path, importer) =>

@@ -3,6 +3,7 @@
  * code: 0 the whole job, 1 looked and found something wrong, 2 could not do it, 3 a bug, 130 interrupted.
  */
 import type { FlowVerb } from './cli-flow.ts'
+import type { RecordVerb } from './cli-record.ts'
 import { UserError } from './errors.ts'
 import { type Flags, given, textOf } from './flags.ts'
 import type { Ports } from './ports.ts'
@@ -23,6 +24,12 @@ const flowAction =
   (verb: FlowVerb): Action =>
   async (line, args) =>
     (await import('./cli-flow.ts')).flowActions[verb](line, args)
+
+/** What checks records is a bundle of its own for the same reason. */
+const recordAction =
+  (verb: RecordVerb): Action =>
+  async (line, args) =>
+    (await import('./cli-record.ts')).recordActions[verb](line, args)
 
 const actions = {
   home: async ({ ports, flags, plain }) =>
@@ -82,6 +89,8 @@ const actions = {
       ...(name === undefined ? {} : { name }),
       ...(value === undefined ? {} : { value }),
     }),
+  verify: recordAction('verify'),
+  key: recordAction('key'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

@@ -5,6 +5,7 @@
 import { Command, CommanderError } from 'commander'
 import type { Action, Actions } from './cli.ts'
 import { addFlowVerbs } from './command-tree-flow.ts'
+import { addRecordVerbs } from './command-tree-record.ts'
 import { UserError } from './errors.ts'
 import type { Flags } from './flags.ts'
 import type { Ports } from './ports.ts'
@@ -95,6 +96,7 @@ const build = (
       .addHelpText('after', settingsHelp),
     actions.config,
   )
+  addRecordVerbs(program, actions, add, on)
   const flow = add(program, 'flow', 'write, check, draw, test and compare policies').allowExcessArguments()
   flow.action(async (_options: unknown, command: Command) => {
     const [word] = command.args

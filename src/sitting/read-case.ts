@@ -27,8 +27,8 @@ export const placedFacts = (record: ParsedRecord): readonly Placed[] =>
     facts.map((fact, i): Placed => ({ entry: n, index: i + 1, place, fact })),
   )
 
-/** Looks before it reads: a pipe or a device may have no end. */
-const readBytes = ({ disk }: Ports, path: string): Uint8Array => {
+/** The bytes of a file that may be a record; looks before it reads, for a pipe may have no end. Throws a `UserError` where it cannot be read, or is larger than any record. */
+export const readBytes = ({ disk }: Ports, path: string): Uint8Array => {
   try {
     const found = disk.stat(path)
     if (found?.plain === false)

@@ -1,0 +1,24 @@
+/** What the verbs do that check and hand on records. The build makes a bundle of its own of this, loaded with the first of them. */
+import type { Action } from './cli.ts'
+import { given } from './flags.ts'
+
+export const recordActions = {
+  verify: async ({ ports, flags }, paths) =>
+    (await import('./commands/verify.ts')).verify(ports, {
+      paths,
+      json: flags['json'] === true,
+      strict: flags['strict'] === true,
+      ...given(flags, 'receipt'),
+      ...given(flags, 'key'),
+      ...given(flags, 'casebook'),
+    }),
+  key: async ({ ports, flags, plain }, [what]) =>
+    (await import('./commands/key.ts')).key(ports, {
+      plain,
+      json: flags['json'] === true,
+      ...given(flags, 'casebook'),
+      ...(what === undefined ? {} : { what }),
+    }),
+} satisfies Record<string, Action>
+
+export type RecordVerb = keyof typeof recordActions

@@ -1,0 +1,160 @@
+/** `rungs key`: shows the public key of this computer, locks it with a passphrase, or puts another in its place. */
+import { UserError } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import { type DeviceKey, formatKey, lockKey, makeKey, unlock } from '../record/device-key.ts'
+import { publicKeyLine } from '../record/ssh-signature.ts'
+import { jsonText } from '../render/json.ts'
+import { markOf, openCasebook } from '../sitting/casebook.ts'
+import { keptKey, openSigner } from '../sitting/signing.ts'
+import { keyPath, replaceKey } from '../storage/device-key.ts'
+import { profileFolder } from '../storage/places.ts'
+import { askSafely } from '../wizard/danger-page.ts'
+
+export interface KeyOptions {
+  readonly plain: boolean
+  readonly json: boolean
+  readonly casebook?: string
+  /** Nothing: show it. */
+  readonly what?: string
+}
+
+interface Kept {
+  readonly key: DeviceKey
+  readonly mark: string
+  readonly profile: string
+}
+
+const keep = ({ ports }: { readonly ports: Ports }, { profile, mark }: Kept, key: DeviceKey): void => {
+  const written = replaceKey(ports.disk, profile, formatKey(key, mark))
+  if (written.kind === 'not-saved') throw new UserError(`${written.reason}.`, written.hint)
+}
+
+const findKept = async (ports: Ports, casebook: string | undefined): Promise<Kept> => {
+  const mark = markOf(ports, await openCasebook(ports, casebook))
+  const profile = profileFolder(ports.env, ports.platform, ports.home)
+  openSigner(ports, mark)
+  const key = keptKey(ports)
+  if (key !== undefined) return { key, mark, profile }
+  throw new UserError(
+    `There is no key in ${keyPath(profile)}, and none can be kept there.`,
+    'Check that you may write to that folder.',
+  )
+}
+
+/** Asks for passphrases in turn; undefined where that was given up. */
+const askFor = async (
+  ports: Ports,
+  plain: boolean,
+  questions: readonly {
+    readonly title: string
+    readonly check: (text: string, before: readonly string[]) => string | undefined
+  }[],
+): Promise<readonly string[] | undefined> => {
+  if (!ports.interactive)
+    throw new UserError('There is no terminal to ask for a passphrase in.', 'Run it in a terminal.')
+  const terminal = await ports.openTerminal(plain)
+  try {
+    const given: string[] = []
+    for (const { title, check } of questions) {
+      const reply = await askSafely(terminal, ports.shipped.common(), {
+        kind: 'text',
+        page: { head: [{ spans: [{ text: 'The key of this computer', as: 'title' }] }], body: [] },
+        title,
+        keys: [],
+        secret: true,
+        check: (text) => check(text, given),
+      })
+      if (reply.kind !== 'text') return undefined
+      given.push(reply.text)
+    }
+    return given
+  } finally {
+    terminal.close()
+  }
+}
+
+const shortest = 8
+
+const present = (key: DeviceKey) => ({
+  title: 'The passphrase it has now',
+  check: (text: string) =>
+    unlock(key, text) === undefined ? 'That is not the passphrase of this key.' : undefined,
+})
+
+const passphrase = async (ports: Ports, { plain }: KeyOptions, kept: Kept): Promise<number> => {
+  const { key } = kept
+  const answers = await askFor(ports, plain, [
+    ...(key.locked ? [present(key)] : []),
+    {
+      title: `A new passphrase of at least ${shortest} characters; Enter alone: none`,
+      check: (text) =>
+        text === '' || text.length >= shortest ? undefined : `It needs at least ${shortest} characters.`,
+    },
+    {
+      title: 'The same once more',
+      check: (text, before) => (text === before.at(-1) ? undefined : 'That is not the same.'),
+    },
+  ])
+  if (answers === undefined) return 130
+  const secret = unlock(key, key.locked ? (answers[0] ?? '') : '')
+  if (secret === undefined)
+    throw new UserError(
+      `The key in ${keyPath(kept.profile)} is damaged.`,
+      'Make another with "rungs key new".',
+    )
+  const chosen = answers.at(-1) ?? ''
+  keep({ ports }, kept, lockKey(secret, chosen))
+  ports.out(
+    chosen === ''
+      ? 'The key has no passphrase now.\n'
+      : 'The key is locked. Rungs asks for the passphrase when you leave a case, never during the call.\n',
+  )
+  return 0
+}
+
+const show = (ports: Ports, { json }: KeyOptions, { key, mark, profile }: Kept): number => {
+  const ssh = publicKeyLine(key.key, mark)
+  if (json) ports.out(jsonText({ mark, key: key.key, ssh, locked: key.locked, file: keyPath(profile) }))
+  else
+    ports.out(
+      [
+        `Device:      ${mark}`,
+        `Public key:  ${key.key}`,
+        `For OpenSSH: ${ssh}`,
+        key.locked ? 'Locked with a passphrase.' : 'No passphrase: whoever uses this account can sign.',
+        `Kept in:     ${keyPath(profile)}`,
+        '',
+      ].join('\n'),
+    )
+  return 0
+}
+
+const replace = async (ports: Ports, options: KeyOptions, kept: Kept): Promise<number> => {
+  const given = kept.key.locked ? await askFor(ports, options.plain, [present(kept.key)]) : ['']
+  if (given === undefined) return 130
+  const made = makeKey(Buffer.from(ports.random(32)).toString('hex'))
+  keep({ ports }, kept, made)
+  ports.out(
+    `A new key signs from now on: ${made.key}\nTell whoever checks your records. What was signed with the old one stays as it is.\n`,
+  )
+  return 0
+}
+
+/** 0: done; 130: given up. Throws a `UserError` where the key cannot be read or kept. */
+export const key = async (ports: Ports, options: KeyOptions): Promise<number> => {
+  const { what } = options
+  const kept = await findKept(ports, options.casebook)
+  switch (what) {
+    case undefined:
+      return show(ports, options, kept)
+    case 'passphrase':
+      return passphrase(ports, options, kept)
+    case 'new':
+      return replace(ports, options, kept)
+    default:
+      throw new UserError(
+        `rungs key cannot do "${what}".`,
+        'There is: rungs key, rungs key passphrase, rungs key new.',
+      )
+  }
+}

@@ -1,0 +1,87 @@
+/** What the bytes of one record show by themselves: the first half of verification, which needs nothing from outside. */
+import type { Stamp } from '../calendar/time.ts'
+import { type ParsedEntry, type ParsedRecord, parseRecord } from '../record/parse.ts'
+import { checkSignatures, problemsOf, type SignedRun } from '../record/signatures.ts'
+import { outsideFinding, type VerifyFinding } from './finding.ts'
+
+export interface Examined {
+  readonly path: string
+  /** '' where the header cannot be read. */
+  readonly id: string
+  /** By entry, the header's first; '' for one that is not sealed. */
+  readonly seals: readonly string[]
+  /** When the first fact of each entry was written; '' for the header. */
+  readonly begun: readonly Stamp[]
+  readonly closed: boolean
+  /** Facts after the last seal. */
+  readonly unsealed: number
+  readonly signed: readonly SignedRun[]
+  /** How many answers a redacted copy leaves out; 0 for an original. */
+  readonly leftOut: number
+  readonly redacted: boolean
+  /** In the order of their lines. */
+  readonly findings: readonly VerifyFinding[]
+}
+
+/** A file that could not be read. `why`: one sentence. */
+export const unreadable = (path: string, why: string): Examined => ({
+  path,
+  id: '',
+  seals: [],
+  begun: [],
+  closed: false,
+  unsealed: 0,
+  signed: [],
+  leftOut: 0,
+  redacted: false,
+  findings: [outsideFinding('unreadable', 0, why)],
+})
+
+const recordName = /^[A-HJ-NP-Z][2-9]-\d{4}-\d{4}$/
+
+/** Only a name that is another record's misleads; a copy may be called anything. */
+const misnamed = (path: string, id: string): readonly VerifyFinding[] => {
+  const name = path.replace(/^.*[/\\]/, '').replace(/\.md$/i, '')
+  if (id === '' || name === id || !recordName.test(name)) return []
+  return [
+    {
+      code: 'misnamed',
+      message: `The file is named ${name}, and the record in it is ${id}.`,
+      line: 1,
+      entry: 0,
+      hint: 'Give the file its own name back, or look for the record that should stand here.',
+    },
+  ]
+}
+
+/** Those that stand in order: what a hostile file counts otherwise is a finding, and no index. */
+const inOrder = ({ entries }: ParsedRecord): readonly ParsedEntry[] => {
+  const end = entries.findIndex(({ n }, i) => n !== i + 1)
+  return end < 0 ? entries : entries.slice(0, end)
+}
+
+/** Everything that a record by itself shows. Never throws. */
+export const examine = (
+  path: string,
+  bytes: Uint8Array,
+): { readonly examined: Examined; readonly record: ParsedRecord } => {
+  const record = parseRecord(bytes)
+  const signatures = checkSignatures(record)
+  const entries = inOrder(record)
+  const examined: Examined = {
+    path,
+    id: record.id,
+    seals: [record.seal, ...entries.map(({ seal }) => seal ?? '')],
+    begun: ['', ...entries.map(({ facts }) => facts[0]?.at ?? '')],
+    closed: record.entries.some(({ facts }) => facts.some(({ kind }) => kind === 'closed')),
+    unsealed: record.unsealed,
+    signed: signatures.runs,
+    leftOut: 0,
+    redacted: false,
+    findings: [...misnamed(path, record.id), ...problemsOf(record, signatures)],
+  }
+  return { examined, record }
+}
+
+/** The last sealed entry; 0 is the header. */
+export const lastSealed = ({ seals }: Examined): number => seals.findLastIndex((seal) => seal !== '')

@@ -1,0 +1,136 @@
+/** From the steps to one verdict on the bytes of a record; nothing is said of the people who wrote it. */
+import type { Stamp } from '../calendar/time.ts'
+import { lastSealed } from './examined.ts'
+import type { VerifyCode, VerifyFinding } from './finding.ts'
+import { type Checked, type Evidence, steps } from './steps.ts'
+
+export type IntegrityVerdict =
+  | { readonly kind: 'witnessed'; readonly entry: number }
+  /** `since`: when the first entry that nothing outside confirms was begun. */
+  | { readonly kind: 'unwitnessed'; readonly since: Stamp }
+  | { readonly kind: 'unsealed'; readonly facts: number }
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'converted' }
+  | { readonly kind: 'changed'; readonly entry: number }
+  | { readonly kind: 'shorter'; readonly entry: number }
+  | { readonly kind: 'rolled-back'; readonly entry: number }
+  | { readonly kind: 'two-versions'; readonly entry: number }
+  | { readonly kind: 'cannot-judge'; readonly why: string }
+
+export interface StepOutcome {
+  readonly step: string
+  readonly establishes: string
+  readonly outcome: Checked
+}
+
+export interface Integrity {
+  readonly verdict: IntegrityVerdict
+  readonly steps: readonly StepOutcome[]
+  readonly findings: readonly VerifyFinding[]
+  /** The last entry that a register, this computer's memory or a receipt confirms; 0 for none. */
+  readonly witnessed: number
+  /** The last entry that is signed; 0 for none. */
+  readonly signed: number
+}
+
+/** What each finding makes of the verdict; the first of these that is there decides. */
+const verdictOf: readonly (readonly [IntegrityVerdict['kind'], readonly VerifyCode[]])[] = [
+  ['cannot-judge', ['unreadable', 'not-a-record', 'not-begun', 'too-large', 'unknown-format']],
+  ['two-versions', ['two-versions']],
+  [
+    'changed',
+    [
+      'malformed',
+      'misnumbered',
+      'changed',
+      'not-utf-8',
+      'signature-wrong',
+      'key-other',
+      'registered-otherwise',
+      'remembered-otherwise',
+      'other-record-here',
+      'receipt-of-none',
+    ],
+  ],
+  ['shorter', ['registered-further']],
+  ['rolled-back', ['remembered-further']],
+  ['unfinished', ['torn']],
+  ['converted', ['converted']],
+]
+
+const findingVerdict = (
+  kind: IntegrityVerdict['kind'],
+  { entry, message }: VerifyFinding,
+): IntegrityVerdict | undefined => {
+  switch (kind) {
+    case 'cannot-judge':
+      return { kind, why: message }
+    case 'changed':
+    case 'shorter':
+    case 'rolled-back':
+    case 'two-versions':
+      return { kind, entry }
+    case 'unfinished':
+    case 'converted':
+      return { kind }
+    case 'witnessed':
+    case 'unwitnessed':
+    case 'unsealed':
+      return undefined
+  }
+}
+
+/** The change that stands first in the record is the one that is named. */
+const earliest = (
+  findings: readonly VerifyFinding[],
+  kind: IntegrityVerdict['kind'],
+): IntegrityVerdict | undefined => {
+  const first = findings.toSorted((a, b) => a.entry - b.entry)[0]
+  return first === undefined ? undefined : findingVerdict(kind, first)
+}
+
+const witnessedTo = (evidence: Evidence): number => {
+  const { examined, registers, remembered, receipt } = evidence
+  const upTo = Math.max(
+    0,
+    receipt?.entry ?? 0,
+    remembered?.entry ?? 0,
+    ...registers.map(({ furthest }) => furthest),
+  )
+  return Math.min(upTo, lastSealed(examined))
+}
+
+const judge = (
+  evidence: Evidence,
+  findings: readonly VerifyFinding[],
+  witnessed: number,
+): IntegrityVerdict => {
+  for (const [kind, codes] of verdictOf) {
+    const verdict = earliest(
+      findings.filter(({ code }) => codes.includes(code)),
+      kind,
+    )
+    if (verdict !== undefined) return verdict
+  }
+  const { examined } = evidence
+  if (examined.unsealed > 0) return { kind: 'unsealed', facts: examined.unsealed }
+  return witnessed > 0 && witnessed === lastSealed(examined)
+    ? { kind: 'witnessed', entry: witnessed }
+    : { kind: 'unwitnessed', since: examined.begun[witnessed + 1] ?? '' }
+}
+
+/** Runs every step that can be run, whatever the others find. */
+export const checkIntegrity = (evidence: Evidence): Integrity => {
+  const outcomes = steps.map(
+    ({ name, establishes, check }): StepOutcome => ({ step: name, establishes, outcome: check(evidence) }),
+  )
+  const findings = outcomes.flatMap(({ outcome }) => (outcome.kind === 'failed' ? outcome.findings : []))
+  const witnessed = witnessedTo(evidence)
+  return {
+    verdict: judge(evidence, findings, witnessed),
+    steps: outcomes,
+    findings,
+    witnessed,
+    signed: evidence.examined.signed.at(-1)?.to ?? 0,
+  }
+}

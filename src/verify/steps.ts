@@ -1,0 +1,241 @@
+/**
+ * The integrity of a record, as an ordered list of named steps. Each establishes one property, says when it could not run, and
+ * needs none of the others. Opinions (rules, time, strength) live elsewhere; none is needed to check a seal.
+ */
+import { finding } from '../record/finding.ts'
+import { type Examined, lastSealed } from './examined.ts'
+import { outsideFinding, type VerifyCode, type VerifyFinding } from './finding.ts'
+import type { Witnesses } from './witness.ts'
+
+export interface Evidence extends Witnesses {
+  readonly examined: Examined
+}
+
+export type Checked =
+  | { readonly kind: 'passed'; readonly says: string }
+  | { readonly kind: 'failed'; readonly findings: readonly VerifyFinding[] }
+  | { readonly kind: 'not-run'; readonly why: string }
+
+export interface Step {
+  readonly name: string
+  /** What is known once it has passed. */
+  readonly establishes: string
+  readonly check: (evidence: Evidence) => Checked
+}
+
+const passed = (says: string): Checked => ({ kind: 'passed', says })
+const notRun = (why: string): Checked => ({ kind: 'not-run', why })
+const failed = (findings: readonly VerifyFinding[]): Checked => ({ kind: 'failed', findings })
+
+const unread: readonly VerifyCode[] = [
+  'unreadable',
+  'not-a-record',
+  'not-begun',
+  'too-large',
+  'unknown-format',
+]
+
+/** A step that looks for findings which reading the bytes has made. */
+const ofFile =
+  (codes: readonly VerifyCode[], says: (examined: Examined) => string): Step['check'] =>
+  ({ examined }) => {
+    const found = examined.findings.filter(({ code }) => codes.includes(code))
+    if (found.length > 0) return failed(found)
+    return examined.seals.length === 0
+      ? notRun('the file could not be read as a record')
+      : passed(says(examined))
+  }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const entries = ({ begun }: Examined): string =>
+  begun.length <= 1 ? 'no entry' : begun.length === 2 ? 'entry 1' : `entries 1 to ${begun.length - 1}`
+
+const signedWords = (examined: Examined): string => {
+  const runs = examined.signed.map(({ mark, from, to }) =>
+    from === to ? `entry ${to} by ${mark}` : `entries ${from} to ${to} by ${mark}`,
+  )
+  const to = examined.signed.at(-1)?.to ?? 0
+  const rest =
+    lastSealed(examined) > to
+      ? `${runs.length === 0 ? 'no entry is signed' : `after entry ${to} nothing is signed`}`
+      : ''
+  return [...runs, rest].filter((one) => one !== '').join(', ') || 'there is nothing to sign yet'
+}
+
+const checkKeys = ({ examined, keys, registeredKeys }: Evidence): Checked => {
+  const { signed } = examined
+  if (signed.length === 0) return notRun('nothing is signed')
+  const known = (mark: string): readonly string[] => [...keys, ...(registeredKeys.get(mark) ?? [])]
+  const judged = signed.filter(({ mark }) => known(mark).length > 0)
+  const other = judged.filter(({ mark, key }) => !known(mark).includes(key))
+  if (other.length > 0)
+    return failed(
+      other.map(({ mark, key, from, to }) =>
+        outsideFinding(
+          'key-other',
+          from,
+          `Entries ${from} to ${to} are signed with ${key.slice(0, 16)}…, which is no key that ${keys.length > 0 ? 'was given' : `the register of ${mark} has`}.`,
+        ),
+      ),
+    )
+  if (judged.length < signed.length)
+    return notRun('nobody has said whose keys these are: give one with --key')
+  return passed(
+    keys.length > 0 ? 'signed with the key that was given' : 'signed with the keys that the register has',
+  )
+}
+
+/** The first entry at which what was held differs from the record. */
+const differsAt = ({ seals }: Examined, held: ReadonlyMap<number, string>): number | undefined => {
+  let first: number | undefined
+  for (const [n, seal] of held) {
+    const own = seals[n] ?? ''
+    if (own !== '' && own !== seal && (first === undefined || n < first)) first = n
+  }
+  return first
+}
+
+const further = (
+  code: 'registered-further' | 'remembered-further',
+  who: string,
+  upTo: number,
+  examined: Examined,
+): readonly VerifyFinding[] =>
+  // A copy of a part may have been made before the rest was written.
+  upTo > lastSealed(examined) && !examined.redacted
+    ? [
+        outsideFinding(
+          code,
+          lastSealed(examined),
+          `${who} entry ${upTo}, and the record ends at entry ${lastSealed(examined)}.`,
+        ),
+      ]
+    : []
+
+const checkRegister = ({ examined, registers }: Evidence): Checked => {
+  if (registers.length === 0) return notRun('no register beside it has this record')
+  const findings = registers.flatMap((one): readonly VerifyFinding[] => {
+    const at = differsAt(examined, one.seals)
+    return at === undefined
+      ? further('registered-further', `The register of ${one.mark} has`, one.furthest, examined)
+      : [
+          outsideFinding(
+            'registered-otherwise',
+            at,
+            `The register of ${one.mark} has another seal for entry ${at}.`,
+          ),
+        ]
+  })
+  if (findings.length > 0) return failed(findings)
+  const upTo = Math.max(...registers.map(({ furthest }) => furthest))
+  return passed(
+    `registered up to entry ${upTo}${registers.some(({ destroyed }) => destroyed) ? ', and as lawfully destroyed' : ''}`,
+  )
+}
+
+const checkMemory = ({ examined, remembered, otherSeen }: Evidence): Checked => {
+  if (otherSeen !== undefined)
+    return failed([
+      outsideFinding(
+        'other-record-here',
+        0,
+        `On ${otherSeen.slice(0, 10)} another record stood in this place.`,
+      ),
+    ])
+  if (remembered === undefined) return notRun('this computer sees the record for the first time')
+  const { entry, seal, seen } = remembered
+  const day = seen.slice(0, 10)
+  if (differsAt(examined, new Map([[entry, seal]])) !== undefined)
+    return failed([
+      outsideFinding(
+        'remembered-otherwise',
+        entry,
+        `On ${day} this computer saw another seal for entry ${entry}.`,
+      ),
+    ])
+  const findings = further('remembered-further', `On ${day} this computer saw`, entry, examined)
+  return findings.length > 0
+    ? failed(findings)
+    : passed(`as this computer saw it on ${day}, up to entry ${entry}`)
+}
+
+const checkReceipt = ({ receipt }: Evidence): Checked => {
+  if (receipt === undefined) return notRun('no receipt was given')
+  return receipt.entry === undefined
+    ? failed([outsideFinding('receipt-of-none', 0, 'The receipt fits no entry of this record.')])
+    : passed(`the receipt is for the record up to entry ${receipt.entry}`)
+}
+
+const checkCopies = ({ copies }: Evidence): Checked => {
+  const other = copies.filter(({ kind }) => kind === 'differs')
+  if (other.length > 0)
+    return failed(
+      other.map(({ path, entry }) =>
+        finding(
+          'two-versions',
+          entry,
+          1,
+          `${path} is the same record up to entry ${entry - 1} and then another.`,
+        ),
+      ),
+    )
+  const longer = copies.find(({ kind }) => kind === 'longer')
+  if (longer !== undefined) return passed(`an older copy of ${longer.path}`)
+  return copies.length === 0
+    ? notRun('no other copy is among the files')
+    : passed(`${counted(copies.length, 'other copy').replace('copys', 'copies')} of it, none that differs`)
+}
+
+/** In this order, for each record. */
+export const steps: readonly Step[] = [
+  {
+    name: 'reading',
+    establishes: 'the file is an escalation record in a known format',
+    check: ofFile(unread, ({ id }) => `record ${id}`),
+  },
+  {
+    name: 'bytes',
+    establishes: 'no program has converted the file',
+    check: ofFile(['converted', 'not-utf-8'], () => 'UTF-8, line ends as written'),
+  },
+  {
+    name: 'lines',
+    establishes: 'every line has its place, its number and its one spelling',
+    check: ofFile(['malformed', 'misnumbered', 'misnamed', 'two-versions'], entries),
+  },
+  {
+    name: 'seals',
+    establishes: 'nothing sealed was changed without changing every later seal',
+    check: ofFile(['changed'], (one) => counted(one.seals.filter((seal) => seal !== '').length, 'seal')),
+  },
+  {
+    name: 'end',
+    establishes: 'the last write was finished',
+    check: ofFile(['torn'], ({ unsealed }) =>
+      unsealed === 0 ? 'everything is sealed' : `${counted(unsealed, 'fact')} not yet sealed`,
+    ),
+  },
+  {
+    name: 'signatures',
+    establishes: 'the seals are signed with the keys that the record names',
+    check: ofFile(['signature-wrong'], signedWords),
+  },
+  { name: 'keys', establishes: 'the keys are those of known devices', check: checkKeys },
+  {
+    name: 'register',
+    establishes: 'nothing that was registered is missing or was rewritten',
+    check: checkRegister,
+  },
+  {
+    name: 'memory',
+    establishes: 'nothing that this computer saw before is missing or was rewritten',
+    check: checkMemory,
+  },
+  {
+    name: 'receipt',
+    establishes: 'nothing up to the receipt was rewritten since it was given',
+    check: checkReceipt,
+  },
+  { name: 'copies', establishes: 'no other version of the record is among the files', check: checkCopies },
+]

@@ -1,0 +1,45 @@
+/** What somebody or something outside a record holds of it: registers, this computer's memory, a receipt, known keys. */
+import type { Stamp } from '../calendar/time.ts'
+
+/** What one register says of one record. */
+export interface Registered {
+  /** The device whose register it is. */
+  readonly mark: string
+  /** Seals by entry, as far as it has them. */
+  readonly seals: ReadonlyMap<number, string>
+  /** The last entry that it knows. */
+  readonly furthest: number
+  readonly closed: boolean
+  readonly destroyed: boolean
+}
+
+/** What `verify` on this computer has seen of a record before: its longest head. */
+export interface Remembered {
+  readonly entry: number
+  readonly seal: string
+  readonly seen: Stamp
+}
+
+export interface Witnesses {
+  readonly registers: readonly Registered[]
+  /** Public keys by the mark of the device that registered them. */
+  readonly registeredKeys: ReadonlyMap<string, readonly string[]>
+  readonly remembered?: Remembered
+  /** When another record was seen in the same place. */
+  readonly otherSeen?: Stamp
+  /** 20 digits, and the entry whose seal they are for; absent where they are for none. */
+  readonly receipt?: { readonly code: string; readonly entry?: number }
+  /** Keys that the person has named with --key. */
+  readonly keys: readonly string[]
+  /** Another file among those verified that has the same beginning: the first entry at which the two differ, or where the shorter ends. */
+  readonly copies: readonly Copy[]
+}
+
+export interface Copy {
+  readonly path: string
+  readonly kind: 'same' | 'longer' | 'shorter' | 'differs'
+  /** The first entry that differs, or the last that both have. */
+  readonly entry: number
+}
+
+export const noWitnesses: Witnesses = { registers: [], registeredKeys: new Map(), keys: [], copies: [] }
