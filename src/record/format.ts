@@ -106,10 +106,13 @@ export const formatFact = (fact: Fact): string => {
   return formatSound(fact)
 }
 
+/** The words before the id on the first line. */
+export const originalTitle = '# Escalation record '
+
 /** The part of the header that its seal covers: up to the LF of the salt. `saltHex`: 32 bytes in lower-case hex. */
 export const formatHeader = (id: string, zone: string, saltHex: string): string => {
   refuse('a header', isRecordId(id) && isZone(zone) && isDigest(saltHex) ? undefined : `${id}, ${zone}`)
-  return `# Escalation record ${id}\n\n- Format: rungs-record 1\n- Zone: ${zone}\n- Salt:\n> ${saltHex}\n`
+  return `${originalTitle}${id}\n\n- Format: rungs-record 1\n- Zone: ${zone}\n- Salt:\n> ${saltHex}\n`
 }
 
 /** Headings of the places that are no rung. */

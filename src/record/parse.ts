@@ -4,7 +4,9 @@
  */
 import type { Fact, Place } from '../case/fact.ts'
 import { byLine, type Finding, finding } from './finding.ts'
+import { originalTitle } from './format.ts'
 import { type Header, headerLines, isHeaderStart, readHeader } from './heading.ts'
+import { copyTitle, isCopy, originalHeader } from './redacted.ts'
 import { bytesOfLines, longestRecord, type RecordText, readText } from './text.ts'
 import { isWhole, readTokens, type Token } from './tokens.ts'
 import { beginWalk, ownerOf, step, type Walk, type WalkedEntry } from './walk.ts'
@@ -26,7 +28,7 @@ export interface ParsedRecord {
   /** '' where the header cannot be read; so are zone and salt. */
   readonly id: string
   readonly zone: string
-  /** 64 hex digits. */
+  /** 64 hex digits; '' in a redacted copy. */
   readonly salt: string
   /** The seal of the header, or ''. */
   readonly seal: string
@@ -37,6 +39,16 @@ export interface ParsedRecord {
   readonly torn?: { readonly at: number }
   /** Facts after the last seal. */
   readonly unsealed: number
+  /** Whether this is a redacted copy: the record's salt is left out, and perhaps texts. */
+  readonly redacted: boolean
+  /** The facts whose text was left out; what they say in its place is in redacted.ts. */
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** Counted from 1, the fact within its entry. */
+export interface LeftOut {
+  readonly entry: number
+  readonly fact: number
 }
 
 /** More would not be read. */
@@ -50,10 +62,12 @@ const unreadable = (problem: Finding): ParsedRecord => ({
   entries: [],
   problems: [problem],
   unsealed: 0,
+  redacted: false,
+  leftOut: [],
 })
 
 const otherFormat = (lines: readonly string[]): string | undefined =>
-  lines[0]?.startsWith('# Escalation record ')
+  lines[0]?.startsWith(originalTitle) || lines[0]?.startsWith(copyTitle)
     ? /^- Format: (rungs-record (?!1$)[0-9]{1,9})$/.exec(lines[2] ?? '')?.[1]
     : undefined
 
@@ -91,6 +105,15 @@ const headerFinding = (header: Header | number): readonly Finding[] =>
         ),
       ]
     : []
+
+/** A copy is made whole, and only of what is sealed: it has no last write that could have been cut off. */
+const cutFinding = (walk: Walk, line: number): readonly Finding[] => {
+  const n = ownerOf(walk, line)
+  const said = walk.findings.at(-1)?.entry
+  if (said === n || said === walk.n) return []
+  const message = `The copy was cut off: from line ${line + 1} on it is not whole.`
+  return [finding('malformed', n, line + 1, message)]
+}
 
 const tornFinding = (walk: Walk, line: number): Finding => {
   const n = ownerOf(walk, line)
@@ -135,33 +158,38 @@ export const parseRecord = (source: Uint8Array | string, exactly = true): Parsed
   const format = otherFormat(lines)
   if (format !== undefined)
     return unreadable(finding('unknown-format', 0, 3, `The record is written in the format ${format}.`))
-  const found = readHeader(lines)
+  const copy = isCopy(lines)
+  const found = readHeader(copy ? originalHeader(lines) : lines)
   const header = typeof found === 'number' ? undefined : found
-  const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines, exactly)
+  const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines, { exactly, copy })
   const last = tokens.findLastIndex(isWhole)
   if (last < 0 && isNotBegun(text))
     return unreadable(finding('not-begun', 0, 1, 'The record was never begun: its first write was cut off.'))
   if (last < 0 && found === 0)
     return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
   if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
-  const walk = walkTokens(beginWalk(text, header, exactly), tokens.slice(0, last + 1))
+  const walk = walkTokens(beginWalk(text, copy, header, exactly), tokens.slice(0, last + 1))
   const tail = tokens[last]?.next ?? 0
-  const isTorn = last + 1 < tokens.length
+  const isLoose = last + 1 < tokens.length
+  const isTorn = isLoose && !copy
   const entries = walk.entries.map(parsedEntry)
   const problems = [
     ...textFindings(walk, text, tail),
     ...headerFinding(found),
     ...walk.findings,
     ...(isTorn ? [tornFinding(walk, tail)] : []),
+    ...(copy && (isLoose || walk.state !== 'salted') ? cutFinding(walk, tail) : []),
   ]
   return {
     id: header?.id ?? '',
     zone: header?.zone ?? '',
-    salt: header?.salt ?? '',
+    salt: copy ? '' : (header?.salt ?? ''),
     seal: walk.headerSeal,
     entries,
     problems: problems.toSorted(byLine).slice(0, mostFindings),
     ...(isTorn ? { torn: { at: bytesOfLines(source, tail) } } : {}),
     unsealed: countUnsealed(entries),
+    redacted: copy,
+    leftOut: walk.entries.flatMap(({ n, leftOut }) => leftOut.map((fact) => ({ entry: n, fact }))),
   }
 }

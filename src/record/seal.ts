@@ -37,22 +37,30 @@ export const segmentSalt = (salt: string, entry: number, segment: number): strin
 export const segmentHash = (salt: string, segment: string): string =>
   sha256(`${tag} segment\n${salt}\n${segment}`)
 
-export interface Sealed {
+/** What a seal covers besides the text. */
+export interface Chained {
   readonly id: string
-  /** The record's salt, 64 hex digits. */
-  readonly salt: string
   readonly n: number
   /** The seal before, or `none`. */
   readonly previous: string
   /** The signature line after the seal before, without its line end, or `none`. */
   readonly signature: string
+}
+
+export interface Sealed extends Chained {
+  /** The record's salt, 64 hex digits. */
+  readonly salt: string
   /** From `## ` (or `# `) to the LF of the last fact (or of the salt). */
   readonly text: string
 }
 
 /** The seal of an entry from the hashes of its segments. */
-export const sealOf = ({ id, salt, n, previous, signature, text }: Sealed): string => {
-  const segments = segmentsOf(text)
-  const hashes = segments.map((segment, i) => `${segmentHash(segmentSalt(salt, n, i), segment)}\n`).join('')
-  return sha256(`${tag} seal\n${id}\n${n}\n${previous}\n${signature}\n${segments.length}\n${hashes}`)
-}
+export const sealOfHashes = ({ id, n, previous, signature }: Chained, hashes: readonly string[]): string =>
+  sha256(`${tag} seal\n${id}\n${n}\n${previous}\n${signature}\n${hashes.length}\n${hashes.join('\n')}\n`)
+
+/** The seal of an entry from its text and the record's salt. */
+export const sealOf = ({ salt, text, ...chained }: Sealed): string =>
+  sealOfHashes(
+    chained,
+    segmentsOf(text).map((segment, i) => segmentHash(segmentSalt(salt, chained.n, i), segment)),
+  )

@@ -2,24 +2,40 @@
 import type { Fact, Place } from '../case/fact.ts'
 import { glanceAtFact, quotedLines, readFact } from './fact-line.ts'
 import { glanceAtHeading, readHeading, readSeal, readSignature } from './heading.ts'
+import { readLeftOut, readLeftOutFact, readSalt } from './redacted.ts'
 
 /** `line` and `next`: indices of its first line and of the line after it. `bad`: nothing that a record has. */
 export type Token = { readonly line: number; readonly next: number } & (
   | { readonly kind: 'blank' | 'bad' }
   | { readonly kind: 'heading'; readonly n: number; readonly place: Place }
-  | { readonly kind: 'fact'; readonly fact: Fact }
+  /** `leftOut`: its text is; only in a redacted copy. */
+  | { readonly kind: 'fact'; readonly fact: Fact; readonly leftOut?: true }
   | { readonly kind: 'seal'; readonly n: number; readonly seal: string }
   | { readonly kind: 'signature'; readonly n: number; readonly signature: string }
+  /** Only in a redacted copy; whose it is, see redacted.ts. */
+  | { readonly kind: 'salt' }
 )
 
-const factAt = (lines: readonly string[], line: number, exactly: boolean): Token | undefined => {
+/** How lines are read. `copy`: as those of a redacted copy. */
+interface Reading {
+  readonly exactly: boolean
+  readonly copy: boolean
+}
+
+const factAt = (lines: readonly string[], line: number, { exactly, copy }: Reading): Token | undefined => {
   const start = lines[line] ?? ''
-  const next = line + 1 + quotedLines(start)
+  const read = exactly ? readFact : glanceAtFact
+  const count = quotedLines(start)
+  if (copy && count > 0 && readLeftOut(lines[line + 1]) !== undefined && line + 2 < lines.length) {
+    const fact = readLeftOutFact(start, read)
+    return fact && { kind: 'fact', fact, leftOut: true, line, next: line + 2 }
+  }
+  const next = line + 1 + count
   // The last line has no LF after it: it is cut off, however whole it looks.
   if (next >= lines.length) return undefined
   const quoted = next === line + 1 ? [] : lines.slice(line + 1, next)
   if (!quoted.every((one) => one.startsWith('>'))) return undefined
-  const fact = exactly ? readFact(start, quoted) : glanceAtFact(start, quoted)
+  const fact = read(start, quoted)
   return fact && { kind: 'fact', fact, line, next }
 }
 
@@ -27,43 +43,44 @@ const wholeAt = (
   lines: readonly string[],
   line: number,
   text: string,
-  exactly: boolean,
+  reading: Reading,
 ): Token | undefined => {
   const next = line + 1
-  if (text.startsWith('- ')) return factAt(lines, line, exactly)
+  if (text.startsWith('- ')) return factAt(lines, line, reading)
   if (text.startsWith('## ')) {
-    const heading = exactly ? readHeading(text) : glanceAtHeading(text)
+    const heading = reading.exactly ? readHeading(text) : glanceAtHeading(text)
     return heading && { kind: 'heading', n: heading.n, place: heading.place, line, next }
   }
   const seal = readSeal(text)
   if (seal !== undefined) return { kind: 'seal', n: seal.n, seal: seal.seal, line, next }
   const signature = readSignature(text)
-  return signature && { kind: 'signature', ...signature, line, next }
+  if (signature !== undefined) return { kind: 'signature', ...signature, line, next }
+  return reading.copy && readSalt(text) !== undefined ? { kind: 'salt', line, next } : undefined
 }
 
-const tokenAt = (lines: readonly string[], line: number, exactly: boolean): Token => {
+const tokenAt = (lines: readonly string[], line: number, reading: Reading): Token => {
   const text = lines[line] ?? ''
   const next = line + 1
   if (text === '') return { kind: 'blank', line, next }
   if (next >= lines.length) return { kind: 'bad', line, next }
-  return wholeAt(lines, line, text, exactly) ?? { kind: 'bad', line, next }
+  return wholeAt(lines, line, text, reading) ?? { kind: 'bad', line, next }
 }
 
 /**
  * All tokens from the line with index `from`. `lines`: the last one is what follows the last LF. `exactly`: false for
  * a glance at the facts, see `glanceAtFact`.
  */
-export const readTokens = (lines: readonly string[], from: number, exactly: boolean): readonly Token[] => {
+export const readTokens = (lines: readonly string[], from: number, reading: Reading): readonly Token[] => {
   const end = lines.at(-1) === '' ? lines.length - 1 : lines.length
   const tokens: Token[] = []
   for (let line = from; line < end; ) {
-    const token = tokenAt(lines, line, exactly)
+    const token = tokenAt(lines, line, reading)
     tokens.push(token)
     line = token.next
   }
   return tokens
 }
 
-/** Facts, seals and signatures are whole by themselves; a heading is not without its first fact. */
+/** Facts, seals, signatures and salts are whole by themselves; a heading is not without its first fact. */
 export const isWhole = ({ kind }: Token): boolean =>
-  kind === 'fact' || kind === 'seal' || kind === 'signature'
+  kind === 'fact' || kind === 'seal' || kind === 'signature' || kind === 'salt'

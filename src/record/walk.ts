@@ -5,7 +5,8 @@
 import type { Fact, Place } from '../case/fact.ts'
 import { type Finding, finding } from './finding.ts'
 import { type Header, headerLines, readSeal } from './heading.ts'
-import { none, sealOf } from './seal.ts'
+import { disclosedAt } from './redacted.ts'
+import { none, sealOf, sealOfHashes } from './seal.ts'
 import type { RecordText } from './text.ts'
 import type { Token } from './tokens.ts'
 
@@ -13,6 +14,8 @@ export interface WalkedEntry {
   readonly n: number
   readonly place: Place
   readonly facts: Fact[]
+  /** Which of them have had their text left out, counted from 1. */
+  readonly leftOut: number[]
   /** Index of its heading. */
   readonly line: number
   /** What its seal covers of the entry before; nothing where that cannot be read. */
@@ -33,6 +36,7 @@ type State =
   | 'begun'
   | 'sealed'
   | 'signed'
+  | 'salted'
   | 'gap'
   | 'heading'
   | 'opened'
@@ -45,9 +49,11 @@ const grammar: Readonly<Record<State, Partial<Record<Token['kind'], State>>>> = 
   header: { blank: 'header-end' },
   // The header says nothing that needs a signature, and its device is not known yet.
   'header-end': { seal: 'begun' },
-  begun: { blank: 'gap' },
-  sealed: { signature: 'signed', blank: 'gap' },
-  signed: { blank: 'gap' },
+  begun: { salt: 'salted', blank: 'gap' },
+  sealed: { signature: 'signed', salt: 'salted', blank: 'gap' },
+  signed: { salt: 'salted', blank: 'gap' },
+  // Only a redacted copy has salts here, and which ones is looked at with the seal.
+  salted: { salt: 'salted', blank: 'gap' },
   gap: { heading: 'heading' },
   heading: { blank: 'opened' },
   opened: { fact: 'facts' },
@@ -64,10 +70,13 @@ const resumed: Readonly<Record<Token['kind'], State>> = {
   fact: 'facts',
   seal: 'sealed',
   signature: 'signed',
+  salt: 'salted',
 }
 
 export interface Walk {
   readonly text: RecordText
+  /** Whether this is a redacted copy. */
+  readonly copy: boolean
   readonly header: Header | undefined
   readonly entries: WalkedEntry[]
   /** The first entry of each number. */
@@ -87,8 +96,14 @@ export interface Walk {
   checks: boolean
 }
 
-export const beginWalk = (text: RecordText, header: Header | undefined, seals: boolean): Walk => ({
+export const beginWalk = (
+  text: RecordText,
+  copy: boolean,
+  header: Header | undefined,
+  seals: boolean,
+): Walk => ({
   text,
+  copy,
   header,
   entries: [],
   firsts: new Map(),
@@ -104,7 +119,7 @@ export const beginWalk = (text: RecordText, header: Header | undefined, seals: b
 
 /** Whether the entry that `n` counts has ended. */
 const isBetween = ({ state }: Walk): boolean =>
-  state === 'begun' || state === 'sealed' || state === 'signed' || state === 'gap'
+  state === 'begun' || state === 'sealed' || state === 'signed' || state === 'salted' || state === 'gap'
 
 const hurt = (walk: Walk, line: number, entry: number): void => {
   const message = `Line ${line + 1} is not as a record has it: entry ${entry} was changed.`
@@ -140,35 +155,60 @@ const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: bo
   }
   const before = same || isBetween(walk) ? walk.chain : undefined
   // Both versions go on from the same place.
-  walk.entry = { n, place, line, facts: [], before: other === undefined ? before : other.before }
+  walk.entry = { n, place, line, facts: [], leftOut: [], before: other === undefined ? before : other.before }
   walk.entries.push(walk.entry)
   if (!walk.firsts.has(n)) walk.firsts.set(n, walk.entry)
   walk.n = n
   walk.chain = undefined
 }
 
-/** `line` and `end`: indices of the first line that the seal covers, and of the one after the last. */
-const checkSeal = (walk: Walk, seal: string, line: number, end: number, before: Chain): void => {
-  const { header, n, text } = walk
-  if (header === undefined || !walk.checks) return
-  const { seal: previous, signature } = before
+/** The lines that a seal covers: indices of the first and of the one after the last. */
+interface Covered {
+  readonly line: number
+  readonly end: number
+}
+
+/** The seal that lines of a copy should have; nothing where that cannot be said, and then there is a finding. */
+const sealOfCopy = (walk: Walk, id: string, at: number, { line, end }: Covered, before: Chain) => {
+  const { n, text, findings } = walk
+  const disclosed = disclosedAt(text.lines, { n, from: line, end, seal: at })
+  if (disclosed.kind === 'hashes')
+    return sealOfHashes({ id, n, previous: before.seal, signature: before.signature }, disclosed.hashes)
+  // Damage to the text may have made one segment of two, or two of one.
+  if (disclosed.kind === 'wrong' && findings.at(-1)?.entry !== n) hurt(walk, disclosed.line, n)
+  return undefined
+}
+
+const sealOfLines = (walk: Walk, { id, salt }: Header, { line, end }: Covered, before: Chain): string => {
+  const { n, text } = walk
   const covered = text.text.slice(text.starts[line], text.starts[end])
-  if (sealOf({ id: header.id, salt: header.salt, n, previous, signature, text: covered }) === seal) return
+  return sealOf({ id, salt, n, previous: before.seal, signature: before.signature, text: covered })
+}
+
+/** `at`: the line of the seal. */
+const checkSeal = (walk: Walk, seal: string, at: number, covered: Covered, before: Chain): void => {
+  const { header, n, copy } = walk
+  if (header === undefined || !walk.checks) return
+  const found = copy
+    ? sealOfCopy(walk, header.id, at, covered, before)
+    : sealOfLines(walk, header, covered, before)
+  if (found === seal || found === undefined) return
   walk.checks = false
   const what = n === 0 ? 'The header' : `Entry ${n}`
   const message = `${what} does not fit its seal: changed at entry ${n}.`
-  walk.findings.push(finding('changed', n, line + 1, message))
+  walk.findings.push(finding('changed', n, covered.line + 1, message))
 }
 
 const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
   const { entry, n } = walk
   if (token.n !== n) hurt(walk, token.line, n)
   if (n === 0) {
-    checkSeal(walk, token.seal, 0, headerLines, { seal: none, signature: none })
+    checkSeal(walk, token.seal, token.line, { line: 0, end: headerLines }, { seal: none, signature: none })
     walk.headerSeal = token.seal
   } else if (entry !== undefined) {
     const end = walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line
-    if (entry.before !== undefined) checkSeal(walk, token.seal, entry.line, end, entry.before)
+    if (entry.before !== undefined)
+      checkSeal(walk, token.seal, token.line, { line: entry.line, end }, entry.before)
     entry.seal = token.seal
   }
   walk.chain = { seal: token.seal, signature: none }
@@ -181,9 +221,14 @@ const takeSignature = (walk: Walk, token: Token & { kind: 'signature' }): void =
   if (walk.chain !== undefined) walk.chain = { ...walk.chain, signature }
 }
 
-/** What may have been a seal or a signature, perhaps with a line end in it: it belongs to the entry before it. */
+const takeFact = ({ entry }: Walk, { fact, leftOut }: Token & { kind: 'fact' }): void => {
+  entry?.facts.push(fact)
+  if (leftOut) entry?.leftOut.push(entry.facts.length)
+}
+
+/** What may have been a seal, a signature or a salt, perhaps with a line end in it: it belongs to the entry before it. */
 const mayBeSeal = (line: string, after: string): boolean =>
-  `${line}${after}`.startsWith('`s') || /[0-9a-f]{40}/.test(line)
+  /^`(?:s|\n[a-z])/.test(`${line}\n${after}`) || /[0-9a-f]{40}/.test(line)
 
 /** The entry that damage on a line (an index) is counted to: between two entries the next one. */
 export const ownerOf = (walk: Walk, line: number): number => {
@@ -217,7 +262,7 @@ export const step = (walk: Walk, token: Token): void => {
       takeHeading(walk, token, wasLost)
       break
     case 'fact':
-      walk.entry?.facts.push(token.fact)
+      takeFact(walk, token)
       break
     case 'seal':
       takeSeal(walk, token)
@@ -225,6 +270,7 @@ export const step = (walk: Walk, token: Token): void => {
     case 'signature':
       takeSignature(walk, token)
       break
+    case 'salt':
     case 'blank':
     case 'bad':
       break

@@ -99,11 +99,12 @@ const reopen = ({ n, place, facts }: ParsedEntry): OpenEntry => ({
 })
 
 /**
- * The head of a record that was read. Throws where the header could not be read or a torn tail is still there (see
- * recover.ts). Whether to go on with a record that has problems is the caller's to decide.
+ * The head of a record that was read. Throws where the header could not be read, for a redacted copy, and where a torn tail
+ * is still there (see recover.ts). Whether to go on with a record that has problems is the caller's to decide.
  */
-export const resumeRecord = ({ id, salt, seal, entries, torn }: ParsedRecord): Head => {
-  if (seal === '' || torn !== undefined) throw new Error('a record without a head cannot be resumed')
+export const resumeRecord = ({ id, salt, seal, entries, torn, redacted }: ParsedRecord): Head => {
+  if (seal === '' || torn !== undefined || redacted)
+    throw new Error('a record without a head cannot be resumed')
   const last = entries.at(-1)
   const open = last?.sealed === false ? reopen(last) : undefined
   const sealed = entries.findLast((entry) => entry.seal !== undefined)
