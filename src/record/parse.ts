@@ -71,8 +71,18 @@ const otherFormat = (lines: readonly string[]): string | undefined =>
     ? /^- Format: (rungs-record (?!1$)[0-9]{1,9})$/.exec(lines[2] ?? '')?.[1]
     : undefined
 
+/** By hand: a pattern would take quadratic time on a hostile file. */
+const withoutZeroBytes = (text: string): string => {
+  let end = text.length
+  while (text[end - 1] === '\0') end--
+  return text.slice(0, end)
+}
+
+/** A file can have got its length before its content: then zero bytes stand for what was not written. */
 const isNotBegun = ({ lines, converted }: RecordText): boolean =>
-  converted === undefined && lines.length <= headerLines + 3 && isHeaderStart(lines.join('\n'))
+  converted === undefined &&
+  lines.length <= headerLines + 3 &&
+  isHeaderStart(withoutZeroBytes(lines.join('\n')))
 
 const entryAt = ({ starts }: Walk, line: number): number => starts.findLast((one) => one.line <= line)?.n ?? 0
 

@@ -50,12 +50,13 @@ describe('a record cut at any byte', () => {
     }
   })
 
-  it('in its header is not torn but never begun', () => {
-    for (let cut = 0; cut < headerEnd; cut++) {
-      const left = bytes.subarray(0, cut)
-      expect(findTorn(left)).toBeUndefined()
-      expect(parseRecord(left).problems.map(({ code }) => code)).toEqual(['not-begun'])
-    }
+  it('in its header is not torn but never begun, with zero bytes in place of the rest too', () => {
+    for (let cut = 0; cut < headerEnd; cut++)
+      for (const rest of [0, headerEnd - cut]) {
+        const left = Buffer.concat([bytes.subarray(0, cut), Buffer.alloc(rest)])
+        expect(findTorn(left)).toBeUndefined()
+        expect(parseRecord(left).problems.map(({ code }) => code)).toEqual(['not-begun'])
+      }
   })
 })
 
