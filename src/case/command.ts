@@ -3,6 +3,13 @@ import type { Policy } from '../flow/policy.ts'
 import type { Fact, Named, Place, Value } from './fact.ts'
 import type { Ask } from './question.ts'
 
+/** A write that was cut off. `bytes`: how many. `text`: what can be read of them. */
+export interface CutOff {
+  readonly bytes: number
+  readonly sha256: string
+  readonly text: string
+}
+
 export type Command =
   | {
       readonly kind: 'open'
@@ -11,7 +18,8 @@ export type Command =
       readonly key?: string
       readonly version: string
       readonly clockGiven: boolean
-      readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
+      /** Cut-off writes that were set aside, and not stated yet. */
+      readonly recovered?: readonly CutOff[]
       readonly takenOver?: string
     }
   | { readonly kind: 'policy'; readonly policy: Policy }

@@ -63,12 +63,12 @@ const checkFacts = (
 
 const openFacts = (command: Extract<Command, { kind: 'open' }>, at: Stamp): readonly Written[] => {
   const place: Place = { kind: 'sitting' }
-  const { mark, key, version, clockGiven, recovered, takenOver } = command
+  const { mark, key, version, clockGiven, recovered = [], takenOver } = command
   const facts: readonly Fact[] = [
     { kind: 'device', at, mark, ...(key === undefined ? {} : { key }) },
     { kind: 'program', at, version },
     ...(clockGiven ? [{ kind: 'clock-given', at } as const] : []),
-    ...(recovered === undefined ? [] : [{ kind: 'recovered', at, ...recovered } as const]),
+    ...recovered.map((one) => ({ kind: 'recovered', at, ...one }) as const),
     ...(takenOver === undefined ? [] : [{ kind: 'taken-over', at, text: takenOver } as const]),
   ]
   return facts.map((fact) => ({ place, fact }))

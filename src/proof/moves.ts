@@ -91,7 +91,7 @@ const sitting = (random: Generator): Command => ({
   clockGiven: random(2) === 0,
   ...(random(4) === 0 ? { takenOver: pick(random, texts) ?? '' } : {}),
   ...(random(6) === 0
-    ? { recovered: { bytes: random(1000), sha256: 'a'.repeat(64), text: pick(random, texts) ?? '' } }
+    ? { recovered: [{ bytes: random(1000), sha256: 'a'.repeat(64), text: pick(random, texts) ?? '' }] }
     : {}),
 })
 

@@ -10,8 +10,6 @@ export interface Torn {
   readonly keep: number
   /** The bytes after them. */
   readonly torn: Uint8Array
-  /** What can be read of them, for the fact that says so. */
-  readonly text: string
 }
 
 /** Of a longer tail, the fact quotes so much (UTF-16 units); the set-aside file has all of it. */
@@ -19,18 +17,19 @@ const longestQuote = 4000
 
 const unreadable = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffd]/g
 
-const readable = (torn: Uint8Array): string => {
+/** What can be read of a torn tail, for the fact that says so. */
+export const readableTorn = (torn: Uint8Array): string => {
   const start = Buffer.from(torn.buffer, torn.byteOffset, Math.min(torn.byteLength, longestQuote * 4))
   return start.toString('utf8').replace(unreadable, '').slice(0, longestQuote).trim()
 }
 
 /**
  * What follows the last whole fact, seal or signature, if anything does. Undefined for a record that ends whole,
- * for one whose header is not whole, and for what is no record. After cutting to `keep` it is undefined.
+ * for one whose header is not whole, and for what is no record. After cutting to `keep` it is undefined. `record`: what
+ * was read of the bytes, where that has been done.
  */
-export const findTorn = (bytes: Uint8Array): Torn | undefined => {
-  const { torn } = parseRecord(bytes)
+export const findTorn = (bytes: Uint8Array, record = parseRecord(bytes)): Torn | undefined => {
+  const { torn } = record
   if (torn === undefined) return undefined
-  const tail = bytes.subarray(torn.at)
-  return { keep: torn.at, torn: tail, text: readable(tail) }
+  return { keep: torn.at, torn: bytes.subarray(torn.at) }
 }

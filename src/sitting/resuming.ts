@@ -1,14 +1,16 @@
 /** Opens a case that exists for adding to it: takes the lock, sets a torn tail aside, begins a new sitting in its record. */
-import type { Command } from '../case/command.ts'
+import type { Command, CutOff } from '../case/command.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { parseRecord } from '../record/parse.ts'
-import { findTorn } from '../record/recover.ts'
+import { findTorn, readableTorn } from '../record/recover.ts'
+import { longestRecord } from '../record/text.ts'
 import { resumeRecord } from '../record/writer.ts'
+import { explain } from '../storage/failure.ts'
 import { openJournal } from '../storage/journal.ts'
 import type { BusyLock, TakeOver } from '../storage/lock.ts'
-import { setAside } from '../storage/set-aside.ts'
+import { findAside, setAside } from '../storage/set-aside.ts'
 import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
@@ -18,26 +20,30 @@ export type Resumed =
   | { readonly kind: 'sitting'; readonly sitting: Sitting }
   | { readonly kind: 'busy'; readonly busy: BusyLock }
 
-const recover = (
-  read: ReadCase,
-  ports: Ports,
-): {
-  readonly bytes: Uint8Array
-  readonly recovered?: { readonly bytes: number; readonly sha256: string; readonly text: string }
-} => {
-  const torn = findTorn(read.bytes)
-  if (torn === undefined) return { bytes: read.bytes }
-  const sha256 = digest(torn.torn)
-  const aside = setAside(ports.disk, read.path, torn.keep, torn.torn, sha256)
-  if (aside.kind === 'set-aside')
-    return {
-      bytes: read.bytes.slice(0, torn.keep),
-      recovered: { bytes: torn.torn.length, sha256, text: torn.text },
-    }
+/** Sets a torn end aside; the bytes that the record then has. */
+const recover = (read: ReadCase, ports: Ports): Uint8Array => {
+  const torn = findTorn(read.bytes, read.record)
+  if (torn === undefined) return read.bytes
+  const aside = setAside(ports.disk, read.path, torn.keep, torn.torn, digest(torn.torn))
+  if (aside.kind === 'set-aside') return read.bytes.slice(0, torn.keep)
   throw new UserError(
     `The last write of ${read.id} was cut off, and setting it aside failed: ${aside.reason}.`,
     'Nothing is lost. Free some space, then try again.',
   )
+}
+
+/** What was set aside and the record does not say: just now, or by a sitting that was itself cut off before it could. */
+const unstated = ({ path, record }: ReadCase, { disk }: Ports): readonly CutOff[] => {
+  const facts = record.entries.flatMap((entry) => entry.facts)
+  const stated = new Set(facts.flatMap((fact) => (fact.kind === 'recovered' ? [fact.sha256] : [])))
+  try {
+    return findAside(disk, path, stated, longestRecord)
+      .filter(({ sha256, bytes }) => digest(bytes) === sha256)
+      .map(({ sha256, bytes }) => ({ bytes: bytes.length, sha256, text: readableTorn(bytes) }))
+  } catch (error) {
+    const { reason, hint } = explain(error, path)
+    throw new UserError(`What was set aside of ${path} cannot be read. ${reason}.`, hint)
+  }
 }
 
 const refuseBlemished = ({ path, record }: ReadCase): void => {
@@ -62,7 +68,8 @@ const openRead = (
   release: () => void,
   takenOver: string | undefined,
 ): Sitting => {
-  const { bytes, recovered } = recover(read, ports)
+  const bytes = recover(read, ports)
+  const recovered = unstated(read, ports)
   const opened = openJournal(ports.disk, read.path, bytes)
   if (opened.kind === 'changed')
     throw new UserError(
@@ -103,14 +110,10 @@ export const resumeSitting = async (
   }
 }
 
-const begun = (
-  sitting: Sitting,
-  recovered: { readonly bytes: number; readonly sha256: string; readonly text: string } | undefined,
-  takenOver: string | undefined,
-): void => {
+const begun = (sitting: Sitting, recovered: readonly CutOff[], takenOver: string | undefined): void => {
   const command: Command = {
     ...openCommand(sitting),
-    ...(recovered === undefined ? {} : { recovered }),
+    recovered,
     ...(takenOver === undefined ? {} : { takenOver }),
   }
   const failed = sealed(sitting) ?? settleFirst(sitting) ?? enter(sitting, command)

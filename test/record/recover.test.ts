@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { formatFact } from '../../src/record/format.ts'
 import { parseRecord } from '../../src/record/parse.ts'
-import { findTorn } from '../../src/record/recover.ts'
+import { findTorn, readableTorn } from '../../src/record/recover.ts'
 import { appendFact, resumeRecord, sealEntry } from '../../src/record/writer.ts'
 import { sign } from './key.ts'
 import { facts, write } from './sample.ts'
@@ -74,7 +74,7 @@ describe('a torn tail', () => {
     const found = findTorn(Buffer.concat([bytes, Buffer.from(tail)]))
     expect(found?.keep).toBe(bytes.length)
     expect(Buffer.from(found?.torn ?? []).toString()).toBe(tail)
-    expect(found?.text).not.toMatch(/[\0\ufffd]/)
+    expect(readableTorn(found?.torn ?? Buffer.alloc(0))).not.toMatch(/[\0\ufffd]/)
   })
 
   it('is found in bytes that are no UTF-8 and after converted line ends', () => {
@@ -87,8 +87,9 @@ describe('a torn tail', () => {
   })
 
   it('can be read', () => {
-    const tail = '- 2026-11-28T09:00:00+00:00 Note:\n> They ra'
-    expect(findTorn(Buffer.from(`${text}\n## 9 Note\n\n${tail}`))?.text).toBe(`## 9 Note\n\n${tail}`)
+    const tail = '## 9 Note\n\n- 2026-11-28T09:00:00+00:00 Note:\n> They ra'
+    const { torn } = findTorn(Buffer.from(`${text}\n${tail}`)) ?? {}
+    expect(readableTorn(torn ?? Buffer.alloc(0))).toBe(tail)
   })
 })
 
