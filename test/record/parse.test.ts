@@ -5,20 +5,17 @@ import { agenda } from '../../src/case/agenda.ts'
 import type { World } from '../../src/case/case.ts'
 import { replay } from '../../src/case/evolve.ts'
 import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
-import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
 import { longestRecord } from '../../src/record/text.ts'
 import { placedFacts } from '../../src/sitting/read-case.ts'
+import { bordersOf, deletions, flips, insertions, judgeAll, misjudged, rearrangements } from './damage.ts'
+import { rememberSignatures } from './remembered-signatures.ts'
 import { facts, write } from './sample.ts'
+
+rememberSignatures()
 
 const { text, buffers } = write(facts)
 const codes = (record: ParsedRecord): readonly string[] => record.problems.map(({ code }) => code)
 const golden = (name: string): Buffer => readFileSync(new URL(`golden/1/${name}`, import.meta.url))
-
-/** The entry that a byte belongs to: from the empty line before its heading to the end of its seal. */
-const ownerOf = (bytes: Buffer, at: number): number => {
-  const before = bytes.subarray(0, at + 1).toString('latin1')
-  return before.match(/`(?:seal 0 [0-9a-f]{64}|sign \d+ [0-9a-f]{128})`\n(?=[\s\S])/g)?.length ?? 0
-}
 
 describe('the golden record', () => {
   it('is what this version writes', () => {
@@ -41,38 +38,18 @@ describe('the golden record', () => {
 
 describe('a change of one byte in a sealed record', () => {
   const bytes = Buffer.from(text)
-  const values = [0x00, 0x0a, 0x0d, 0x20, 0x30, 0x3e, 0x5c, 0x60, 0x61, 0x80, 0xff]
+  const found = { wrong: 0, first: [] }
 
-  const expectFound = (changed: Buffer): void => {
-    if (changed.equals(bytes)) return
-    let at = 0
-    while (at < bytes.length && changed[at] === bytes[at]) at++
-    const parsed = parseRecord(changed)
-    const [first] = problemsOf(parsed, checkSignatures(parsed))
-    if (at >= bytes.length) expect(first?.code).toBe('torn')
-    else expect({ at, entry: first?.entry }).toEqual({ at, entry: ownerOf(bytes, at) })
-  }
-
-  it('is found and placed: another value', () => {
-    for (let at = 0; at < bytes.length; at++) {
-      const changed = Buffer.from(bytes)
-      const value = values[at % values.length] ?? 0
-      changed[at] = value === bytes[at] ? value ^ 1 : value
-      expectFound(changed)
-      changed[at] = (bytes[at] ?? 0) ^ 1
-      expectFound(changed)
-    }
+  it('is found and placed: another bit', () => {
+    expect(judgeAll(flips(bytes, 0, bytes.length, 7))).toMatchObject(found)
   })
 
   it('is found and placed: one more', () => {
-    for (let at = 0; at <= bytes.length; at++)
-      for (const value of [values[at % values.length] ?? 0, bytes[at] ?? 0])
-        expectFound(Buffer.concat([bytes.subarray(0, at), Buffer.of(value), bytes.subarray(at)]))
+    expect(judgeAll(insertions(bytes))).toMatchObject(found)
   })
 
   it('is found and placed: one less', () => {
-    for (let at = 0; at < bytes.length; at++)
-      expectFound(Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]))
+    expect(judgeAll(deletions(bytes))).toMatchObject(found)
   })
 
   it('is found and placed: any value anywhere', () => {
@@ -80,7 +57,9 @@ describe('a change of one byte in a sealed record', () => {
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }), (at, value) => {
         const changed = Buffer.from(bytes)
         changed[at] = value
-        expectFound(changed)
+        if (changed.equals(bytes)) return
+        const entry = bordersOf(bytes).findLastIndex((border) => border <= at)
+        expect(misjudged({ kind: 'flipped', offset: at, entry, bytes: changed })).toBeUndefined()
       }),
       { numRuns: 1000 },
     )
@@ -88,6 +67,12 @@ describe('a change of one byte in a sealed record', () => {
 })
 
 describe('a larger change', () => {
+  it('of an entry removed, doubled, moved within the record or from another is found and placed', () => {
+    const { wrong, first, tried } = judgeAll(rearrangements(Buffer.from(text), golden('K7-2026-0001.md')))
+    expect({ wrong, first }).toEqual({ wrong: 0, first: [] })
+    expect(tried['swapped']).toBe(7)
+  })
+
   const without = (n: number): string =>
     text.replace(new RegExp(`\n## ${n} [\\s\\S]*?\`seal ${n} [0-9a-f]{64}\`\n.*\n`), '')
 
