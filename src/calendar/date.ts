@@ -31,24 +31,47 @@ export const months = [
   'December',
 ] as const
 
-/** Days since 1 Jan 1970; NaN for what is not a day of the calendar. */
-const dayNumber = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / dayMilliseconds
-
 const dateOf = (day: number): PlainDate => new Date(day * dayMilliseconds).toISOString().slice(0, 10)
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
+/** The number that these digits spell; NaN where one is none. Whole folders of records are read with it: no pattern is tried. */
+const numberIn = (text: string, from: number, to: number): number => {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const yearOf = (date: PlainDate): number => numberIn(date, 0, 4)
+const monthOf = (date: PlainDate): number => numberIn(date, 5, 7)
+const dayOf = (date: PlainDate): number => numberIn(date, 8, 10)
+
+/** Days since 1 Jan 1970. Years are counted from March, so that a leap day is the last of its year. */
+const dayNumber = (date: PlainDate): number => {
+  const month = monthOf(date)
+  const year = yearOf(date) - (month <= 2 ? 1 : 0)
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
+  // From March on months have 31, 30, 31, 30, 31 days, again and again: 153 in five.
+  const before = Math.floor((153 * ((month + 9) % 12) + 2) / 5)
+  return year * 365 + leapDays + before + dayOf(date) - 719_469
+}
+
 const monthLength = (year: number, month: number): number => {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** `YYYY-MM-DD` of a day that exists; undefined for anything else (`2026-02-29`, `2026-2-1`). */
 export const parsePlainDate = (text: string): PlainDate | undefined => {
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return undefined
-  // Every month has 28 days: most dates need no more arithmetic.
-  if (text.slice(8) <= '28') return text
-  return Number(text.slice(8)) <= monthLength(Number(text.slice(0, 4)), Number(text.slice(5, 7)))
+  if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined
+  const year = yearOf(text)
+  const month = monthOf(text)
+  const day = dayOf(text)
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month)
     ? text
     : undefined
 }
@@ -69,10 +92,10 @@ export const addDays = (date: PlainDate, days: number): PlainDate => dateOf(dayN
  * month is 28 or 29 Feb). Years beyond 9999 are the caller's to avoid.
  */
 export const addMonths = (date: PlainDate, months: number): PlainDate => {
-  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const index = yearOf(date) * 12 + monthOf(date) - 1 + months
   const year = Math.floor(index / 12)
   const month = index - year * 12 + 1
-  const day = Math.min(Number(date.slice(8)), monthLength(year, month))
+  const day = Math.min(dayOf(date), monthLength(year, month))
   return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
 }
 
@@ -91,12 +114,11 @@ export const isWeekend = (date: PlainDate): boolean => weekday(date) > 5
 export const weekdayName = (date: PlainDate): string => weekdays[weekday(date) - 1] ?? ''
 
 /** `Fri 20` */
-export const formatDay = (date: PlainDate): string =>
-  `${weekdayName(date).slice(0, 3)} ${Number(date.slice(8))}`
+export const formatDay = (date: PlainDate): string => `${weekdayName(date).slice(0, 3)} ${dayOf(date)}`
 
 /** `Fri 20 Nov` */
 export const formatShortDate = (date: PlainDate): string =>
-  `${formatDay(date)} ${(months[Number(date.slice(5, 7)) - 1] ?? '').slice(0, 3)}`
+  `${formatDay(date)} ${(months[monthOf(date) - 1] ?? '').slice(0, 3)}`
 
 /** `Fri 20 Nov 2026` */
 export const formatDate = (date: PlainDate): string => `${formatShortDate(date)} ${date.slice(0, 4)}`

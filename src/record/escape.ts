@@ -17,8 +17,15 @@ const escapeInner = (line: string): string =>
     spelled === undefined ? `\\${character}` : visibleEscape(character),
   )
 
+const plain = /^["'(A-Za-z][ !"#%'()+,.0-9:;=?A-Z^a-z{}\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027-]*(?<! )$/
+const web = /www\./i
+
+/** Most lines begin with a letter, and nothing in them is ever escaped: for these no rule is tried. */
+const isPlain = (line: string): boolean => plain.test(line) && !web.test(line)
+
 /** Spaces at the edges are counted by hand: a pattern would take quadratic time on a hostile line. */
 const escapeLine = (line: string): string => {
+  if (isPlain(line)) return line
   let start = 0
   let end = line.length
   while (end > 0 && line[end - 1] === ' ') end--
@@ -49,4 +56,20 @@ export const unescapeLoosely = (escaped: string): string =>
 export const unescapeText = (escaped: string): string | undefined => {
   const text = unescapeLoosely(escaped)
   return escapeText(text) === escaped ? text : undefined
+}
+
+/** Typed text as the lines of a quotation. */
+export const quote = (text: string): readonly string[] =>
+  escapeText(normaliseText(text))
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+
+const isQuoted = (line: string): boolean => line === '>' || (line.length > 2 && line.startsWith('> '))
+
+/** The text that is quoted so; nothing where none is. */
+export const readQuotation = (lines: readonly string[]): string | undefined => {
+  if (!lines.every(isQuoted)) return undefined
+  const text = unescapeText(lines.map((line) => line.slice(2)).join('\n'))
+  // Before it is quoted a CR becomes a line end.
+  return text?.includes('\r') ? undefined : text
 }

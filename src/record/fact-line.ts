@@ -2,15 +2,13 @@
  * Lines of a record → the fact that they spell, or nothing. Reads loosely and then demands that the fact prints
  * exactly the lines it was read from, so that every derived word (a weekday, "2 days later") is checked as well.
  */
-import { months, parsePlainDate, parsePlainTime } from '../calendar/date.ts'
-import { readMoment } from '../calendar/moment.ts'
-import type { Deadline, PlainDate, Stamp } from '../calendar/time.ts'
-import type { Answer, DueStatement, Fact, Named, Value } from '../case/fact.ts'
-import { fields } from '../case/fields.ts'
-import { unescapeLoosely, unescapeText } from './escape.ts'
-import { formatSound } from './format.ts'
-import { fieldOf, type Statement, statementOf } from './labels.ts'
-import { factProblem, isStamp } from './problem.ts'
+import type { Stamp } from '../calendar/time.ts'
+import type { Fact } from '../case/fact.ts'
+import { readQuotation, unescapeLoosely } from './escape.ts'
+import { formatBody, typedIn } from './format.ts'
+import { detached, nothingKnown, remember } from './known.ts'
+import { readLoosely } from './loose-fact.ts'
+import { bodyProblem, isStamp } from './problem.ts'
 
 /** How many quoted lines belong to a fact line: a line that ends in a colon says so, and is alone at one. */
 export const quotedLines = (line: string): number => {
@@ -19,171 +17,74 @@ export const quotedLines = (line: string): number => {
   return count === undefined ? 1 : Number(count)
 }
 
-const unquote = (lines: readonly string[]): string => lines.map((line) => line.slice(2)).join('\n')
+/** `- 2026-11-19T10:31:05+00:00 ` */
+const stampEnd = 27
+const bodyStart = 28
 
-/** Where the words end, by length: patterns with an optional tail would take quadratic time on a hostile line. */
-const named = (text: string): Named | undefined => {
-  const end = text.indexOf(' (`')
-  if (end < 0 || !text.endsWith('`)')) return undefined
-  return { id: text.slice(end + 3, -2), label: text.slice(0, end) }
-}
-
-const readDue = (text: string): Pick<Deadline, 'date' | 'time'> | undefined => {
-  const found = /^(?:end of )?[A-Z][a-z]{2} (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})(?:, (\d\d:\d\d))?$/.exec(text)
-  const [, day = '', name = '', year = '', time] = found ?? []
-  const month = String(months.findIndex((one) => one.startsWith(name)) + 1).padStart(2, '0')
-  const date = parsePlainDate(`${year}-${month}-${day.padStart(2, '0')}`)
-  if (date === undefined) return undefined
-  if (time === undefined) return { date }
-  return parsePlainTime(time) === undefined ? undefined : { date, time }
-}
-
-const unsureWords = '; unsure: days off are known only until '
-
-const dueStatement = (at: Stamp, whose: DueStatement['whose'], rest: string): Fact | undefined => {
-  const [start = '', clock = '', middle = '', calendar = '', unsure = ''] = rest.split('`')
-  const to = start.indexOf(', to ')
-  const due = readDue(start.slice(0, Math.max(to, 0)))
-  if (due === undefined) return undefined
-  const title = start.slice(to + ', to '.length, -' ('.length)
-  const working = middle.slice('); '.length, -'; calendar sha256 '.length)
-  const unsureAfter: PlainDate = unsure.slice(unsureWords.length)
-  const deadline: Deadline = { ...due, working, ...(unsure === '' ? {} : { unsureAfter }) }
-  return { kind: 'due', at, whose, clock, title, deadline, calendar }
-}
-
-const policyFact = (at: Stamp, rest: string): Fact | undefined => {
-  const [label = '', id = '', , sha256 = ''] = rest.split('`')
-  return { kind: 'policy', at, policy: { id, label: label.slice(0, -2) }, sha256 }
-}
-
-const replacesFact = (at: Stamp, rest: string): Fact | undefined => {
-  const [, entry, fact, words = ''] = /^entry (\d{1,15}), fact (\d{1,15}); (.+)$/.exec(rest) ?? []
-  const reason = named(words)
-  return reason === undefined
-    ? undefined
-    : { kind: 'replaces', at, entry: Number(entry), fact: Number(fact), reason }
-}
-
-const recoveredFact = (at: Stamp, rest: string, text: string | undefined): Fact | undefined => {
-  const [, bytes, sha256 = ''] = /^(\d{1,15}) bytes?, sha256 `([0-9a-f]{64})`/.exec(rest) ?? []
-  return text === undefined || bytes === undefined
-    ? undefined
-    : { kind: 'recovered', at, bytes: Number(bytes), sha256, text }
-}
-
-const deviceFact = (at: Stamp, rest: string): Fact => {
-  const [mark = '', key] = rest.split(', key ')
-  return { kind: 'device', at, mark, ...(key === undefined ? {} : { key: key.slice(1, -1) }) }
-}
-
-const receiptFact = (at: Stamp, rest: string): Fact | undefined => {
-  const [, entry, code = ''] = /^entry (\d{1,15}), (\d{4}(?: \d{4}){4})$/.exec(rest) ?? []
-  return entry === undefined
-    ? undefined
-    : { kind: 'receipt', at, entry: Number(entry), code: code.replaceAll(' ', '') }
-}
-
-const withNamed = (rest: string, make: (name: Named) => Fact): Fact | undefined => {
-  const name = named(rest)
-  return name === undefined ? undefined : make(name)
-}
-
-const readStatement = (
-  statement: Statement,
-  at: Stamp,
-  rest: string,
-  text: string | undefined,
-): Fact | undefined => {
-  switch (statement) {
-    case 'next':
-      return withNamed(rest, (to) => ({ kind: 'next', at, to }))
-    case 'closed':
-      return withNamed(rest, (how) => ({ kind: 'closed', at, how }))
-    case 'due-ours':
-      return dueStatement(at, 'ours', rest)
-    case 'due-theirs':
-      return dueStatement(at, 'theirs', rest)
-    case 'due-both':
-      return dueStatement(at, 'both', rest)
-    case 'policy':
-      return policyFact(at, rest)
-    case 'device':
-      return deviceFact(at, rest)
-    case 'program':
-      return { kind: 'program', at, version: rest.slice('rungs '.length) }
-    case 'clock-given':
-      return { kind: 'clock-given', at }
-    case 'replaces':
-      return replacesFact(at, rest)
-    case 'recovered':
-      return recoveredFact(at, rest, text)
-    case 'receipt':
-      return receiptFact(at, rest)
-    case 'taken-over':
-      return text === undefined ? undefined : { kind: 'taken-over', at, text }
-  }
-}
-
-const readValue = (kind: Value['kind'], rest: string, text: string | undefined): Value | undefined => {
-  if (text !== undefined) return { kind: 'text', text }
-  if (rest === 'not given') return { kind: 'none' }
-  if (kind === 'date') return parsePlainDate(rest) === undefined ? undefined : { kind, date: rest }
-  if (kind === 'choice') {
-    const choice = named(rest)
-    return choice === undefined ? undefined : { kind, choice }
-  }
-  const moment = readMoment(rest.split('; ', 1)[0] ?? '')
-  return moment === undefined ? undefined : { kind: 'moment', moment }
-}
-
-/** A subject ends in "`)" and more follows: the value, the count of the quoted lines, or the colon before them. */
-const splitSubject = (rest: string): { readonly subject?: Named; readonly rest: string } => {
-  const end = rest.indexOf('`)') + 2
-  if (end < 2 || end === rest.length) return { rest }
-  const subject = named(rest.slice(0, end))
-  return subject === undefined ? { rest } : { subject, rest: rest.slice(end + ': '.length) }
-}
-
-const readAnswer = (
-  field: Answer['field'],
-  at: Stamp,
-  whole: string,
-  text: string | undefined,
-): Fact | undefined => {
-  const { subject, rest } = splitSubject(whole)
-  const value = readValue(fields[field].value, rest, text)
-  return value && { kind: 'answer', at, field, ...(subject === undefined ? {} : { subject }), value }
-}
-
-/** `text`: what the quoted lines say, where the line has any. */
-const readLoosely = (line: string, text: string | undefined): Fact | undefined => {
-  const colon = line.indexOf(':', '- 2026-11-19T10:31:05+00:00 '.length)
-  if (colon < 0 || !line.startsWith('- ')) return undefined
-  const at = line.slice(2, 27)
-  const words = line.slice(28, colon)
-  const label = words.endsWith(' lines') ? words.replace(/, \d+ lines$/, '') : words
-  const rest = line.slice(colon + 2)
-  const statement = statementOf.get(label)
-  if (statement !== undefined) return readStatement(statement, at, rest, text)
-  const field = fieldOf.get(label)
-  return field === undefined ? undefined : readAnswer(field, at, rest, text)
-}
+/** What stands before and after the stamp is not looked at. */
+const stampIn = (line: string): Stamp => line.slice(2, stampEnd)
 
 /**
  * What the line seems to say, for a glance that decides nothing: stamps, dates and times are real ones, but the words
  * may be none that a record has, and what was derived is not derived again.
  */
 export const glanceAtFact = (line: string, quoted: readonly string[]): Fact | undefined => {
-  const text = quoted.length === 0 ? undefined : unescapeLoosely(unquote(quoted))
-  const fact = readLoosely(line, text)
-  return fact !== undefined && isStamp(fact.at) ? fact : undefined
+  const at = stampIn(line)
+  if (!line.startsWith('- ') || !isStamp(at)) return undefined
+  const text = quoted.length === 0 ? undefined : unescapeLoosely(quoted.map((one) => one.slice(2)).join('\n'))
+  return readLoosely(line.slice(bodyStart), at, text)
+}
+
+/** The fact of a line that is spelled as it must be. `lines`: of its quotation; what that says is not read here. */
+const readBody = (body: string, at: Stamp, lines: number): Fact | undefined => {
+  const fact = readLoosely(body, at, lines === 0 ? undefined : '')
+  if (fact === undefined || (typedIn(fact) === undefined) !== (lines === 0)) return undefined
+  return bodyProblem(fact) === undefined && formatBody(fact, lines) === body ? fact : undefined
+}
+
+const plainFacts = nothingKnown<Fact>()
+
+/** Only of a moment the spelling depends on the stamp: "recorded 2 days later". */
+const ownStamp = (fact: Fact): boolean => fact.kind === 'answer' && fact.value.kind === 'moment'
+
+/** Written out for most facts: a copy of one of many shapes is slow. */
+const withStamp = (fact: Fact, at: Stamp): Fact => {
+  if (fact.kind !== 'answer') return { ...fact, at }
+  const { kind, field, subject, value } = fact
+  return subject === undefined ? { kind, at, field, value } : { kind, at, field, subject, value }
+}
+
+const readPlain = (body: string, at: Stamp): Fact | undefined => {
+  const known = plainFacts.get(body)
+  if (known !== undefined) return withStamp(known, at)
+  const own = detached(body)
+  const fact = readBody(own, at, 0)
+  return fact === undefined || ownStamp(fact) ? fact : remember(plainFacts, own, fact)
+}
+
+const withTyped = (fact: Fact, at: Stamp, text: string): Fact | undefined => {
+  if (fact.kind === 'answer') return { ...fact, at, value: { kind: 'text', text } }
+  return fact.kind === 'recovered' || fact.kind === 'taken-over' ? { ...fact, at, text } : undefined
+}
+
+const typedFacts = nothingKnown<{ readonly fact: Fact; readonly lines: number }>()
+
+const readTyped = (body: string, at: Stamp, quoted: readonly string[]): Fact | undefined => {
+  const text = readQuotation(quoted)
+  if (text === undefined) return undefined
+  const known = typedFacts.get(body)
+  if (known !== undefined) return known.lines === quoted.length ? withTyped(known.fact, at, text) : undefined
+  const own = detached(body)
+  const fact = readBody(own, at, quoted.length)
+  if (fact === undefined) return undefined
+  remember(typedFacts, own, { fact, lines: quoted.length })
+  return withTyped(fact, at, text)
 }
 
 /** The fact that this line and its quoted lines spell; nothing where they spell none exactly. */
 export const readFact = (line: string, quoted: readonly string[]): Fact | undefined => {
-  const text = quoted.length === 0 ? undefined : unescapeText(unquote(quoted))
-  const fact = readLoosely(line, text)
-  if (fact === undefined || factProblem(fact) !== undefined) return undefined
-  return formatSound(fact) === `${[line, ...quoted].join('\n')}\n` ? fact : undefined
+  const at = stampIn(line)
+  if (!line.startsWith('- ') || line[stampEnd] !== ' ' || !isStamp(at)) return undefined
+  const body = line.slice(bodyStart)
+  return quoted.length === 0 ? readPlain(body, at) : readTyped(body, at, quoted)
 }

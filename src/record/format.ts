@@ -8,7 +8,7 @@ import { formatMoment } from '../calendar/moment.ts'
 import type { Moment, Stamp } from '../calendar/time.ts'
 import type { Answer, DueStatement, Fact, Named, Place, Value } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
-import { escapeText, normaliseText } from './escape.ts'
+import { quote } from './escape.ts'
 import { labels } from './labels.ts'
 import { factProblem, isDigest, isRecordId, isZone, type Problem, placeProblem } from './problem.ts'
 import { groupReceipt } from './receipt.ts'
@@ -24,12 +24,8 @@ const digest = (hex: string): string => `sha256 \`${hex}\``
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
-/** A quotation says how many lines it has, so that a cut between two of them is seen. */
-const withText = (start: string, text: string): string => {
-  const lines = escapeText(normaliseText(text)).split('\n')
-  const count = lines.length === 1 ? '' : `, ${lines.length} lines`
-  return `${start}${count}:\n${lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n')}`
-}
+/** A quotation follows. The line says of how many lines it is, so that a cut between two of them is seen. */
+const opening = (start: string, lines: number): string => `${start}${lines === 1 ? '' : `, ${lines} lines`}:`
 
 const formatHappened = (moment: Moment, at: Stamp): string => {
   const days = daysBetween(moment.date, at.slice(0, 10))
@@ -50,10 +46,10 @@ const formatValue = (value: Exclude<Value, { kind: 'text' }>, at: Stamp): string
   }
 }
 
-const formatAnswer = ({ at, field, subject, value }: Answer): string => {
+const formatAnswer = ({ at, field, subject, value }: Answer, lines: number): string => {
   const { label } = fields[field]
   const start = subject === undefined ? label : `${label}: ${named(subject)}`
-  return value.kind === 'text' ? withText(start, value.text) : `${start}: ${formatValue(value, at)}`
+  return value.kind === 'text' ? opening(start, lines) : `${start}: ${formatValue(value, at)}`
 }
 
 const formatDueStatement = ({ whose, clock, title, deadline, calendar }: DueStatement): string => {
@@ -66,10 +62,11 @@ const formatDueStatement = ({ whose, clock, title, deadline, calendar }: DueStat
   return `${label}: ${formatDue(deadline)}, to ${what}; ${deadline.working}; calendar ${digest(calendar)}${unsure}`
 }
 
-const formatBody = (fact: Fact): string => {
+/** What stands after the stamp, on the same line. `lines`: of the quotation that follows. */
+export const formatBody = (fact: Fact, lines: number): string => {
   switch (fact.kind) {
     case 'answer':
-      return formatAnswer(fact)
+      return formatAnswer(fact, lines)
     case 'next':
       return `${labels.next}: ${named(fact.to)}`
     case 'due':
@@ -86,10 +83,10 @@ const formatBody = (fact: Fact): string => {
       return `${labels.replaces}: entry ${fact.entry}, fact ${fact.fact}; ${named(fact.reason)}`
     case 'recovered': {
       const size = `${counted(fact.bytes, 'byte')}, ${digest(fact.sha256)}`
-      return withText(`${labels.recovered}: ${size}; what can be read of it`, fact.text)
+      return opening(`${labels.recovered}: ${size}; what can be read of it`, lines)
     }
     case 'taken-over':
-      return withText(labels['taken-over'], fact.text)
+      return opening(labels['taken-over'], lines)
     case 'receipt':
       return `${labels.receipt}: entry ${fact.entry}, ${groupReceipt(fact.code)}`
     case 'closed':
@@ -97,13 +94,33 @@ const formatBody = (fact: Fact): string => {
   }
 }
 
-/** The same for a fact in which `factProblem` has found nothing. */
-export const formatSound = (fact: Fact): string => `- ${fact.at} ${formatBody(fact)}\n`
+/** What somebody typed of a fact, for the quotation after its line; nothing where there is none. */
+export const typedIn = (fact: Fact): string | undefined => {
+  switch (fact.kind) {
+    case 'answer':
+      return fact.value.kind === 'text' ? fact.value.text : undefined
+    case 'recovered':
+    case 'taken-over':
+      return fact.text
+    case 'next':
+    case 'due':
+    case 'policy':
+    case 'device':
+    case 'program':
+    case 'clock-given':
+    case 'replaces':
+    case 'receipt':
+    case 'closed':
+      return undefined
+  }
+}
 
 /** One fact: its line and, for typed text, the quotation; each line ends in LF. */
 export const formatFact = (fact: Fact): string => {
   refuse('a fact', factProblem(fact))
-  return formatSound(fact)
+  const text = typedIn(fact)
+  const quotation = text === undefined ? [] : quote(text)
+  return [`- ${fact.at} ${formatBody(fact, quotation.length)}`, ...quotation, ''].join('\n')
 }
 
 /** The words before the id on the first line. */
@@ -128,11 +145,14 @@ export const headings = {
   correction: 'Correction',
 } as const satisfies Readonly<Record<Exclude<Place['kind'], 'rung'>, string>>
 
+/** `Stage 1 (`stage-1`), clause 3.2` */
+export const formatTitle = (place: Place): string =>
+  place.kind === 'rung' ? `${named(place.rung)}, clause ${place.clause}` : headings[place.kind]
+
 /** The heading of entry `n` and the empty line after it: `## 3 Stage 1 (`stage-1`), clause 3.2`. */
 export const formatHeading = (n: number, place: Place): string => {
   refuse('a heading', placeProblem(place))
-  const title = place.kind === 'rung' ? `${named(place.rung)}, clause ${place.clause}` : headings[place.kind]
-  return `## ${n} ${title}\n\n`
+  return `## ${n} ${formatTitle(place)}\n\n`
 }
 
 /** The empty line and the seal after an entry, or after the header (`n` 0). */

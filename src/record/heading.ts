@@ -1,6 +1,7 @@
 /** The fixed lines of a record: headings, seals, signatures, the header. Lines → values, one line at a time. */
 import type { Place } from '../case/fact.ts'
-import { formatHeading, headings } from './format.ts'
+import { formatTitle, headings } from './format.ts'
+import { detached, nothingKnown, remember } from './known.ts'
 import { isDigest, isRecordId, isZone, placeProblem } from './problem.ts'
 
 type Fixed = Exclude<Place['kind'], 'rung'>
@@ -9,11 +10,27 @@ const fixedPlaces: ReadonlyMap<string, Fixed> = new Map(
   Object.entries(headings).map(([kind, heading]) => [heading, kind as Fixed]),
 )
 
-const readRung = (text: string): Place | undefined => {
-  const [label = '', id, clause = ''] = text.split('`')
+const readRung = (title: string): Place | undefined => {
+  const [label = '', id, clause = ''] = title.split('`')
   if (id === undefined) return undefined
   const rung = { id, label: label.slice(0, -2) }
   return { kind: 'rung', rung, clause: clause.slice('), clause '.length) }
+}
+
+const readTitle = (title: string): Place | undefined => {
+  const kind = fixedPlaces.get(title)
+  return kind === undefined ? readRung(title) : { kind }
+}
+
+const places = nothingKnown<Place>()
+
+const readTitleExactly = (title: string): Place | undefined => {
+  const known = places.get(title)
+  if (known !== undefined) return known
+  const own = detached(title)
+  const place = readTitle(own)
+  if (place === undefined || placeProblem(place) !== undefined || formatTitle(place) !== own) return undefined
+  return remember(places, own, place)
 }
 
 export interface Heading {
@@ -21,36 +38,48 @@ export interface Heading {
   readonly place: Place
 }
 
+const heading =
+  (placeOf: (title: string) => Place | undefined) =>
+  (line: string): Heading | undefined => {
+    const [, n, title] = /^## ([1-9]\d{0,8}) (.+)$/.exec(line) ?? []
+    const place = title === undefined ? undefined : placeOf(title)
+    return place && { n: Number(n), place }
+  }
+
 /** What a heading seems to say, for a glance; nothing where it has no number or no place. */
-export const glanceAtHeading = (line: string): Heading | undefined => {
-  const found = /^## ([1-9]\d{0,8}) (.+)$/.exec(line)
-  const text = found?.[2]
-  if (text === undefined) return undefined
-  const kind = fixedPlaces.get(text)
-  const place: Place | undefined = kind === undefined ? readRung(text) : { kind }
-  return place && { n: Number(found?.[1]), place }
-}
+export const glanceAtHeading = heading(readTitle)
 
 /** `## 3 Note` → 3 and its place; nothing for any other line. */
-export const readHeading = (line: string): Heading | undefined => {
-  const heading = glanceAtHeading(line)
-  if (heading === undefined || placeProblem(heading.place) !== undefined) return undefined
-  return formatHeading(heading.n, heading.place) === `${line}\n\n` ? heading : undefined
+export const readHeading = heading(readTitleExactly)
+
+const isHex = (text: string, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at)
+    if (!((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) return false
+  }
+  return true
+}
+
+/** A line of one word, a number and so many hex digits between backticks → the number; NaN for any other line. */
+const numbered = (line: string, start: string, digits: number): number => {
+  const hex = line.length - 1 - digits
+  if (!line.startsWith(start) || line[hex - 1] !== ' ' || line[line.length - 1] !== '`') return Number.NaN
+  const n = line.slice(start.length, hex - 1)
+  return /^(?:0|[1-9]\d{0,8})$/.test(n) && isHex(line, hex, hex + digits) ? Number(n) : Number.NaN
 }
 
 /** `` `seal 3 …` `` → 3 and its 64 digits. */
 export const readSeal = (line: string): { readonly n: number; readonly seal: string } | undefined => {
-  const found = /^`seal (0|[1-9]\d{0,8}) ([0-9a-f]{64})`$/.exec(line)
-  const seal = found?.[2]
-  return seal === undefined ? undefined : { n: Number(found?.[1]), seal }
+  const n = numbered(line, '`seal ', 64)
+  return n >= 0 ? { n, seal: line.slice(-65, -1) } : undefined
 }
 
 /** `` `sign 3 …` `` → 3 and the whole line. */
 export const readSignature = (
   line: string,
 ): { readonly n: number; readonly signature: string } | undefined => {
-  const [signature, n] = /^`sign ([1-9]\d{0,8}) [0-9a-f]{128}`$/.exec(line) ?? []
-  return n === undefined || signature === undefined ? undefined : { n: Number(n), signature }
+  const n = numbered(line, '`sign ', 128)
+  return n >= 1 ? { n, signature: line } : undefined
 }
 
 export interface Header {

@@ -29,12 +29,13 @@ const about = (what: string, problem: Problem): Problem =>
 
 export const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text)
 
-const stamp =
-  /^.{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\+(?:0\d|1[0-4]):[0-5]\d|-(?!00:00)(?:0\d|1[0-4]):[0-5]\d)$/
+/** `T10:31:05+00:00` */
+const stampTime =
+  /^T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\+(?:0\d|1[0-4]):[0-5]\d|-(?!00:00)(?:0\d|1[0-4]):[0-5]\d)$/
 
 /** `2026-11-19T10:31:05+00:00`, of a second that the calendar has. */
 export const isStamp = (text: string): boolean =>
-  stamp.test(text) && parsePlainDate(text.slice(0, 10)) !== undefined
+  parsePlainDate(text.slice(0, 10)) !== undefined && stampTime.test(text.slice(10))
 
 /** A record's own id: `K7-2026-0042`. */
 export const isRecordId = (text: string): boolean => /^(?=.{1,40}$)[A-Z0-9]+(?:-[A-Z0-9]+)*$/.test(text)
@@ -100,7 +101,8 @@ const dueProblem = ({ clock, title, deadline, calendar }: DueStatement): Problem
     digestProblem(calendar),
   )
 
-const bodyProblem = (fact: Fact): Problem => {
+/** The same as `factProblem`, but for the stamp. */
+export const bodyProblem = (fact: Fact): Problem => {
   switch (fact.kind) {
     case 'answer':
       return answerProblem(fact)
