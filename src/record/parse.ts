@@ -9,7 +9,7 @@ import { type Header, headerLines, isHeaderStart, readHeader } from './heading.t
 import { copyTitle, isCopy, originalHeader } from './redacted.ts'
 import { bytesOfLines, longestRecord, type RecordText, readText } from './text.ts'
 import { isWhole, readTokens, type Token } from './tokens.ts'
-import { beginWalk, ownerOf, step, type Walk, type WalkedEntry } from './walk.ts'
+import { beginWalk, endWalk, ownerOf, step, type Walk, type WalkedEntry } from './walk.ts'
 
 export interface ParsedEntry {
   readonly n: number
@@ -152,6 +152,7 @@ const countUnsealed = (entries: readonly ParsedEntry[]): number => {
 
 const walkTokens = (walk: Walk, tokens: readonly Token[]): Walk => {
   for (const token of tokens) step(walk, token)
+  endWalk(walk)
   return walk
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Fact, Place } from '../case/fact.ts'
 import { type Finding, finding } from './finding.ts'
-import { type Header, headerLines, readSeal } from './heading.ts'
+import { type Header, headerLines } from './heading.ts'
 import { disclosedAt } from './redacted.ts'
 import { none, sealOf, sealOfHashes } from './seal.ts'
 import type { RecordText } from './text.ts'
@@ -20,6 +20,8 @@ export interface WalkedEntry {
   readonly line: number
   /** What its seal covers of the entry before; nothing where that cannot be read. */
   readonly before: Chain | undefined
+  /** The first entry with its number, and the index of what was found wrong with the number. */
+  readonly other?: { readonly entry: WalkedEntry; readonly finding: number }
   seal?: string
   signature?: string
 }
@@ -130,32 +132,29 @@ const begins = (walk: Walk, n: number, line: number): void => {
   if (walk.starts.at(-1)?.n !== n) walk.starts.push({ n, line })
 }
 
-/** Whether the entry of this heading is sealed under its number, or not at all: a number that was changed is not. */
-const isSealedAs = ({ text: { lines } }: Walk, { n, next }: Token & { kind: 'heading' }): boolean => {
-  for (let line = next; line < lines.length && !lines[line]?.startsWith('## '); line++) {
-    const seal = readSeal(lines[line] ?? '')
-    if (seal !== undefined) return seal.n === n
-  }
-  return true
-}
-
 const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: boolean): void => {
   // Damage between two entries has already been counted as the next one, which this may be.
   const same = wasLost && walk.entry === undefined && token.n === walk.n
   const expected = same ? walk.n : walk.n + 1
   begins(walk, expected, walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line)
   const { n, place, line } = token
-  const other = isSealedAs(walk, token) ? walk.firsts.get(n) : undefined
-  if (other !== undefined) {
-    const message = `Entry ${n} stands here a second time: two programs wrote at once, or two copies were joined.`
-    walk.findings.push(finding('two-versions', n, line + 1, message))
-  } else if (n !== expected) {
+  const before = same || isBetween(walk) ? walk.chain : undefined
+  // If it is another version, both go on from the same place.
+  const other = n === expected ? undefined : walk.firsts.get(n)
+  const start = {
+    n,
+    place,
+    line,
+    facts: [],
+    leftOut: [],
+    before: other === undefined ? before : other.before,
+  }
+  walk.entry =
+    other === undefined ? start : { ...start, other: { entry: other, finding: walk.findings.length } }
+  if (n !== expected) {
     const message = `Entry ${expected} should stand here, and entry ${n} does.`
     walk.findings.push(finding('misnumbered', expected, line + 1, message))
   }
-  const before = same || isBetween(walk) ? walk.chain : undefined
-  // Both versions go on from the same place.
-  walk.entry = { n, place, line, facts: [], leftOut: [], before: other === undefined ? before : other.before }
   walk.entries.push(walk.entry)
   if (!walk.firsts.has(n)) walk.firsts.set(n, walk.entry)
   walk.n = n
@@ -185,18 +184,27 @@ const sealOfLines = (walk: Walk, { id, salt }: Header, { line, end }: Covered, b
   return sealOf({ id, salt, n, previous: before.seal, signature: before.signature, text: covered })
 }
 
-/** `at`: the line of the seal. */
-const checkSeal = (walk: Walk, seal: string, at: number, covered: Covered, before: Chain): void => {
+/** Whether the seal fits. `at`: the line of the seal. */
+const checkSeal = (walk: Walk, seal: string, at: number, covered: Covered, before: Chain): boolean => {
   const { header, n, copy } = walk
-  if (header === undefined || !walk.checks) return
+  if (header === undefined || !walk.checks) return false
   const found = copy
     ? sealOfCopy(walk, header.id, at, covered, before)
     : sealOfLines(walk, header, covered, before)
-  if (found === seal || found === undefined) return
+  if (found === seal) return true
+  if (found === undefined) return false
   walk.checks = false
   const what = n === 0 ? 'The header' : `Entry ${n}`
   const message = `${what} does not fit its seal: changed at entry ${n}.`
   walk.findings.push(finding('changed', n, covered.line + 1, message))
+  return false
+}
+
+/** What was found wrong with an entry's number turns out to be that there are two of it. */
+const isVersion = (walk: Walk, { n, line, other }: WalkedEntry): void => {
+  if (other === undefined) return
+  const message = `Entry ${n} stands here a second time: two programs wrote at once, or two copies were joined.`
+  walk.findings[other.finding] = finding('two-versions', n, line + 1, message)
 }
 
 const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
@@ -207,8 +215,10 @@ const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
     walk.headerSeal = token.seal
   } else if (entry !== undefined) {
     const end = walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line
-    if (entry.before !== undefined)
+    const fits =
+      entry.before !== undefined &&
       checkSeal(walk, token.seal, token.line, { line: entry.line, end }, entry.before)
+    if (fits && entry.other?.entry.seal !== token.seal) isVersion(walk, entry)
     entry.seal = token.seal
   }
   walk.chain = { seal: token.seal, signature: none }
@@ -251,6 +261,11 @@ const loseWay = (walk: Walk, token: Token): void => {
 /** A second version of the entry that is open: another program began it at the same time. */
 const isOther = ({ state, n, entry }: Walk, token: Token): boolean =>
   state === 'facts-end' && token.kind === 'heading' && token.n === n && entry?.n === n
+
+/** What can only be said once the last token has been taken. */
+export const endWalk = (walk: Walk): void => {
+  if (walk.entry !== undefined && walk.entry.seal === undefined) isVersion(walk, walk.entry)
+}
 
 /** One token further. */
 export const step = (walk: Walk, token: Token): void => {

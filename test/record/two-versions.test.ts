@@ -1,0 +1,42 @@
+/** Two programs that wrote to one file at once, or copies that were joined. */
+import { describe, expect, it } from 'vitest'
+import { parseRecord } from '../../src/record/parse.ts'
+import { appendFact, sealEntry } from '../../src/record/writer.ts'
+import { sign } from './key.ts'
+import { facts, write } from './sample.ts'
+
+const { head, text } = write(facts)
+
+const noted = (words: string, sealed: boolean): string => {
+  const at = '2026-11-28T09:00:00+00:00'
+  const step = appendFact(
+    head,
+    { kind: 'note' },
+    { kind: 'answer', at, field: 'note', value: { kind: 'text', text: words } },
+    sign,
+  )
+  return step.text + (sealed ? sealEntry(step.head, sign).text : '')
+}
+
+const found = (record: string): unknown => parseRecord(record).problems.map(({ code, entry }) => [code, entry])
+
+describe('an entry that stands a second time', () => {
+  it('is another version, sealed or not', () => {
+    for (const [first, second] of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ] as const)
+      expect(found(text + noted('ours', first) + noted('theirs', second))).toEqual([['two-versions', 9]])
+  })
+
+  it('is no version where it is the same entry once more', () => {
+    expect(found(text + noted('ours', true) + noted('ours', true))).toEqual([['misnumbered', 10]])
+  })
+
+  it('is no version where only the number was changed', () => {
+    const changed = (text + noted('ours', true)).replace('\n## 9 ', '\n## 8 ')
+    expect(found(changed)).toContainEqual(['misnumbered', 9])
+  })
+})
