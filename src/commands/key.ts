@@ -107,7 +107,7 @@ const passphrase = async (ports: Ports, { plain }: KeyOptions, kept: Kept): Prom
   ports.out(
     chosen === ''
       ? 'The key has no passphrase now.\n'
-      : 'The key is locked. Rungs asks for the passphrase when you leave a case, never during the call.\n',
+      : 'The key is locked.\nRungs asks for the passphrase when you leave a case, never during the call.\n',
   )
   return 0
 }

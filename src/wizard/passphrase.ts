@@ -1,5 +1,7 @@
 /** The passphrase of this computer's key, asked for when everything is said: never during the call. */
 import type { Page } from '../terminal/screen.ts'
+import { danger } from './danger.ts'
+import { dangerKey } from './danger-page.ts'
 import { headLines } from './head-lines.ts'
 import { put, type Room } from './room.ts'
 
@@ -19,13 +21,16 @@ const page = (room: Room): Page => ({
 export const askPassphrase = async (room: Room): Promise<void> => {
   const { signer, file } = room.desk.sitting
   if (file === undefined || signer?.key === undefined || !signer.isLocked()) return
-  await put(room, {
+  const reply = await put(room, {
     kind: 'text',
     page: page(room),
     title: 'Passphrase of this computer’s key',
     hint: 'Enter leaves it out',
-    keys: [],
+    keys: [dangerKey],
     secret: true,
     check: (text) => (text === '' || signer.unlock(text) ? undefined : 'That is not the passphrase.'),
   })
+  if (reply.kind !== 'key') return
+  await danger(room)
+  return askPassphrase(room)
 }
