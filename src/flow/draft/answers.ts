@@ -6,7 +6,7 @@ import { Scalar } from 'yaml'
 import * as z from 'zod'
 import { parseTimescale } from '../../calendar/timescale.ts'
 import { columns } from '../../columns.ts'
-import { unseenIn } from '../text/yaml-parse.ts'
+import { invisibleClass } from '../../unseen.ts'
 import { plainValue } from '../text/yaml-value.ts'
 import { titleProblem } from '../title.ts'
 
@@ -16,9 +16,11 @@ export const mostRungs = 100
 /** What is wrong with a text, as a sentence; nothing where it will do. */
 export type Check = (text: string) => string | undefined
 
-/** What a flow's text can hold nowhere, whatever its quotation marks. */
+const unseen = new RegExp(`(?!\\n)[${invisibleClass}]`, 'u')
+
+/** What a flow's text can hold nowhere, whatever its quotation marks; and nothing that nobody would see in the file. */
 const refused: Check = (text) => {
-  if (unseenIn(text).length > 0) return 'It has a character in it that cannot be seen. Type it again.'
+  if (unseen.test(text)) return 'It has a character in it that cannot be seen. Type it again.'
   return plainValue(new Scalar(text), 'flow').flaws.length > 0
     ? 'That is a word that programs keep for themselves.'
     : undefined
