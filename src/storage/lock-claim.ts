@@ -3,6 +3,8 @@
  * a stranger or a crash may have left there; a block that is not whole does not count. Touches no file.
  */
 
+import { invisibleClass } from '../unseen.ts'
+
 /** Who writes a record. */
 export interface Holder {
   readonly person: string
@@ -27,9 +29,11 @@ export const NOBODY = '0'.repeat(32)
 
 const LONGEST = 200
 
-/** Typed text as one bounded line: control, bidirectional, invisible and unassigned characters become spaces. */
+const unseen = new RegExp(`[ ${invisibleClass}]+`, 'gu')
+
+/** Typed text as one bounded line: control, bidirectional and invisible characters become spaces. */
 export function harmless(text: string): string {
-  const line = text.replace(/[\p{C}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ').trim()
+  const line = text.replace(unseen, ' ').trim()
   return Array.from(line).slice(0, LONGEST).join('').trim()
 }
 
