@@ -56,6 +56,10 @@ const refuseName = async (name: string): Promise<never> => {
   throw new UserError(`There is no setting "${name}".`, suggest(name, known))
 }
 
+/** YAML prints the character itself where the file spelled it. */
+const bringsUnseen = (text: string, old: string): boolean =>
+  [...text].some((one) => one !== '\n' && one !== visible(one) && !old.includes(one))
+
 /** Without a name: prints the settings. With a name and a value: sets it. */
 export const config = async (ports: Ports, options: ConfigOptions): Promise<number> => {
   const folder = findCasebook({
@@ -69,6 +73,9 @@ export const config = async (ports: Ports, options: ConfigOptions): Promise<numb
   if (name === undefined) return show(ports, folder, options.json)
   if (!settable.some((one) => one === name)) return refuseName(name)
   if (value === undefined) return showOne(ports, folder, name)
+  // YAML would take it as it is, into a file that people open in an editor.
+  if (value !== visible(value))
+    throw new UserError('The value has a character in it that cannot be seen.', 'Type it again.')
   const policies = choosable(ports, folder).map(({ id }) => id)
   if (name === 'usual-policy' && !policies.includes(value)) {
     const { suggest } = await import('../flow/nearest.ts')
@@ -80,13 +87,19 @@ export const config = async (ports: Ports, options: ConfigOptions): Promise<numb
   await parseSettings(file, old)
   const document = parseDocument(old)
   document.set(name, value)
+  const text = document.toString({ lineWidth: 0 })
+  if (bringsUnseen(text, old))
+    throw new UserError(
+      `${file} spells characters that cannot be seen, and would now hold them.`,
+      'Change the setting in the file itself.',
+    )
   try {
     makeFolders(ports.disk, folder)
   } catch (error) {
     const { reason, hint } = explain(error, folder)
     throw new UserError(`${reason}.`, hint)
   }
-  const written = replaceWhole(ports.disk, file, Buffer.from(document.toString({ lineWidth: 0 }), 'utf8'))
+  const written = replaceWhole(ports.disk, file, Buffer.from(text, 'utf8'))
   if (written.kind !== 'written')
     throw new UserError(
       `The settings are not saved: ${written.reason}.`,
