@@ -14,10 +14,13 @@ export interface Stat {
   readonly plain: boolean
 }
 
-export type OpenMode = 'read' | 'append' | 'create-exclusive'
+export type OpenMode = 'read' | 'append' | 'overwrite' | 'create-exclusive'
 
 export interface Disk {
-  /** `append`: read and append, must exist. `create-exclusive`: as append, must not exist, mode 0600. */
+  /**
+   * `append`: read and append, must exist. `overwrite`: what is written stands in the place of what is there, from the
+   * beginning on; must exist. `create-exclusive`: as append, must not exist, mode 0600.
+   */
   readonly open: (path: string, mode: OpenMode) => number
   /** May take fewer bytes than given; says how many. */
   readonly write: (file: number, bytes: Uint8Array) => number

@@ -4,7 +4,7 @@
  * that it did not write itself.
  */
 import { dirname } from 'node:path'
-import { sameBytes, tryTo, writeSurely } from './bytes.ts'
+import { sameBytes, tryTo, writeAll, writeSurely } from './bytes.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, explain, type Failure } from './failure.ts'
 
@@ -203,7 +203,26 @@ export function createJournal(disk: Disk, path: string, firstBytes: Uint8Array, 
   }
 }
 
-/** Opens a file for appending, if it still holds exactly the bytes that the caller has read. */
+/**
+ * Writes the bytes of a file over themselves, and flushes them. What can be read need not be on the disk: where an
+ * earlier program's last flush failed, Linux keeps the pages, takes them for clean, and a flush alone writes nothing.
+ */
+function writeOver(journal: Journal, expected: Uint8Array): Changed | undefined {
+  const { disk, path, identity } = journal
+  if (expected.length === 0) return undefined
+  const over = disk.open(path, 'overwrite')
+  try {
+    if (disk.statFile(over).identity !== identity)
+      return { kind: 'changed', reason: `Another file has been put in its place: ${path}` }
+    writeAll(disk, over, expected)
+    disk.flush(over)
+    return undefined
+  } finally {
+    tryTo(() => disk.close(over))
+  }
+}
+
+/** Opens a file for appending, if it still holds exactly the bytes that the caller has read; those are then saved. */
 export function openJournal(disk: Disk, path: string, expected: Uint8Array): Opened {
   let file: number | undefined
   try {
@@ -213,10 +232,10 @@ export function openJournal(disk: Disk, path: string, expected: Uint8Array): Ope
       disk.statFile(file).size === expected.length &&
       sameBytes(disk.readAt(file, 0, expected.length), expected)
     const opened = same ? prepare(journal) : undefined
-    if (typeof opened === 'number') return { kind: 'open', journal }
-    if (opened !== undefined) return opened
+    const changed = typeof opened === 'number' ? writeOver(journal, expected) : opened
+    if (same && changed === undefined) return { kind: 'open', journal }
     closeJournal(journal)
-    return { kind: 'changed', reason: `The file has been changed since it was read: ${path}` }
+    return changed ?? { kind: 'changed', reason: `The file has been changed since it was read: ${path}` }
   } catch (error) {
     const opened = file
     if (opened !== undefined) tryTo(() => disk.close(opened))

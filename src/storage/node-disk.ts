@@ -16,6 +16,7 @@ const { O_RDONLY, O_RDWR, O_APPEND, O_CREAT, O_EXCL } = fs.constants
 const FLAGS: Readonly<Record<OpenMode, number>> = {
   read: O_RDONLY,
   append: O_RDWR | O_APPEND,
+  overwrite: O_RDWR,
   'create-exclusive': O_RDWR | O_APPEND | O_CREAT | O_EXCL,
 }
 

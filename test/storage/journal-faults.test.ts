@@ -201,7 +201,7 @@ describe('a power cut while appending', () => {
 describe('opening a record that is there', () => {
   it('with every call failing in turn: a value each time, no descriptor left open, and then it opens', () => {
     for (const code of ['EIO', 'EMFILE', 'EACCES'] as const) {
-      for (let nth = 1; nth <= 6; nth++) {
+      for (let nth = 1; nth <= 11; nth++) {
         const memory = freshDisk()
         expect(createJournal(memory, PATH, FIRST).kind).toBe('created')
         const before = memory.openFiles()
@@ -214,5 +214,25 @@ describe('opening a record that is there', () => {
         expect(openJournal(disk, PATH, FIRST).kind).toBe('open')
       }
     }
+  })
+})
+
+describe('opening a record of which the last flush had failed', () => {
+  it('makes sure that what it read is on the disk', () => {
+    const memory = freshDisk()
+    const [fact = FIRST] = FACTS
+    const created = createJournal(memory, PATH, FIRST)
+    if (created.kind !== 'created') throw new Error(created.kind)
+    // The bytes can be read, are not on the disk, and the program that wrote them has gone.
+    const file = memory.open(PATH, 'append')
+    memory.write(file, fact)
+    memory.flushFailed(file)
+    memory.flush(file)
+    memory.close(file)
+    const read = memory.readBytes(PATH)
+    expect(contentAfterCrash(memory, () => 0)).not.toEqual(read)
+    const opened = openJournal(memory, PATH, read)
+    expect(opened.kind).toBe('open')
+    expectSafe(memory, Buffer.from(read))
   })
 })

@@ -7,6 +7,7 @@ import type { Disk, Stat } from '../../src/storage/disk.ts'
 
 type Change =
   | { readonly kind: 'append'; readonly bytes: Buffer; lost: boolean }
+  | { readonly kind: 'overwrite'; readonly at: number; readonly bytes: Buffer; lost: boolean }
   | { readonly kind: 'truncate'; readonly size: number }
 
 interface Inode {
@@ -40,6 +41,12 @@ function replay(from: Buffer, changes: readonly Change[]): Buffer {
     if (change.kind === 'append') {
       return Buffer.concat([bytes, change.lost ? Buffer.alloc(change.bytes.length) : change.bytes])
     }
+    if (change.kind === 'overwrite') {
+      const after = change.at + change.bytes.length
+      return change.lost
+        ? bytes
+        : Buffer.concat([bytes.subarray(0, change.at), change.bytes, bytes.subarray(after)])
+    }
     return Buffer.concat([bytes, Buffer.alloc(Math.max(0, change.size - bytes.length))]).subarray(
       0,
       change.size,
@@ -51,7 +58,9 @@ function torn(inode: Inode, choose: (most: number) => number): Buffer {
   const count = choose(inode.changes.length)
   const next = inode.changes[count]
   const part: readonly Change[] =
-    next?.kind === 'append' ? [{ ...next, bytes: next.bytes.subarray(0, choose(next.bytes.length)) }] : []
+    next === undefined || next.kind === 'truncate'
+      ? []
+      : [{ ...next, bytes: next.bytes.subarray(0, choose(next.bytes.length)) }]
   return replay(inode.durable, [...inode.changes.slice(0, count), ...part])
 }
 
@@ -61,6 +70,8 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
   const durable: Entries = new Map(entries)
   let pending: { readonly folder: string; readonly apply: (entries: Entries) => void }[] = []
   const files = new Map<number, Inode>()
+  /** Where the next write to a file goes that was opened for overwriting. */
+  const positions = new Map<number, number>()
   let nextFile = 3
   let nextInode = firstNumber
   let tick = 0
@@ -81,8 +92,9 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
     folder: false,
     plain: true,
   })
-  const hold = (inode: Inode): number => {
+  const hold = (inode: Inode, position?: number): number => {
     files.set(nextFile, inode)
+    if (position !== undefined) positions.set(nextFile, position)
     return nextFile++
   }
   const create = (path: string): number => {
@@ -105,11 +117,18 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
   }
 
   return {
-    open: (path, mode) => (mode === 'create-exclusive' ? create(path) : hold(fileAt(path))),
+    open: (path, mode) =>
+      mode === 'create-exclusive' ? create(path) : hold(fileAt(path), mode === 'overwrite' ? 0 : undefined),
     write: (file, bytes) => {
       const inode = inodeOf(file)
-      inode.live = Buffer.concat([inode.live, bytes])
-      inode.changes.push({ kind: 'append', bytes: Buffer.from(bytes), lost: false })
+      const at = positions.get(file)
+      const written: Change =
+        at === undefined
+          ? { kind: 'append', bytes: Buffer.from(bytes), lost: false }
+          : { kind: 'overwrite', at, bytes: Buffer.from(bytes), lost: false }
+      inode.live = replay(inode.live, [written])
+      inode.changes.push(written)
+      if (at !== undefined) positions.set(file, at + bytes.length)
       inode.modified = ++tick
       return bytes.length
     },
@@ -130,6 +149,7 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
     close: (file) => {
       inodeOf(file)
       files.delete(file)
+      positions.delete(file)
     },
     stat: (path) => {
       const found = live.get(path)
@@ -175,7 +195,7 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
       return memoryDisk(settled, nextInode)
     },
     flushFailed: (file) => {
-      for (const one of inodeOf(file).changes) if (one.kind === 'append') one.lost = true
+      for (const one of inodeOf(file).changes) if (one.kind !== 'truncate') one.lost = true
     },
     openFiles: () => files.size,
   }

@@ -34,6 +34,18 @@ describe('the real disk', () => {
     expect(codeOf(() => disk.readBytes(`${path}b`))).toBe('ENOENT')
   })
 
+  it('writes over what is there, from the beginning on', () => {
+    const path = join(temporaryFolder(), 'a')
+    fs.writeFileSync(path, 'abcdef')
+    const file = disk.open(path, 'overwrite')
+    disk.write(file, Buffer.from('AB'))
+    disk.write(file, Buffer.from('C'))
+    disk.flush(file)
+    disk.close(file)
+    expect(fs.readFileSync(path, 'utf8')).toBe('ABCdef')
+    expect(codeOf(() => disk.open(`${path}b`, 'overwrite'))).toBe('ENOENT')
+  })
+
   it('does not write what was opened for reading', () => {
     const path = join(temporaryFolder(), 'a')
     fs.writeFileSync(path, 'a')
