@@ -7,7 +7,7 @@ import { closeJournal, createJournal } from '../storage/journal.ts'
 import { recordPath, recordsFolder } from '../storage/places.ts'
 import type { Casebook } from './casebook.ts'
 import { pinPolicy } from './library.ts'
-import { lock, type Performed, type Sitting } from './sitting.ts'
+import { giveUpLeft, lock, type Performed, type Sitting } from './sitting.ts'
 
 /** `moved`: the sitting goes on in another casebook; nothing more is saved by that alone. */
 export type Moved = { readonly kind: 'moved' } | Extract<Performed, { kind: 'not-saved' }>
@@ -41,20 +41,27 @@ const moveInto = (sitting: Sitting, target: string): Moved => {
     return { kind: 'not-saved', reason: `There is no folder ${target}`, hint: 'Name one that exists.' }
   const casebook: Casebook = { ...sitting.casebook, folder: target }
   if (file === undefined) {
+    giveUpLeft(sitting)
     sitting.casebook = casebook
     return { kind: 'moved' }
   }
   const copy = recordPath(target, file.id)
   makeFolders(ports.disk, recordsFolder(target))
   const saved = ports.disk.readBytes(file.path).slice(0, file.journal.size)
-  const created = createJournal(ports.disk, copy, saved)
+  if (sitting.left?.journal.path !== copy) giveUpLeft(sitting)
+  const created = createJournal(ports.disk, copy, saved, sitting.left?.journal)
+  delete sitting.left
   if (created.kind === 'exists')
     return {
       kind: 'not-saved',
       reason: `There is a file of that name already: ${copy}`,
       hint: 'Name another folder.',
     }
-  if (created.kind === 'not-saved') return created
+  if (created.kind === 'not-saved') {
+    const { left, ...failure } = created
+    if (left !== undefined) sitting.left = { id: file.id, journal: left }
+    return failure
+  }
   const held = lock(ports, casebook, copy)
   closeJournal(file.journal)
   file.release()

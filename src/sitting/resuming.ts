@@ -8,7 +8,7 @@ import { findTorn, readableTorn } from '../record/recover.ts'
 import { longestRecord } from '../record/text.ts'
 import { resumeRecord } from '../record/writer.ts'
 import { explain } from '../storage/failure.ts'
-import { openJournal } from '../storage/journal.ts'
+import { closeJournal, openJournal } from '../storage/journal.ts'
 import type { BusyLock, TakeOver } from '../storage/lock.ts'
 import { findAside, setAside } from '../storage/set-aside.ts'
 import type { Casebook } from './casebook.ts'
@@ -81,8 +81,13 @@ const openRead = (
   const head = resumeRecord(parseRecord(bytes))
   const file = { id: read.id, path: read.path, journal: opened.journal, release, head }
   const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
-  begun(sitting, recovered, takenOver)
-  return sitting
+  try {
+    begun(sitting, recovered, takenOver)
+    return sitting
+  } catch (error) {
+    closeJournal(opened.journal)
+    throw error
+  }
 }
 
 /**

@@ -23,7 +23,7 @@ import { append, closeJournal, type Journal } from '../storage/journal.ts'
 import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { pinFolder, pinText } from '../storage/pins.ts'
-import { createRecord } from '../storage/records.ts'
+import { createRecord, type LeftRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
@@ -53,6 +53,8 @@ export interface Sitting {
   owed: readonly Written[]
   /** What could not even be begun, because the record could not be created. */
   unbegun?: Command
+  /** A file that was created for the record, and could neither be finished nor removed. */
+  left?: LeftRecord
   savedAt?: Stamp
 }
 
@@ -78,6 +80,18 @@ export const newSitting = (ports: Ports, casebook: Casebook, world: Case['world'
 const lockSystem = (ports: Ports): ReturnType<typeof nodeLockSystem> =>
   nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
 
+/** Who is logged in, not who wrote last: whoever is told has to find that person. */
+const personHere = (ports: Ports, casebook: Casebook): string => {
+  const named = ports.env['USER'] ?? ports.env['USERNAME']
+  if (named !== undefined) return named
+  try {
+    return markOf(ports, casebook)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return 'somebody'
+  }
+}
+
 /** Takes the lock of a record for whoever is at this computer. */
 export const lock = (
   ports: Ports,
@@ -89,8 +103,7 @@ export const lock = (
     ports.disk,
     path,
     {
-      // Who is logged in, not who wrote last: whoever is told has to find that person.
-      person: ports.env['USER'] ?? ports.env['USERNAME'] ?? markOf(ports, casebook),
+      person: personHere(ports, casebook),
       host: ports.host,
       process: ports.process,
       since: ports.clock.now(),
@@ -122,13 +135,18 @@ export const openCommand = (sitting: Sitting): Extract<Command, { kind: 'open' }
 
 const create = (sitting: Sitting): Performed | undefined => {
   const { ports, casebook } = sitting
-  const mark = markOf(ports, casebook)
   const salt = hex(ports.random(32))
   const year = Number(ports.clock.now().slice(0, 4))
-  const created = createRecord(ports.disk, casebook.folder, mark, year, (id) =>
-    bytesOf(beginRecord(id, london, salt).text),
-  )
-  if (created.kind !== 'created') return { kind: 'not-saved', reason: created.reason, hint: created.hint }
+  // Whatever can fail comes before the file: one that is there is one that is begun.
+  const command = openCommand(sitting)
+  const firstBytes = (id: string): Uint8Array => bytesOf(beginRecord(id, london, salt).text)
+  const created = createRecord(ports.disk, casebook.folder, command.mark, year, firstBytes, sitting.left)
+  delete sitting.left
+  if (created.kind !== 'created') {
+    const { left, reason, hint } = created
+    if (left !== undefined) sitting.left = left
+    return { kind: 'not-saved', reason, hint }
+  }
   const held = lock(ports, casebook, created.path)
   const release = held.kind === 'held' ? held.release : (): void => {}
   sitting.file = {
@@ -138,7 +156,7 @@ const create = (sitting: Sitting): Performed | undefined => {
     release,
     head: beginRecord(created.id, london, salt).head,
   }
-  return enter(sitting, openCommand(sitting))
+  return enter(sitting, command)
 }
 
 const keepCalendar = ({ ports, casebook, state }: Sitting, sha256: string): Performed | undefined => {
@@ -264,9 +282,17 @@ export const recordText = ({ file, ports }: Sitting): string => {
   }
 }
 
+/** Lets go of a file that could not be finished: nothing will be. */
+export const giveUpLeft = (sitting: Sitting): void => {
+  const { left } = sitting
+  delete sitting.left
+  if (left !== undefined) closeJournal(left.journal)
+}
+
 /** Seals what is open, and lets go of the file and the lock. What cannot be sealed stays as unsealed facts. */
 export const leave = (sitting: Sitting): void => {
   const { file } = sitting
+  giveUpLeft(sitting)
   if (file === undefined) return
   sealed(sitting)
   signed(sitting)
