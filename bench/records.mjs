@@ -1,8 +1,13 @@
 // Casebooks full of honest records, for the benches: cases walked through the shipped policies by the engine itself and
 // written by the writer itself (test/honest/). `node bench/records.mjs FOLDER [COUNT [ENTRIES [SEED]]]` makes one to look at.
+// Several processes share the work: each makes the records whose number leaves its own remainder.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import { bundleParts } from './parts.mjs'
+import { bundleParts, exportsOf } from './parts.mjs'
 import { newFolder } from './set-up.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -10,33 +15,43 @@ const root = join(import.meta.dirname, '..')
 /** Different cases, at most; more records are the same ones under other ids and with other salts. */
 const mostWalked = 1000
 
-/** What makes records: bundled once, since each bundle takes a moment. */
-export const recordMaker = async () => {
-  const contents = `export * from './test/honest/casebook.ts'\nexport * from './src/flow/shipped.ts'`
-  const { parts } = await bundleParts(newFolder(), contents)
-  return {
-    parts,
-    library: parts.libraryOf(parts.openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8'))),
-  }
-}
-
-/** Writes a casebook of so many records of about so many entries. Gives the paths of the records. */
-export const makeRecords = ({ parts, library }, casebook, { count, entries = 12, seed = 1 }) => {
+const writePins = (parts, library, casebook) => {
   for (const [path, text] of parts.pinsOf(library)) {
     mkdirSync(dirname(join(casebook, path)), { recursive: true })
     writeFileSync(join(casebook, path), text)
   }
-  const paths = []
-  for (const { id, text } of parts.recordsOf(library, seed, count, entries, Math.min(count, mostWalked))) {
-    const path = join(casebook, 'records', `${id}.md`)
-    writeFileSync(path, text)
-    paths.push(path)
+}
+
+const writeShare = ({ outfile, casebook, count, entries, seed, share, shares }) => {
+  const parts = createRequire(import.meta.url)(outfile)
+  const library = parts.libraryOf(parts.openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8')))
+  writePins(parts, library, casebook)
+  const make = parts.recordMaker(library, seed, entries, Math.min(count, mostWalked))
+  for (let number = share + 1; number <= count; number += shares) {
+    const { id, text } = make(number)
+    writeFileSync(join(casebook, 'records', `${id}.md`), text)
   }
-  return paths
+}
+
+/** Writes a casebook of so many records of about so many entries. Gives its folder. */
+export const makeCasebook = async (casebook, { count, entries = 12, seed = 1 }) => {
+  const contents = `${exportsOf(['flow/shipped'])}\nexport * from './test/honest/casebook.ts'`
+  const { outfile } = await bundleParts(newFolder(), contents)
+  const shares = Math.min(availableParallelism(), count)
+  const made = Array.from({ length: shares }, async (_, share) => {
+    const job = JSON.stringify({ outfile, casebook, count, entries, seed, share, shares })
+    const [code] = await once(
+      spawn(process.execPath, [import.meta.filename, '--share', job], { stdio: 'inherit' }),
+      'exit',
+    )
+    if (code !== 0) throw new Error('the records could not be made')
+  })
+  await Promise.all(made)
+  return casebook
 }
 
 if (process.argv[1] === import.meta.filename) {
   const [folder = 'casebook', count = 10_000, entries = 12, seed = 1] = process.argv.slice(2)
-  const wanted = { count: Number(count), entries: Number(entries), seed: Number(seed) }
-  makeRecords(await recordMaker(), folder, wanted)
+  if (folder === '--share') writeShare(JSON.parse(String(count)))
+  else await makeCasebook(folder, { count: Number(count), entries: Number(entries), seed: Number(seed) })
 }

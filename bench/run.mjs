@@ -1,6 +1,6 @@
 // All benches: `npm run bench`. Prints the machine and a table; exits 1 where a limit is exceeded. Every figure stands
 // beside a reference measured in the same run, so that ratios can be compared between machines; times cannot.
-// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows or engine.
+// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine or verify.
 import { execFileSync } from 'node:child_process'
 import { cpus, release } from 'node:os'
 import { measureEngine } from './engine.mjs'
@@ -10,6 +10,7 @@ import { measureKeys } from './keys.mjs'
 import { measureMemory } from './memory.mjs'
 import { measureSave } from './save.mjs'
 import { newFolder, node24, setUp } from './set-up.mjs'
+import { measureVerify } from './verify.mjs'
 
 const node = node24()
 let made
@@ -24,6 +25,7 @@ const benches = {
   memory: async () => measureMemory(node, await place()),
   flows: () => measureFlows(newFolder()),
   engine: () => measureEngine(newFolder()),
+  verify: () => measureVerify(newFolder()),
 }
 
 const wanted = process.argv.slice(2)
@@ -35,7 +37,7 @@ const [cpu] = cpus()
 const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
 process.stdout.write(
   `${cpu?.model ?? 'unknown processor'}, ${cpus().length} cores, ${process.platform} ${release()}\n` +
-    `Programs on Node ${version}; saving, flows and engine on Node ${process.version}\n`,
+    `Programs on Node ${version}; saving, flows, engine and verify on Node ${process.version}\n`,
 )
 const lines = []
 for (const [name, measure] of Object.entries(benches))

@@ -96,28 +96,39 @@ export const recordOf = (
   })
 }
 
+const again = (known: HonestRecord, seed: number, number: number): HonestRecord =>
+  rewritten(known, { id: idOf(number), device: deviceOf(number), random: generator(seed, number) })
+
 /**
- * So many records of about so many entries. `walked`: so many cases of them are different ones; the others are the same
- * cases again, each under an id and a salt of its own.
+ * Makes records by their number, of about so many entries. `walked`: so many of them are different cases; the others are
+ * the same ones again, each under an id and a salt of its own.
  */
-export function* recordsOf(
+export const recordMaker = (
+  library: Library,
+  seed: number,
+  entries: number,
+  walked: number,
+): ((number: number) => HonestRecord) => {
+  const cases = new Map<number, HonestRecord>()
+  return (number) => {
+    const first = ((number - 1) % walked) + 1
+    const known = cases.get(first) ?? recordOf(library, seed, first, entries)
+    cases.set(first, known)
+    return number === first ? known : again(known, seed, number)
+  }
+}
+
+/** The records 1 to `count`. */
+export const recordsOf = (
   library: Library,
   seed: number,
   count: number,
   entries: number,
   walked = count,
-): Generator<HonestRecord> {
-  const cases: HonestRecord[] = []
-  for (let number = 1; number <= count; number++) {
-    const known = cases[(number - 1) % walked]
-    if (known === undefined) cases.push(recordOf(library, seed, number, entries))
-    const made = known === undefined ? cases.at(-1) : again(known, seed, number)
-    if (made !== undefined) yield made
-  }
+): readonly HonestRecord[] => {
+  const make = recordMaker(library, seed, entries, walked)
+  return Array.from({ length: count }, (_, i) => make(i + 1))
 }
-
-const again = (known: HonestRecord, seed: number, number: number): HonestRecord =>
-  rewritten(known, { id: idOf(number), device: deviceOf(number), random: generator(seed, number) })
 
 /** The files of a casebook beside its records, by their paths in it. */
 export const pinsOf = ({ shipped, calendars }: Library): ReadonlyMap<string, string> =>
