@@ -1,6 +1,7 @@
 /** What each field does to a case. One function for each group of fields; where it waits or ends is in ends.ts, where it goes in moves.ts. */
 import { civil } from '../calendar/zone.ts'
 import type { Attempt, Case, Sitting, Visit } from './case.ts'
+import { changed } from './changed.ts'
 import { onChild, onClosing, onHanded, onPromise, onTop } from './ends.ts'
 import { type Answer, type Field, idOf, type Value } from './fact.ts'
 import { enter, settle } from './moves.ts'
@@ -10,7 +11,7 @@ import { checkKey, momentKey } from './pending.ts'
 const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined)
 
 const withAttempt = (state: Case, visit: Visit, attempts: readonly Attempt[]): Case =>
-  settle({ ...state, position: { kind: 'rung', visit: { ...visit, attempts } } })
+  settle(changed(state, { position: { kind: 'rung', visit: { ...visit, attempts } } }))
 
 const onOutcome = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'rung' || answer.value.kind !== 'choice') return state
@@ -36,7 +37,7 @@ const onQuestion = (state: Case, { subject, value }: Answer): Case => {
 
 const onMoment = (state: Case, { subject, value }: Answer): Case => {
   if (subject === undefined) return state
-  const known: Case = { ...state, moments: { ...state.moments, [subject.id]: value } }
+  const known: Case = changed(state, { moments: { ...state.moments, [subject.id]: value } })
   if (state.position.kind !== 'rung') return known
   const { visit } = state.position
   const attempt = visit.attempts.at(-1)
@@ -49,13 +50,14 @@ const onMoment = (state: Case, { subject, value }: Answer): Case => {
 const onEntry = (state: Case, { field, value }: Answer): Case => {
   const { position } = state
   if (position.kind !== 'entry') return state
-  return settle({
-    ...state,
-    position:
-      field === 'start' && value.kind === 'choice'
-        ? { ...position, start: value.choice }
-        : { ...position, details: { ...position.details, [field]: value } },
-  })
+  return settle(
+    changed(state, {
+      position:
+        field === 'start' && value.kind === 'choice'
+          ? { ...position, start: value.choice }
+          : { ...position, details: { ...position.details, [field]: value } },
+    }),
+  )
 }
 
 const onDetail = (state: Case, answer: Answer): Case => {
@@ -84,26 +86,31 @@ const onGuard = (state: Case, answer: Answer): Case => {
   if (subject === undefined || value.kind !== 'choice') return state
   const guard = state.policy?.guards.find((one) => one.id === subject.id)
   if (guard?.every !== 'rung')
-    return settle({ ...state, guards: { ...state.guards, [subject.id]: value.choice } })
+    return settle(changed(state, { guards: { ...state.guards, [subject.id]: value.choice } }))
   if (state.position.kind !== 'rung') return state
   const { visit } = state.position
-  return settle({
-    ...state,
-    position: { kind: 'rung', visit: { ...visit, guards: { ...visit.guards, [subject.id]: value.choice } } },
-  })
+  return settle(
+    changed(state, {
+      position: {
+        kind: 'rung',
+        visit: { ...visit, guards: { ...visit.guards, [subject.id]: value.choice } },
+      },
+    }),
+  )
 }
 
 const onCheck = (state: Case, answer: Answer): Case => {
   const { subject } = answer
   const where = state.position.kind === 'rung' ? state.position.visit.rung.id : 'closing'
   if (subject === undefined || state.scenario === undefined) return state
-  return settle({
-    ...state,
-    checks: {
-      ...state.checks,
-      [checkKey(state.scenario.id, where, subject.id)]: idOf(answer.value) === 'yes',
-    },
-  })
+  return settle(
+    changed(state, {
+      checks: {
+        ...state.checks,
+        [checkKey(state.scenario.id, where, subject.id)]: idOf(answer.value) === 'yes',
+      },
+    }),
+  )
 }
 
 /** The last thing that is asked about each. */
@@ -113,12 +120,12 @@ const onAdvice = (state: Case, answer: Answer): Case => {
   const { field, value } = answer
   if (field === 'advice' || field === 'action')
     return value.kind === 'choice'
-      ? { ...state, advice: { kind: field, subject: value.choice, details: {} } }
+      ? changed(state, { advice: { kind: field, subject: value.choice, details: {} } })
       : state
   const { advice } = state
   if (advice === undefined) return state
-  if (field === lastOf[advice.kind]) return { ...state, advice: undefined }
-  return { ...state, advice: { ...advice, details: { ...advice.details, [field]: value } } }
+  if (field === lastOf[advice.kind]) return changed(state, { advice: undefined })
+  return changed(state, { advice: { ...advice, details: { ...advice.details, [field]: value } } })
 }
 
 const onDanger = (state: Case, answer: Answer): Case => {
@@ -129,19 +136,18 @@ const onDanger = (state: Case, answer: Answer): Case => {
     // Whoever is not sure is shown what to do as well.
     dangerOpen: danger === 'yes' || danger === 'unsure',
   }
-  return { ...state, sitting }
+  return changed(state, { sitting })
 }
 
 const onLookAgain = (state: Case, answer: Answer): Case =>
   state.position.kind === 'top' || state.position.kind === 'handed'
-    ? {
-        ...state,
+    ? changed(state, {
         position: { ...state.position, details: { ...state.position.details, 'look-again': answer.value } },
-      }
+      })
     : onDetail(state, answer)
 
 const onAbout = (state: Case, answer: Answer): Case =>
-  settle({ ...state, about: { ...state.about, [answer.field]: answer.value } })
+  settle(changed(state, { about: { ...state.about, [answer.field]: answer.value } }))
 
 /** The case after an answer that lies on its path. Total: what does not fit changes nothing. */
 export const onAnswer = (state: Case, answer: Answer): Case => {
@@ -151,19 +157,19 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
     case 'danger':
       return onDanger(state, answer)
     case 'danger-done':
-      return { ...state, sitting: { ...state.sitting, dangerOpen: false } }
+      return changed(state, { sitting: { ...state.sitting, dangerOpen: false } })
     case 'recorded-by':
-      return by === undefined ? state : { ...state, by, sitting: { ...state.sitting, by } }
+      return by === undefined ? state : changed(state, { by, sitting: { ...state.sitting, by } })
     case 'scenario':
       return onScenario(state, answer)
     case 'start':
       return onEntry(state, answer)
     case 'tried':
-      return { ...state, catchingUp: idOf(value) === 'yes' }
+      return changed(state, { catchingUp: idOf(value) === 'yes' })
     case 'ask':
       return answer.subject === undefined || value.kind !== 'choice'
         ? state
-        : settle({ ...state, asks: { ...state.asks, [answer.subject.id]: value.choice } })
+        : settle(changed(state, { asks: { ...state.asks, [answer.subject.id]: value.choice } }))
     case 'guard':
       return onGuard(state, answer)
     case 'check':

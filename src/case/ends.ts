@@ -2,6 +2,7 @@
 import { civil } from '../calendar/zone.ts'
 import type { Ending } from '../flow/policy.ts'
 import type { Case, ChildOutcome, Visit } from './case.ts'
+import { changed } from './changed.ts'
 import { endingFor } from './closing.ts'
 import type { Answer } from './fact.ts'
 import { idOf } from './fact.ts'
@@ -12,16 +13,15 @@ export const onPromise = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'promise') return state
   const { visit, details } = state.position
   if (answer.field !== 'promise-outcome')
-    return {
-      ...state,
+    return changed(state, {
       position: { kind: 'promise', visit, details: { ...details, [answer.field]: answer.value } },
-    }
+    })
   const { 'promise-by': _, ...kept } = details
   switch (idOf(answer.value)) {
     case 'done':
       return close(state, 'agreed', civil(answer.at))
     case 'later':
-      return { ...state, position: { kind: 'promise', visit, details: kept } }
+      return changed(state, { position: { kind: 'promise', visit, details: kept } })
     case 'not-done':
       return backOn(state, visit, answer)
     default:
@@ -49,7 +49,7 @@ export const onTop = (state: Case, answer: Answer): Case => {
     case 'agreed':
       return promise(state, visit)
     case 'later':
-      return { ...state, position: { kind: 'top', visit, details: {} } }
+      return changed(state, { position: { kind: 'top', visit, details: {} } })
     default:
       return close(state, unsettled(visit), civil(answer.at))
   }
@@ -65,7 +65,7 @@ export const onHanded = (state: Case, answer: Answer): Case => {
     case 'agreed':
       return promise(state, visit)
     case 'later':
-      return { ...state, position: { ...state.position, details: {} } }
+      return changed(state, { position: { ...state.position, details: {} } })
     default:
       return close(state, 'elsewhere', civil(answer.at), elsewhere)
   }
@@ -76,12 +76,11 @@ export const onClosing = (state: Case, answer: Answer): Case => {
   if (state.position.kind !== 'closing') return state
   if (answer.field === 'closing')
     return idOf(answer.value) === 'close'
-      ? { ...state, position: { kind: 'closed', how: endingFor(state.position), stated: false } }
+      ? changed(state, { position: { kind: 'closed', how: endingFor(state.position), stated: false } })
       : state
-  return {
-    ...state,
+  return changed(state, {
     position: { ...state.position, details: { ...state.position.details, [answer.field]: answer.value } },
-  }
+  })
 }
 
 /** One more thing said of the child that is being told of; a new child begins with its name. */
@@ -89,7 +88,9 @@ export const onChild = (state: Case, { field, value }: Answer): Case => {
   if (state.position.kind !== 'closing') return state
   const { children } = state.position
   const told = (list: readonly ChildOutcome[]): Case =>
-    state.position.kind === 'closing' ? { ...state, position: { ...state.position, children: list } } : state
+    state.position.kind === 'closing'
+      ? changed(state, { position: { ...state.position, children: list } })
+      : state
   const last = children.at(-1)
   if (field === 'child') return told([...children, { child: value }])
   if (last === undefined || value.kind !== 'choice') return state

@@ -7,6 +7,7 @@ import { findRung } from '../flow/rungs.ts'
 import { onAnswer } from './answers.ts'
 import { begin, type Case, type Placed, placeKey, placeOf } from './case.ts'
 import { extend, toList } from './chain.ts'
+import { changed } from './changed.ts'
 import { clocksOn } from './conditions.ts'
 import type { Answer, DueStatement, Field, NextStatement, Place } from './fact.ts'
 import { fields } from './fields.ts'
@@ -30,8 +31,7 @@ export const worthAsking: readonly Field[] = [
 const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
   if (answer.value.kind !== 'none' || !worthAsking.includes(answer.field)) return state
   const where = placed.place.kind === 'rung' ? placed.place.rung.label : fields[answer.field].label
-  return {
-    ...state,
+  return changed(state, {
     skips: [
       ...state.skips,
       {
@@ -42,7 +42,7 @@ const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
         ...(answer.subject === undefined ? {} : { subject: answer.subject }),
       },
     ],
-  }
+  })
 }
 
 const anywhere: readonly Place['kind'][] = ['sitting', 'danger', 'note', 'correction', 'about']
@@ -58,8 +58,8 @@ const onPath = (state: Case, place: Place): boolean => {
 
 const onPolicy = (state: Case, sha256: string): Case => {
   const policy = state.world.policy(sha256)
-  if (policy === undefined) return { ...state, unknownPolicy: sha256 }
-  return inEdition({ ...state, policy }, policy)
+  if (policy === undefined) return changed(state, { unknownPolicy: sha256 })
+  return inEdition(changed(state, { policy }), policy)
 }
 
 /** Moves a case that has begun to another edition: the same scenario and rung, by id, where it has them. */
@@ -67,34 +67,31 @@ const inEdition = (state: Case, policy: Policy): Case => {
   const scenario = policy.scenarios.find((one) => one.id === state.scenario?.id)
   if (scenario === undefined) return state
   if (state.position.kind === 'entry')
-    return { ...state, scenario, position: { ...state.position, scenario } }
+    return changed(state, { scenario, position: { ...state.position, scenario } })
   if (!('visit' in state.position)) return state
   const { visit } = state.position
   const rung = findRung(scenario, visit.rung.id)
   return rung === undefined
     ? state
-    : {
-        ...state,
+    : changed(state, {
         scenario,
         position: { ...state.position, visit: { ...visit, rung, clocks: clocksOn(scenario, rung) } },
-      }
+      })
 }
 
 const onNext = (state: Case, fact: NextStatement): Case | undefined => {
   if (state.owedNext?.id !== fact.to.id) return undefined
-  return { ...state, owedNext: undefined }
+  return changed(state, { owedNext: undefined })
 }
 
-const onDue = (state: Case, fact: DueStatement): Case => ({
-  ...state,
-  stated: { ...state.stated, [fact.clock]: fact },
-})
+const onDue = (state: Case, fact: DueStatement): Case =>
+  changed(state, { stated: { ...state.stated, [fact.clock]: fact } })
 
 const apply = (state: Case, placed: Placed): Case | undefined => {
   const { fact, place } = placed
   switch (fact.kind) {
     case 'device':
-      return { ...state, sittings: state.sittings + 1, sitting: { dangerOpen: false } }
+      return changed(state, { sittings: state.sittings + 1, sitting: { dangerOpen: false } })
     case 'policy':
       return onPolicy(state, fact.sha256)
     case 'next':
@@ -106,7 +103,7 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
       return onPath(state, place) ? rememberSkip(onAnswer(state, fact), placed, fact) : undefined
     case 'closed':
       return state.position.kind === 'closed'
-        ? { ...state, position: { ...state.position, stated: true } }
+        ? changed(state, { position: { ...state.position, stated: true } })
         : undefined
     case 'program':
     case 'clock-given':
@@ -122,8 +119,8 @@ const step = (state: Case, placed: Placed): Case => {
   const log = extend(state.log, placed)
   const applied = apply(state, placed)
   if (applied === undefined)
-    return { ...state, log, off: new Set([...state.off, placeKey(placed.entry, placed.index)]) }
-  if (applied === state) return { ...state, log }
+    return changed(state, { log, off: new Set([...state.off, placeKey(placed.entry, placed.index)]) })
+  if (applied === state) return changed(state, { log })
   // A case that was made just now is nobody else's yet: one copy fewer at each fact.
   const fresh: { -readonly [K in keyof Case]: Case[K] } = applied
   fresh.log = log
@@ -159,12 +156,12 @@ const refold = (state: Case): Case => {
   for (const [i, placed] of log.entries()) {
     const correction = replaced.get(placeKey(placed.entry, placed.index))
     const isCorrection = placed.fact.kind === 'answer' && log[i - 1]?.fact.kind === 'replaces'
-    if (isCorrection) made = { ...made, log: extend(made.log, placed) }
+    if (isCorrection) made = changed(made, { log: extend(made.log, placed) })
     else if (correction === undefined) made = step(made, placed)
     else {
       const swapped = step(made, { ...placed, fact: { ...correction, at: placed.fact.at } })
       const asked = swapped.skips.filter((skip) => skip.entry !== placed.entry || skip.index !== placed.index)
-      made = { ...swapped, log: extend(made.log, placed), skips: asked }
+      made = changed(swapped, { log: extend(made.log, placed), skips: asked })
     }
   }
   return made
@@ -174,14 +171,15 @@ const refold = (state: Case): Case => {
 export const evolve = (state: Case, placed: Placed): Case => {
   const { fact } = placed
   if (fact.kind === 'replaces')
-    return {
-      ...state,
+    return changed(state, {
       log: extend(state.log, placed),
       replacing: { entry: fact.entry, index: fact.fact },
-    }
+    })
   if (state.replacing === undefined) return step(state, placed)
-  const rest: Case = { ...state, replacing: undefined }
-  return fact.kind === 'answer' ? refold({ ...rest, log: extend(state.log, placed) }) : step(rest, placed)
+  const rest: Case = changed(state, { replacing: undefined })
+  return fact.kind === 'answer'
+    ? refold(changed(rest, { log: extend(state.log, placed) }))
+    : step(rest, placed)
 }
 
 /** All facts of a record, folded. */

@@ -4,6 +4,7 @@ import type { Ending, Rung, Scenario, Target } from '../flow/policy.ts'
 import { findRung, rungName } from '../flow/rungs.ts'
 import type { Case, Visit } from './case.ts'
 import { extend } from './chain.ts'
+import { changed } from './changed.ts'
 import { clocksOn, resolve } from './conditions.ts'
 import { type Entry, entryRung, openEntry } from './entry.ts'
 import { leadsTo } from './outcomes.ts'
@@ -31,13 +32,13 @@ const asArrived = (checks: Case['checks'], scenario: Scenario, rung: Rung): Case
 }
 
 /** The case on another rung; the record still owes its reader where it went. */
-export const arrive = (state: Case, scenario: Scenario, rung: Rung, reached: Moment, id: string): Case => ({
-  ...state,
-  scenario,
-  checks: asArrived(state.checks, scenario, rung),
-  position: { kind: 'rung', visit: newVisit(scenario, rung, reached) },
-  owedNext: { id, label: rungName(rung) },
-})
+export const arrive = (state: Case, scenario: Scenario, rung: Rung, reached: Moment, id: string): Case =>
+  changed(state, {
+    scenario,
+    checks: asArrived(state.checks, scenario, rung),
+    position: { kind: 'rung', visit: newVisit(scenario, rung, reached) },
+    owedNext: { id, label: rungName(rung) },
+  })
 
 /** How a case ends after this visit: nothing is left to settle where they agreed or it was done. */
 export const endingOf = (visit: Visit): Ending => {
@@ -66,7 +67,7 @@ export const endingOf = (visit: Visit): Ending => {
   }
 }
 
-const leave = (state: Case, visit: Visit): Case => ({ ...state, trail: extend(state.trail, visit) })
+const leave = (state: Case, visit: Visit): Case => changed(state, { trail: extend(state.trail, visit) })
 
 const afterOf = ({ position, trail }: Case): { readonly after?: Visit } => {
   const after = 'visit' in position ? position.visit : trail?.last
@@ -74,35 +75,34 @@ const afterOf = ({ position, trail }: Case): { readonly after?: Visit } => {
 }
 
 /** The case at its closing questions. */
-export const close = (state: Case, how: Ending, reached: Moment, elsewhere?: string): Case => ({
-  ...state,
-  position: {
-    kind: 'closing',
-    how,
-    details: {},
-    children: [],
-    reached,
-    ...(elsewhere === undefined ? {} : { elsewhere }),
-    ...afterOf(state),
-  },
-  owedNext: { id: 'closing', label: 'Closing' },
-})
+export const close = (state: Case, how: Ending, reached: Moment, elsewhere?: string): Case =>
+  changed(state, {
+    position: {
+      kind: 'closing',
+      how,
+      details: {},
+      children: [],
+      reached,
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+      ...afterOf(state),
+    },
+    owedNext: { id: 'closing', label: 'Closing' },
+  })
 
 /** The case where it keeps what was agreed until that is done. */
-export const promise = (state: Case, visit: Visit): Case => ({
-  ...state,
-  position: { kind: 'promise', visit, details: {} },
-  owedNext: { id: 'promise', label: 'What was agreed' },
-})
+export const promise = (state: Case, visit: Visit): Case =>
+  changed(state, {
+    position: { kind: 'promise', visit, details: {} },
+    owedNext: { id: 'promise', label: 'What was agreed' },
+  })
 
 const toElsewhere = (state: Case, visit: Visit, id: string, reached: Moment): Case => {
   const matter = state.policy?.elsewhere.find((one) => one.id === id)
   if (matter?.returns !== true) return close(state, 'elsewhere', reached, id)
-  return {
-    ...state,
+  return changed(state, {
     position: { kind: 'handed', visit, elsewhere: id, details: {} },
     owedNext: { id: 'handed', label: `Handed on: ${matter.title}` },
-  }
+  })
 }
 
 /** The case on the rung of its scenario that a target means after conditions; elsewhere, where that is no rung. */
@@ -126,11 +126,10 @@ const goTo = (state: Case, visit: Visit, target: Target, reached: Moment): Case 
     case 'promise':
       return promise(state, visit)
     case 'top':
-      return {
-        ...state,
+      return changed(state, {
         position: { kind: 'top', visit, details: {} },
         owedNext: { id: 'top', label: 'The policy ends here' },
-      }
+      })
     case 'close':
       return close(state, endingOf(visit), reached)
     case 'elsewhere':
@@ -142,11 +141,12 @@ const goTo = (state: Case, visit: Visit, target: Target, reached: Moment): Case 
 export const enter = (state: Case, scenario: Scenario, reached: Moment, rung = ''): Case => {
   const known = findRung(scenario, rung) === undefined ? {} : { rung }
   const moved = state.trail !== undefined
-  return settle({
-    ...state,
-    scenario,
-    position: { kind: 'entry', scenario, details: {}, reached, moved, ...known },
-  })
+  return settle(
+    changed(state, {
+      scenario,
+      position: { kind: 'entry', scenario, details: {}, reached, moved, ...known },
+    }),
+  )
 }
 
 /** The rung at which the case begins: the first that stands for the answers given, or the very first where none does. */
@@ -157,7 +157,7 @@ const begun = (state: Case, { scenario, reached, moved }: Entry, id: string): Ca
   if (moved) return arrive(state, scenario, rung, reached, `${scenario.id}/${rung.id}`)
   // That a case begins at the bottom goes without saying.
   return rung === scenario.ladder[0]
-    ? { ...state, position: { kind: 'rung', visit: newVisit(scenario, rung, reached) } }
+    ? changed(state, { position: { kind: 'rung', visit: newVisit(scenario, rung, reached) } })
     : arrive(state, scenario, rung, reached, rung.id)
 }
 
@@ -176,9 +176,9 @@ export const settle = (state: Case): Case => {
   const done: Visit = { ...visit, attempts: [...visit.attempts.slice(0, -1), { ...attempt, complete: true }] }
   const target = leadsTo(done, attempt)
   return target === undefined
-    ? { ...state, position: { kind: 'rung', visit: done } }
+    ? changed(state, { position: { kind: 'rung', visit: done } })
     : goTo(
-        leave({ ...state, position: { kind: 'rung', visit: done } }, done),
+        leave(changed(state, { position: { kind: 'rung', visit: done } }), done),
         done,
         target,
         happened(attempt),
