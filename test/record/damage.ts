@@ -2,8 +2,9 @@
  * Every small change that somebody or something may make to a record, each with the entry that it was made to; and
  * whether what the program finds first names that entry.
  */
-import { parseRecord } from '../../src/record/parse.ts'
-import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
+import { examine } from '../../src/verify/examined.ts'
+import { checkIntegrity } from '../../src/verify/integrity.ts'
+import { noWitnesses } from '../../src/verify/witness.ts'
 
 export type DamageKind =
   | 'flipped'
@@ -120,12 +121,14 @@ export function* rearrangements(record: Uint8Array, other: Uint8Array): Generato
 
 /** What is wrong with what the program says of a damaged record; undefined where it is found, and the right entry named. */
 export const misjudged = ({ entry, bytes }: Damage): string | undefined => {
-  const parsed = parseRecord(bytes)
-  const [first] = problemsOf(parsed, checkSignatures(parsed))
+  const { examined } = examine('', bytes)
+  const [first] = examined.findings
   if (first === undefined) return 'nothing was found'
-  return first.entry === entry
+  const { verdict } = checkIntegrity({ ...noWitnesses, examined })
+  const named = 'entry' in verdict ? verdict.entry : first.entry
+  return first.entry === entry && named === entry
     ? undefined
-    : `entry ${first.entry} was named, not ${entry}: ${first.code}, ${first.message}`
+    : `entry ${first.entry} was named, not ${entry}: ${first.code}, ${first.message} The verdict: ${JSON.stringify(verdict)}`
 }
 
 /** A tally of what a test tried: how many, and the first that went wrong, in words. */
