@@ -12,6 +12,15 @@ export const recordActions = {
       ...given(flags, 'key'),
       ...given(flags, 'casebook'),
     }),
+  redact: async ({ ports, flags, plain }, [record = '']) =>
+    (await import('./commands/redact.ts')).redact(ports, {
+      plain,
+      record,
+      all: flags['all'] === true,
+      ...given(flags, 'fields'),
+      ...given(flags, 'out'),
+      ...given(flags, 'casebook'),
+    }),
   key: async ({ ports, flags, plain }, [what]) =>
     (await import('./commands/key.ts')).key(ports, {
       plain,

@@ -90,6 +90,7 @@ const actions = {
       ...(value === undefined ? {} : { value }),
     }),
   verify: recordAction('verify'),
+  redact: recordAction('redact'),
   key: recordAction('key'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),

@@ -10,6 +10,19 @@ integrity (the bytes), rules (would the policy of the day have led here?), time 
 Exit codes: 0 nothing was changed and no rule was broken; 1 something was; 2 a path could not be read.
 With --strict 1 also for what is unfinished, unsealed, unsigned, converted, confirmed by nothing outside, late, or could not be judged.`
 
+const redactHelp = `
+RECORD is a record, a redacted copy of one, or the number of a case. Without --fields or --all you tick the
+texts to leave out. Only typed texts can be: dates, outcomes and what the policy says stay, and so does how many
+lines a text had. The copy has what is sealed, verifies by itself, and what it leaves out cannot be guessed from
+it. No file is ever overwritten.
+  rungs redact 42 --fields recorded-by,who,children
+  rungs redact K7-2026-0042.redacted.md --fields said --out for-the-panel.md     leaves out more
+Names for --fields: recorded-by, who, said, reason, reference, children, concern, child-said, note and more; a
+wrong one gets those that are near it. What the program quotes in notes of its own is recovered and taken-over.
+Where a name out of a text that was left out may still stand in the copy, each place is listed on stderr, and
+the copy is made all the same: roles, days and months are not looked for.
+Exit codes: 0 the copy is written; 1 the record is damaged; 2 it could not be done; 130 given up.`
+
 const keyHelp = `
 Made at first use, one for each computer, in your profile and never in the casebook. Print it and give it to whoever checks your records.
   rungs key                 the public key, as hex and as OpenSSH writes it
@@ -31,6 +44,14 @@ export const addRecordVerbs = (
       .option('--json', 'as JSON')
       .addHelpText('after', verifyHelp),
     actions.verify,
+  )
+  on(
+    add(program, 'redact <record>', 'a copy with chosen texts left out that still verifies')
+      .option('--fields <names>', 'leave out the texts of these fields, with commas between')
+      .option('--all', 'leave out every typed text')
+      .option('--out <file>', 'where the copy goes (default: RECORD.redacted.md in this folder)')
+      .addHelpText('after', redactHelp),
+    actions.redact,
   )
   on(
     add(program, 'key [what]', 'the key of this computer, with which records are signed')

@@ -8,8 +8,8 @@ import { happened } from '../case/starts.ts'
 import type { Path, PathAttempt } from '../flow/graph/path.ts'
 import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
-import { openCasebook } from './casebook.ts'
-import { findRecord, type ReadCase, readCase } from './read-case.ts'
+import { type ReadCase, readCase } from './read-case.ts'
+import { casebookOf, findOneRecord } from './record-paths.ts'
 
 /** Outcomes of the program, by id; the record's own labels are not taken. */
 const programs: Readonly<Record<string, string>> = {
@@ -78,13 +78,6 @@ export const readMarked = async (
   record: string,
   casebook: string | undefined,
 ): Promise<ReadCase> => {
-  const file = path.resolve(ports.cwd, record)
-  const isPath = /[/\\]/.test(record) || /\.md$/i.test(record)
-  if (isPath) {
-    const folder = path.dirname(file)
-    const book = path.basename(folder) === 'records' ? path.dirname(folder) : folder
-    return readCase(ports, book, { id: path.basename(file).replace(/\.md$/i, ''), path: file })
-  }
-  const { folder } = await openCasebook(ports, casebook)
-  return readCase(ports, folder, await findRecord(ports, folder, record))
+  const file = await findOneRecord(ports, record, casebook)
+  return readCase(ports, casebookOf(file), { id: path.basename(file).replace(/\.md$/i, ''), path: file })
 }

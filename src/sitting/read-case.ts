@@ -7,6 +7,7 @@ import { finding } from '../record/finding.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { longestRecord } from '../record/text.ts'
 import { explain } from '../storage/failure.ts'
+import { parseRecordId } from '../storage/names.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
 import { type Held, worldFor } from './library.ts'
 
@@ -48,8 +49,12 @@ export const readBytes = ({ disk }: Ports, path: string): Uint8Array => {
 
 /** A copy under another number would pass for another case: what the file is named must be what it says it is. */
 const withName = (record: ParsedRecord, id: string): ParsedRecord => {
-  if (record.id === '' || record.id === id) return record
-  const message = `The file is named ${id}, and the record in it is ${record.id}.`
+  // A redacted copy may be called anything but a record: nothing can be added to it.
+  const fits = record.redacted ? parseRecordId(id) === undefined : record.id === id
+  if (record.id === '' || fits) return record
+  const message = record.redacted
+    ? `The file is named ${id}, and is a redacted copy of ${record.id}.`
+    : `The file is named ${id}, and the record in it is ${record.id}.`
   return { ...record, problems: [finding('misnamed', 0, 1, message), ...record.problems] }
 }
 

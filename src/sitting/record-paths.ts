@@ -4,6 +4,8 @@ import type { Ports } from '../ports.ts'
 import { explain } from '../storage/failure.ts'
 import { parseRecordId } from '../storage/names.ts'
 import { recordPath, recordsFolder, SETTINGS } from '../storage/places.ts'
+import { openCasebook } from './casebook.ts'
+import { findRecord } from './read-case.ts'
 
 export interface RecordPaths {
   readonly records: readonly string[]
@@ -83,4 +85,15 @@ export const findRecordPaths = (ports: Ports, words: readonly string[], casebook
 export const casebookOf = (record: string): string => {
   const folder = path.dirname(record)
   return path.basename(folder) === path.basename(recordsFolder('')) ? path.dirname(folder) : folder
+}
+
+/** The path of the one record that a word means: a path, or a number in the casebook. Throws a `UserError` where it is no number of a case. */
+export const findOneRecord = async (
+  ports: Ports,
+  word: string,
+  casebook: string | undefined,
+): Promise<string> => {
+  if (/[/\\]/.test(word) || /\.md$/i.test(word)) return path.resolve(ports.cwd, word)
+  const { folder } = await openCasebook(ports, casebook)
+  return (await findRecord(ports, folder, word)).path
 }

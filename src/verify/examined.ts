@@ -76,8 +76,8 @@ export const examine = (
     closed: record.entries.some(({ facts }) => facts.some(({ kind }) => kind === 'closed')),
     unsealed: record.unsealed,
     signed: signatures.runs,
-    leftOut: 0,
-    redacted: false,
+    leftOut: record.leftOut.length,
+    redacted: record.redacted,
     findings: [...misnamed(path, record.id), ...problemsOf(record, signatures)],
   }
   return { examined, record }

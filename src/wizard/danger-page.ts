@@ -62,10 +62,16 @@ const generalPage = (common: Common): Page => ({
   ],
 })
 
-/** Asks in a place where no case is open: `!` shows what to do, and the question stands, with what was typed. */
+const withDraft = (prompt: Prompt, draft: string): Prompt => {
+  if (prompt.kind === 'text') return { ...prompt, draft }
+  const ticked = draft.split(' ').filter((id) => id !== '')
+  return prompt.kind === 'checks' && ticked.length > 0 ? { ...prompt, ticked } : prompt
+}
+
+/** Asks in a place where no case is open: `!` shows what to do, and the question stands, with what was typed or ticked. */
 export const askSafely = async (terminal: Terminal, common: Common, prompt: Prompt): Promise<Reply> => {
   const reply = await terminal.ask({ ...prompt, keys: [dangerKey] })
   if (reply.kind !== 'key') return reply
   await terminal.ask({ kind: 'read', page: generalPage(common), keys: [] })
-  return askSafely(terminal, common, prompt.kind === 'text' ? { ...prompt, draft: reply.draft } : prompt)
+  return askSafely(terminal, common, withDraft(prompt, reply.draft))
 }
