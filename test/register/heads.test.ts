@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { headsOf } from '../../src/register/heads.ts'
+import type { RegisterEvent } from '../../src/register/line.ts'
+import { parseRegister } from '../../src/register/parse.ts'
+import { lackingOf, type Standing, standingAfter } from '../../src/register/standing.ts'
+import { events, honestEvents, sealOf, write } from './sample.ts'
+
+const headsIn = (all: readonly RegisterEvent[]): ReturnType<typeof headsOf> =>
+  headsOf(parseRegister(write(all).text))
+
+describe('what a register says of its records', () => {
+  it('has every seal, how far each goes, and what else was done with it', () => {
+    const { records, notBegun } = headsIn(events)
+    const own = records.get('K7-2026-0042')
+    expect([...(own?.seals.keys() ?? [])]).toEqual([0, 3, 8])
+    expect(own?.seals.get(3)).toBe(sealOf('K7-2026-0042', 3))
+    expect(own?.furthest).toMatchObject({ entry: 8, seal: sealOf('K7-2026-0042', 8) })
+    expect(own?.mentions.map(({ kind, serial, entry }) => [kind, serial, entry])).toEqual([
+      ['opened', 2, 0],
+      ['closed', 6, 8],
+      ['redacted', 7, 8],
+      ['exported', 10, 8],
+      ['destroyed', 12, 8],
+    ])
+    expect(own?.mentions[2]?.copy).toMatch(/^[0-9a-f]{64}$/)
+    expect(records.get('B3-2026-0007')?.furthest.entry).toBe(12)
+    expect(notBegun).toEqual(['K7-2026-0043'])
+  })
+
+  it('has the numbers that were never opened, by year', () => {
+    const opened = (id: string): RegisterEvent => ({ kind: 'opened', id, entry: 0, seal: sealOf(id, 0) })
+    const { missing } = headsIn([
+      opened('K7-2027-0002'),
+      opened('K7-2026-0003'),
+      opened('K7-2026-0001'),
+      opened('K7-2026-0007'),
+      { kind: 'not-begun', id: 'K7-2026-0004' },
+      { kind: 'sealed', id: 'B3-2026-0090', entry: 1, seal: sealOf('b', 1) },
+    ])
+    expect(missing).toEqual([
+      { mark: 'K7', year: 2026, from: 2, to: 2 },
+      { mark: 'K7', year: 2026, from: 5, to: 6 },
+      { mark: 'K7', year: 2027, from: 1, to: 1 },
+    ])
+    expect(headsIn([opened('K7-2026-0001'), opened('K7-2026-0002')]).missing).toEqual([])
+  })
+
+  it('counts no more than there are lines, however large a number is', () => {
+    const id = 'K7-2026-999999999'
+    expect(headsIn([{ kind: 'opened', id, entry: 0, seal: sealOf(id, 0) }]).missing).toEqual([
+      { mark: 'K7', year: 2026, from: 1, to: 999_999_998 },
+    ])
+  })
+})
+
+describe('what a register lacks of a record', () => {
+  it('is nothing once it was registered, whatever was registered before', () => {
+    fc.assert(
+      fc.property(honestEvents, fc.nat(12), fc.boolean(), fc.boolean(), (all, n, closed, own) => {
+        const id = own ? 'K7-2026-0007' : 'B3-2026-0007'
+        const state = { id, opened: sealOf(id, 0), n, seal: sealOf(id, n), closed: closed && n > 0 }
+        const standing = (events: readonly RegisterEvent[]): Standing | undefined =>
+          events.reduce<Standing | undefined>(
+            (before, event) => ('id' in event && event.id === id ? standingAfter(before, event) : before),
+            undefined,
+          )
+        const lacking = lackingOf('K7', standing(all), state)
+        expect(lacking.length).toBeLessThan(3)
+        expect(lackingOf('K7', standing([...all, ...lacking]), state)).toEqual([])
+      }),
+    )
+  })
+
+  it('is its opening, and then its last entry alone', () => {
+    const id = 'K7-2026-0007'
+    const state = { id, opened: sealOf(id, 0), n: 5, seal: sealOf(id, 5), closed: true }
+    expect(lackingOf('K7', undefined, state).map(({ kind }) => kind)).toEqual(['opened', 'closed'])
+    expect(lackingOf('B3', undefined, state).map(({ kind }) => kind)).toEqual(['closed'])
+    expect(lackingOf('K7', undefined, { ...state, n: 0, closed: false }).map(({ kind }) => kind)).toEqual([
+      'opened',
+    ])
+  })
+})

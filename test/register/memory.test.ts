@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../src/record/digest.ts'
+import {
+  allRemembered,
+  emptyMemory,
+  formatMemory,
+  type Memory,
+  othersAt,
+  parseMemory,
+  placeOf,
+  type Remembered,
+  remember,
+  rememberedOf,
+} from '../../src/register/memory.ts'
+import { at } from './sample.ts'
+
+const later = '2026-12-01T09:00:00+00:00'
+
+const parse = (text: string): Memory => {
+  const memory = parseMemory(Buffer.from(text))
+  if (memory === undefined) throw new Error('no memory')
+  return memory
+}
+
+const seen = (opened: string, n: number, changed: Partial<Remembered> = {}): Remembered => ({
+  kind: 'record',
+  opened: sha256(opened),
+  n,
+  seal: sha256(`${opened} ${n}`),
+  at,
+  place: placeOf(`/records/${opened}.md`),
+  ...changed,
+})
+
+const anySeen: fc.Arbitrary<Remembered> = fc
+  .record({
+    kind: fc.constantFrom('record' as const, 'register' as const),
+    opened: fc.nat(8),
+    n: fc.nat(5),
+    version: fc.nat(1),
+    at: fc.constantFrom(at, later),
+    place: fc.nat(3),
+  })
+  .map(({ kind, opened, n, version, at: stamp, place }) =>
+    seen(`${opened}`, n, {
+      kind,
+      seal: sha256(`${opened} ${n} ${version}`),
+      at: stamp,
+      place: placeOf(`/${place}`),
+    }),
+  )
+
+describe('the memory', () => {
+  it('is read as it was written, and printed as it was read', () => {
+    fc.assert(
+      fc.property(fc.array(anySeen), (all) => {
+        const memory = remember(emptyMemory, all)
+        const text = formatMemory(memory)
+        expect(allRemembered(parse(text))).toEqual(allRemembered(memory))
+        expect(formatMemory(parse(text))).toBe(text)
+      }),
+    )
+  })
+
+  it('has the longest head of each, in whatever order they are seen and in however many goes', () => {
+    fc.assert(
+      fc.property(fc.array(anySeen), fc.nat(10), (all, cut) => {
+        const memory = remember(emptyMemory, all)
+        for (const { kind, opened, n } of all)
+          expect(rememberedOf(memory, kind, opened)?.n).toBe(
+            Math.max(
+              n,
+              ...all.filter((one) => one.kind === kind && one.opened === opened).map((one) => one.n),
+            ),
+          )
+        const twice = remember(parse(formatMemory(remember(emptyMemory, all.slice(0, cut)))), all.slice(cut))
+        expect(allRemembered(twice)).toEqual(allRemembered(memory))
+        expect(remember(memory, allRemembered(memory))).toBe(memory)
+      }),
+    )
+  })
+
+  it('keeps since when a head is known and where it was seen last, and the first of two versions', () => {
+    const first = remember(emptyMemory, [seen('a', 3)])
+    expect(remember(first, [seen('a', 3, { at: later })])).toBe(first)
+    expect(remember(first, [seen('a', 2, { at: later, place: placeOf('/b') })])).toBe(first)
+    expect(remember(first, [seen('a', 3, { seal: sha256('x') })])).toBe(first)
+    const moved = remember(first, [seen('a', 3, { at: later, place: placeOf('/b') })])
+    expect(allRemembered(moved)).toEqual([seen('a', 3, { place: placeOf('/b') })])
+    expect(allRemembered(remember(moved, [seen('a', 4, { at: later })]))).toEqual([
+      seen('a', 4, { at: later }),
+    ])
+  })
+
+  it('knows what else was seen in a place', () => {
+    const place = placeOf('/records/K7-2026-0042.md')
+    const memory = remember(emptyMemory, [
+      seen('a', 3, { place }),
+      seen('b', 1, { place }),
+      seen('c', 1),
+      seen('d', 1, { kind: 'register', place }),
+    ])
+    const others = (opened: string): readonly string[] =>
+      othersAt(memory, 'record', place, sha256(opened)).map((one) => one.opened)
+    expect(others('a')).toEqual([sha256('b')])
+    expect(others('x')).toEqual([sha256('a'), sha256('b')])
+    expect(othersAt(memory, 'register', place, sha256('d'))).toEqual([])
+    expect(othersAt(memory, 'record', placeOf('/elsewhere'), sha256('a'))).toEqual([])
+  })
+
+  it('drops what is damaged and keeps the rest', () => {
+    const text = formatMemory(remember(emptyMemory, [seen('a', 3), seen('b', 4), seen('c', 5)]))
+    const lines = text.split('\n')
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.integer({ min: 0, max: 255 }), (offset, value) => {
+        const changed = Buffer.from(text)
+        changed[offset] = value
+        const memory = parseMemory(changed)
+        // The number in its first line is the one change that says something.
+        if (memory === undefined) return expect(offset).toBeLessThan(15)
+        const untouched = lines.slice(1, -1).filter((line) => changed.includes(`\n${line}\n`))
+        const kept = formatMemory(memory)
+        for (const line of untouched) expect(kept).toContain(line)
+        expect(allRemembered(memory).length).toBeLessThanOrEqual(3)
+      }),
+    )
+    expect(allRemembered(parse(text.slice(0, -30)))).toHaveLength(2)
+    expect(allRemembered(parse(`nonsense\n${text}\0\0\0`))).toHaveLength(3)
+    expect(allRemembered(parse(''))).toEqual([])
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => formatMemory(parseMemory(bytes) ?? emptyMemory) !== ''))
+  })
+
+  it('takes the longer of two lines about the same', () => {
+    const [one = '', two = ''] = [3, 5].map(
+      (n) => formatMemory(remember(emptyMemory, [seen('a', n)])).split('\n')[1],
+    )
+    for (const text of [`${one}\n${two}\n`, `${two}\n${one}\n`, `${two}\n${one.slice(0, -3)}xyz\n`])
+      expect(allRemembered(parse(text)).map(({ n }) => n)).toEqual([5])
+  })
+
+  it('leaves alone what a newer version wrote', () => {
+    expect(parseMemory(Buffer.from('rungs-memory 2\nrecord …\n'))).toBeUndefined()
+  })
+
+  it('writes nothing that it could not read', () => {
+    expect(() => remember(emptyMemory, [seen('a', 3, { place: 'x\ny' })])).toThrow('cannot be written')
+  })
+
+  it('is bounded, and quick with a hundred thousand lines', () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => {
+      const hex = i.toString(16).padStart(16, '0')
+      return `record ${hex.repeat(4)} 12 ${hex.repeat(4)} ${i < 10 ? at : later} ${hex}`
+    })
+    const bytes = Buffer.from(`rungs-memory 1\n${many.join('\n')}\n`)
+    const started = performance.now()
+    const memory = parseMemory(bytes)
+    expect(rememberedOf(memory ?? emptyMemory, 'record', '0'.repeat(63).concat('5'))).toBeUndefined()
+    expect(performance.now() - started).toBeLessThan(1000)
+    expect(memory?.lines.size).toBe(100_000)
+    const kept = formatMemory(memory ?? emptyMemory, 5000).split('\n')
+    expect(kept).toHaveLength(5002)
+    expect(kept[1]).toContain(` ${later} `)
+  })
+})
