@@ -204,6 +204,36 @@ export function createJournal(disk: Disk, path: string, firstBytes: Uint8Array, 
 }
 
 /**
+ * Opens a file of which the caller has read only the end. So many bytes stay, `size`, and `tail` are the last of them; `torn`
+ * are all that stand behind these, left by a write that was cut off, and are cut off now.
+ */
+export function openJournalEnd(
+  disk: Disk,
+  path: string,
+  size: number,
+  tail: Uint8Array,
+  torn: Uint8Array,
+): Opened {
+  const kept = tail.slice(-TAIL)
+  const journal: Journal = {
+    disk,
+    path,
+    file: undefined,
+    identity: undefined,
+    size,
+    tail: kept,
+    attempted: torn,
+  }
+  try {
+    const opened = prepare(journal)
+    return typeof opened === 'number' ? { kind: 'open', journal } : opened
+  } catch (error) {
+    closeJournal(journal)
+    return { kind: 'not-open', ...explain(error, path) }
+  }
+}
+
+/**
  * Writes the bytes of a file over themselves, and flushes them. What can be read need not be on the disk: where an
  * earlier program's last flush failed, Linux keeps the pages, takes them for clean, and a flush alone writes nothing.
  */
