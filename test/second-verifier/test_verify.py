@@ -1,0 +1,137 @@
+"""Checks the second verifier: known signatures, the golden records,
+and that every byte changed in one is found."""
+import contextlib
+import io
+import json
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.dont_write_bytecode = True
+
+import ed25519  # noqa: E402
+import grammar  # noqa: E402
+import verify  # noqa: E402
+from reader import Record  # noqa: E402
+
+GOLDEN = sorted((HERE.parent / 'record' / 'golden').glob('*/*.md'))
+SMALL = min(GOLDEN, key=lambda path: path.stat().st_size).read_bytes()
+PAGE = (HERE.parent.parent / 'docs' / 'record-format.md').read_text(encoding='utf-8')
+
+# RFC 8032, section 7.1: public key, message, signature
+KNOWN = (
+    ('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a', '',
+     'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b'
+     'd25bf5f0595bbe24655141438e7a100b'),
+    ('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c', '72',
+     '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c'
+     '387b2eaeb4302aeeb00d291612bb0c00'),
+    ('fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025', 'af82',
+     '6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659'
+     '4a7c15e9716ed28dc027beceea1ec40a'),
+)
+
+
+def run(*arguments):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        code = verify.main([*map(str, arguments), '--json'])
+    return code, json.loads(out.getvalue() or '[]')
+
+
+class Signatures(unittest.TestCase):
+    def test_vectors_of_rfc_8032(self):
+        for parts in KNOWN:
+            key, message, signature = map(bytes.fromhex, parts)
+            self.assertTrue(ed25519.verify(key, message, signature))
+            self.assertFalse(ed25519.verify(key, message + b'.', signature))
+            second = int.from_bytes(signature[32:], 'little') + ed25519.ORDER
+            self.assertFalse(ed25519.verify(key, message, signature[:32] + second.to_bytes(32, 'little')))
+            self.assertFalse(ed25519.verify(b'\xff' * 32, message, signature))
+
+
+class Lines(unittest.TestCase):
+    def test_labels_and_table_are_those_of_the_page(self):
+        rows = PAGE[PAGE.index('| label | value |'):PAGE.index('### Statements')].strip().split('\n')[2:]
+        self.assertEqual(dict(tuple(map(str.strip, row.strip('|').split('|'))) for row in rows), grammar.KIND_OF)
+        self.assertIn(grammar.TABLE, PAGE)
+
+    def test_escapes_go_both_ways(self):
+        for line in ('', '  two ', '- a', '1. b', '12)', 'www.x a//b///c me@x', '&amp; & &#1', '\ud800', '\\u{40}', '\u202e'):
+            self.assertEqual(grammar.unescape(grammar.escape(line)), line)
+        for text in ('> a@b', '> - a', '> a ', '>  a', '> ', '>a', '> \\u{a}', '> \\u{61}', '> \\u{d83d}\\u{de00}', '> \\a'):
+            self.assertFalse(grammar.is_quoted(text), text)
+
+    def test_a_value_has_one_spelling(self):
+        stamp = '- 2026-11-19T10:31:05+00:00 '
+        for body in ('When: 2026-11-19, about 16:00', 'When: 2026-11-17; recorded 2 days later', 'Why, 2 lines:',
+                     'When: 2026-11-20; recorded 1 day before', 'Check: A (`a`): not given', 'Device: K7'):
+            self.assertTrue(grammar.fact(stamp + body), body)
+        for body in ('When: 2026-11-18', 'When: 2026-11-18; recorded 1 days later', 'When: 2026-02-30', 'Why, 1 lines:',
+                     'Check: A: Yes', 'Nothing: not given', 'When: 2026-11-19; recorded 0 days later', 'Note: x'):
+            self.assertFalse(grammar.fact(stamp + body), body)
+        self.assertFalse(grammar.fact('- 2026-11-19T10:31:05-00:00 Device: K7'))
+
+
+class Records(unittest.TestCase):
+    def test_golden(self):
+        self.assertTrue(GOLDEN)
+        for path in GOLDEN:
+            code, results = run(path)
+            self.assertEqual((code, results[0]['verdict'], results[0]['findings']), (0, 'unwitnessed', []))
+            self.assertEqual(results[0]['id'], path.stem)
+
+    def test_every_byte_changed_is_found_at_its_entry(self):
+        whole = Record(SMALL)
+        for at in range(len(SMALL)):
+            for bit in (1, 0x20):
+                found = Record(SMALL[:at] + bytes([SMALL[at] ^ bit]) + SMALL[at + 1:]).findings
+                self.assertTrue(found, at)
+                entry = whole.region(SMALL.count(b'\n', 0, at) + 1)
+                self.assertEqual(min(finding['entry'] for finding in found), entry, at)
+
+    def test_every_beginning_is_torn_or_not_begun(self):
+        for end in range(len(SMALL)):
+            codes = {finding['code'] for finding in Record(SMALL[:end]).findings}
+            self.assertLessEqual(codes, {'torn', 'not-begun'})
+
+    def test_two_files_of_one_record(self):
+        seals = [at for at in range(len(SMALL)) if SMALL.startswith(b'`seal 3 ', at)]
+        with tempfile.TemporaryDirectory() as folder:
+            one, two = Path(folder, 'one.md'), Path(folder, 'two.md')
+            one.write_bytes(SMALL)
+            two.write_bytes(SMALL[:SMALL.index(b'\n## 3 ')])
+            self.assertEqual(run(one, two)[0], 0)
+            two.write_bytes(SMALL[:seals[0] + 8] + b'0' * 64 + SMALL[seals[0] + 72:])
+            self.assertEqual([(result['verdict'], result['entry']) for result in run(one, two)[1]], [('two-versions', 3)] * 2)
+
+    def test_receipts_and_keys(self):
+        path = GOLDEN[0]
+        record = Record(path.read_bytes())
+        last = record.sealed()[-1]
+        code, results = run(path, '--receipt', verify.receipt_of(last.seal), '--key', last.key)
+        self.assertEqual((code, results[0]['verdict'], results[0]['witnessed']), (0, 'witnessed', last.number))
+        code, results = run(path, '--receipt', '1234-5678-9012-3456-7888', '--key', '00' * 32)
+        self.assertEqual(code, 1)
+        self.assertEqual({finding['code'] for finding in results[0]['findings']}, {'receipt-of-none', 'key-other'})
+        self.assertEqual(run(path, '--receipt', '1234 5678 9012 3456 7889')[0], 2)
+
+    def test_what_cannot_be_judged(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, 'record.md')
+            for content, code in ((b'', 'not-begun'), (b'# Note\n', 'not-a-record'), (b'# Esc', 'not-begun'),
+                                  (SMALL[:60] + b'\0' * 9, 'not-begun'),
+                                  (SMALL.replace(b'record 1\n', b'record 2\n'), 'unknown-format'),
+                                  (b'\n' * (64 * 1024 * 1024 + 1), 'too-large')):
+                path.write_bytes(content)
+                code_of_exit, results = run(path, folder)
+                self.assertEqual(code_of_exit, 1)
+                self.assertEqual([result['verdict'] for result in results], ['cannot-judge'] * 2)
+                self.assertEqual([result['findings'][0]['code'] for result in results], [code, 'unreadable'])
+
+
+if __name__ == '__main__':
+    unittest.main()
