@@ -101,6 +101,7 @@ TITLES = ('Sitting', 'Danger', 'About the case', 'What was agreed', 'The policy 
 HEADING = re.compile(rf'## (?P<number>{COUNT}) (?:{"|".join(TITLES)}|{NAMED}, clause (?P<clause>.+))')
 SEAL = re.compile(f'`seal (0|{COUNT}) ({HEX})`')
 SIGN = re.compile(f'`sign ({COUNT}) ([0-9a-f]{{128}})`')
+SALT = re.compile(f'`salt (0|{COUNT}) (0|{COUNT}) ({HEX})`')
 FACT = re.compile(rf'- ({DATE})T{TIME}:[0-5][0-9]([+-])(0[0-9]|1[0-4]):([0-5][0-9]) (.+)')
 LABEL = re.compile('(' + '|'.join(sorted(map(re.escape, KIND_OF), key=len, reverse=True)) + ')(?=:|, [0-9]+ lines)')
 VALUES = {

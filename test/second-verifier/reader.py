@@ -12,9 +12,15 @@ FIRST = '# Escalation record '
 HEADER = [re.compile(pattern) for pattern in (
     FIRST + '(' + grammar.RECORD_ID.pattern + ')', '', '- Format: rungs-record 1', '- Zone: [A-Za-z0-9_+/-]{1,60}',
     '- Salt:', f'> ({grammar.HEX})', '', f'`seal 0 ({grammar.HEX})`')]
+COPY = '# Redacted copy of escalation record '
+LEFT_OUT = re.compile(f'`left out ({grammar.HEX})`')
+HEADER_OF_COPY = [re.compile(COPY + '(' + grammar.RECORD_ID.pattern + ')'), *HEADER[1:5], LEFT_OUT, *HEADER[6:]]
 EXAMPLE = (FIRST + 'A', '', '- Format: rungs-record 1', '- Zone: A', '- Salt:', '> ' + '0' * 64, '', f'`seal 0 {"0" * 64}`')
 LIKE_A_SEAL = re.compile('[\r\v\f\x85\u2028\u2029]*`s|.*[0-9a-f]{40}')
 END_OF_QUOTATION = re.compile(rb'\n(?!>)')
+END_OF_REST = re.compile(rb'\n(?=>)')
+LEFT_OUT_LINE = re.compile(LEFT_OUT.pattern.encode() + rb'\n')
+END_OF_REST_IN_COPY = re.compile(rb'\n(?=>|' + LEFT_OUT_LINE.pattern + rb')')
 DAMAGE = {'malformed', 'misnumbered', 'changed', 'not-utf-8', 'two-versions'}
 
 
@@ -25,19 +31,24 @@ def digest(*parts):
     return hashed.hexdigest()
 
 
-def seal_of(record, salt, entry, previous, signature, data, start, end):
-    """The seal of the text data[start:end]."""
-    hashes, view = [], memoryview(data)
+def segments_of(data, start, end, is_copy):
+    """Where the segments of data[start:end] begin and end; with the hash that stands in the place of one."""
     while start < end:
-        if data[start] == 62:
+        left_out = LEFT_OUT_LINE.match(data, start, end) if is_copy else None
+        if left_out:
+            stop = left_out.end()
+        elif data[start] == 62:
             found = END_OF_QUOTATION.search(data, start, end)
             stop = found.end() if found else end
         else:
-            stop = data.find(b'\n>', start, end) + 1 or end
-        own = digest('rungs-record 1 salt', salt, str(entry), str(len(hashes)))
-        hashes.append(digest('rungs-record 1 segment', own, view[start:stop]))
+            found = (END_OF_REST_IN_COPY if is_copy else END_OF_REST).search(data, start, end)
+            stop = found.end() if found else end
+        yield start, stop, left_out and left_out[1].decode()
         start = stop
-    return digest('rungs-record 1 seal', record, str(entry), previous, signature, str(len(hashes)), *hashes)
+
+
+def seal_of(record, entry, before, hashes):
+    return digest('rungs-record 1 seal', record, str(entry), *before, str(len(hashes)), *hashes)
 
 
 class Entry:
@@ -48,6 +59,7 @@ class Entry:
         self.seal = self.seal_line = self.fits = None
         self.sign = self.sign_line = self.good = None
         self.sign_lost = False
+        self.salts, self.unsalted = {}, []
         self.key = parent.key if parent else None
         self.device = parent.device if parent else None
         self.receipts = []
@@ -62,6 +74,7 @@ class Entry:
 class Record:
     def __init__(self, data):
         self.id = self.salt = None
+        self.is_copy = False
         self.findings = []
         self.entries = []
         self.open = None
@@ -74,6 +87,8 @@ class Record:
             self.find('too-large', 0, 1)
             return
         self.data = self.converted(data)
+        lines = self.data[:4096].decode('utf-8', 'replace').split('\n')
+        self.is_copy = lines[0].startswith(COPY) or len(lines) > 6 and bool(LEFT_OUT.fullmatch(lines[5]))
         if self.is_rejected():
             return
         self.header()
@@ -105,7 +120,7 @@ class Record:
             self.find('not-begun', 0, 1)
             return True
         lines = self.data[:4096].split(b'\n')
-        if not lines[0].startswith(FIRST.encode()):
+        if not self.is_copy and not lines[0].startswith(FIRST.encode()):
             pos, line = 0, 1
             while pos < len(self.data):
                 kind, _, pos, line, _ = self.unit(pos, line)
@@ -116,11 +131,14 @@ class Record:
         if len(lines) > 3:
             number = re.fullmatch(rb'- Format: rungs-record (0|[1-9][0-9]*)', lines[2])
             if number and number[1] != b'1':
-                found = HEADER[0].fullmatch(lines[0].decode('utf-8', 'replace'))
-                self.id = found and found[1]
+                self.id = self.named(lines[0].decode('utf-8', 'replace'))
                 self.find('unknown-format', 0, 3)
                 return True
         return False
+
+    def named(self, line):
+        found = HEADER[0].fullmatch(line) or self.is_copy and HEADER_OF_COPY[0].fullmatch(line)
+        return found[1] if found else None
 
     def is_not_begun(self):
         lines = self.data.rstrip(b'\0')[:4096].decode('utf-8', 'replace').split('\n')
@@ -154,9 +172,12 @@ class Record:
             if number:
                 return 'heading', number, after, line + 1, []
         elif text.startswith('`'):
-            for kind, pattern in (('seal', grammar.SEAL), ('sign', grammar.SIGN)):
+            for kind, pattern in (('seal', grammar.SEAL), ('sign', grammar.SIGN), ('salt', grammar.SALT)):
                 found = pattern.fullmatch(text)
-                if found:
+                if found and kind == 'salt':
+                    if self.is_copy:
+                        return kind, (int(found[1]), int(found[2]), found[3]), after, line + 1, []
+                elif found:
                     return kind, (int(found[1]), found[2]), after, line + 1, []
         elif text.startswith('- '):
             fact = grammar.fact(text)
@@ -165,8 +186,12 @@ class Record:
         return 'bad', None, after, line + 1, [(line, line)]
 
     def quotation(self, fact, pos, line):
-        first, bad = line, []
+        first, bad, left_out = line, [], 0
         line += 1
+        if self.is_copy and fact.lines:
+            text, after = self.text(pos)
+            if text is not None and LEFT_OUT.fullmatch(text):
+                left_out, pos, line = 1, after, line + 1
         while self.data.startswith(b'>', pos):
             end = self.data.find(b'\n', pos)
             if end < 0:
@@ -178,7 +203,7 @@ class Record:
                 else:
                     bad.append((line, line))
             line += 1
-        if line - first - 1 != fact.lines:
+        if line - first - 1 != (left_out or fact.lines):
             bad = [(first, line - 1)]
         return 'bad' if bad else 'fact', fact, pos, line, bad
 
@@ -190,11 +215,11 @@ class Record:
             self.bad.append([first, last, entry])
 
     def header(self):
-        expected, seen, complete = 0, [], True
+        expected, seen, complete, patterns = 0, [], True, HEADER_OF_COPY if self.is_copy else HEADER
         self.root = Entry(0, None)
         while self.pos < len(self.data):
             text, after = self.text(self.pos)
-            if expected < 8 and text is not None and HEADER[expected].fullmatch(text):
+            if expected < 8 and text is not None and patterns[expected].fullmatch(text):
                 seen.append(text)
             else:
                 kind = self.unit(self.pos, self.line)[0]
@@ -216,8 +241,8 @@ class Record:
                 break
             if complete and expected == 8:
                 break
-        found = HEADER[0].fullmatch(seen[0] or '') if seen else None
-        self.id = found and found[1]
+        complete = complete and expected == 8
+        self.id = self.named(seen[0] or '') if seen else None
         salts = [text for text in seen if text and HEADER[5].fullmatch(text)]
         self.salt = salts[0][2:] if salts else None
         self.complete = complete
@@ -225,6 +250,7 @@ class Record:
             self.mark(self.line - 1 or 1, self.line - 1 or 1, 0)
         if complete:
             self.root.end = self.data.find(b'\n\n`seal 0') + 1
+            self.root.unsalted = self.unsalted(self.root)
         self.root.closed = self.line - 1
         self.entries.append(self.root)
 
@@ -238,6 +264,10 @@ class Record:
             if kind in ('fact', 'seal', 'sign'):
                 self.whole = self.pos, self.line
             was_damaged, damaged = damaged, False
+            if not entry and last.unsalted and kind not in ('sign', 'salt', 'bad'):
+                if not was_damaged:
+                    self.mark(line, line, last.number)
+                last.unsalted = []
             if kind == 'blank':
                 excused = was_damaged
                 follow = {'sign': 'heading', 'gap': 'heading', 'headed': 'fact', 'facts': 'seal'}
@@ -289,12 +319,26 @@ class Record:
                 if number == entry.number:
                     entry.seal, entry.seal_line = seal, line
                 entry.end = self.start_of(pos) if state == 'seal' else pos
+                entry.unsalted = self.unsalted(entry)
                 states[entry.number] = last = self.close(entry, line)
                 entry, state, headless = None, 'sign', False
             elif kind == 'sign':
                 if entry is None and state == 'sign' and value[0] == last.number and not last.sign:
                     last.sign, last.sign_line = value[1], line
                     last.sign_lost = False
+                    state = 'gap'
+                else:
+                    self.mark(line, line, here if entry else last.number)
+                    damaged = True
+            elif kind == 'salt':
+                number, segment, salt = value
+                if not entry and state in ('sign', 'gap') and number == last.number and segment in last.unsalted:
+                    if segment != last.unsalted[0] and not was_damaged:
+                        self.mark(line, line, number)
+                    last.unsalted = last.unsalted[last.unsalted.index(segment) + 1:]
+                    last.salts[segment] = salt
+                    state = 'gap'
+                elif not entry and state in ('sign', 'gap') and last.seal is None and number == last.number:
                     state = 'gap'
                 else:
                     self.mark(line, line, here if entry else last.number)
@@ -306,7 +350,7 @@ class Record:
                 if not entry and like_a_seal:
                     here = last.number
                     last.sign_lost = last.sign_lost or state == 'sign'
-                for first, final in bad:
+                for first, final in bad if entry else [(line, self.line - 1)]:
                     self.mark(first, final, here)
                 damaged = not bad or bad[-1][1] == self.line - 1
                 if entry and state == 'seal' and like_a_seal:
@@ -320,6 +364,39 @@ class Record:
                 elif state == 'seal':
                     state, excused = 'facts', True
         self.open = entry
+        if self.is_copy:
+            if last.unsalted and not entry and not damaged:
+                self.mark(self.line - 1, self.line - 1, last.number)
+            if entry:
+                self.mark(entry.line, self.line - 1, entry.number)
+            elif state == 'heading' and not damaged:
+                self.mark(blank, blank, last.number + 1)
+
+    def unsalted(self, entry):
+        """The segments of an entry of a copy that need a salt."""
+        if not self.is_copy or entry.start is None:
+            return []
+        found = enumerate(segments_of(self.data, entry.start, entry.end, True))
+        return [number for number, (_, _, left_out) in found if not left_out]
+
+    def seal(self, number, before, start, end, salts):
+        """The seal of the text data[start:end], or None if it cannot be computed."""
+        if not self.id or not self.is_copy and not self.salt:
+            return None
+        hashes, view = [], memoryview(self.data)
+        for begin, stop, left_out in segments_of(self.data, start, end, self.is_copy):
+            which = len(hashes)
+            salt = salts.get(which) if self.is_copy else digest('rungs-record 1 salt', self.salt, str(number), str(which))
+            if left_out:
+                hashes.append(left_out)
+                continue
+            if not salt:
+                return None
+            text = view[begin:stop]
+            if self.is_copy and not begin:
+                text = bytes(text).replace(COPY.encode(), FIRST.encode(), 1)
+            hashes.append(digest('rungs-record 1 segment', salt, text))
+        return seal_of(self.id, number, before, hashes)
 
     def end_of_line(self, pos):
         end = self.data.find(b'\n', pos, pos + 4096)
@@ -354,8 +431,9 @@ class Record:
                 break
         if number in self.numbers:
             parent, other = states.get(number - 1), states.get(number)
-            if own and own[0] == number and parent and parent.known() and self.id and self.salt:
-                seal = seal_of(self.id, self.salt, number, *parent.known(), self.data, start, self.start_of(begin))
+            if own and own[0] == number and parent and parent.known():
+                salts = self.salts_at(number, pos, line) if self.is_copy else None
+                seal = self.seal(number, parent.known(), start, self.start_of(begin), salts)
                 if seal == own[1] and not (other and other.seal == seal):
                     return number, 'two-versions', parent
             if at_end:
@@ -364,9 +442,19 @@ class Record:
             return expected, 'misnumbered', last
         return number, 'misnumbered', states.get(number - 1, last)
 
+    def salts_at(self, number, pos, line):
+        salts = {}
+        while pos < len(self.data):
+            kind, value, pos, line, _ = self.unit(pos, line)
+            if kind == 'salt' and value[0] == number:
+                salts.setdefault(value[1], value[2])
+            elif kind != 'sign':
+                break
+        return salts
+
     def tail(self):
         """What follows the last whole fact, seal or signature was cut off."""
-        if self.whole and self.whole[0] < len(self.data):
+        if not self.is_copy and self.whole and self.whole[0] < len(self.data):
             start, line = self.whole
             self.findings = [finding for finding in self.findings if finding['line'] < line]
             self.bad = [[first, min(final, line - 1), entry] for first, final, entry in self.bad if first < line]
@@ -391,8 +479,6 @@ class Record:
                     self.find('not-utf-8', entry if first == line else self.region(line), line)
 
     def seals(self):
-        if not self.id or not self.salt:
-            return
         changed = False
         for entry in self.entries:
             entry.fits = None
@@ -401,9 +487,9 @@ class Record:
             before = entry.parent.known() if entry.parent else ('none', 'none')
             if before is None:
                 continue
-            seal = seal_of(self.id, self.salt, entry.number, *before, self.data, entry.start, entry.end)
-            entry.fits = seal == entry.seal
-            if not entry.fits and not changed:
+            seal = self.seal(entry.number, before, entry.start, entry.end, entry.salts)
+            entry.fits = seal and seal == entry.seal
+            if seal and not entry.fits and not changed:
                 changed = True
                 self.find('changed', entry.number, entry.seal_line)
 

@@ -18,7 +18,7 @@ import verify  # noqa: E402
 from reader import Record  # noqa: E402
 
 GOLDEN = sorted((HERE.parent / 'record' / 'golden').glob('*/*.md'))
-SMALL = min(GOLDEN, key=lambda path: path.stat().st_size).read_bytes()
+SMALL, COPY = (GOLDEN[0].with_name('K7-2026-0001' + end).read_bytes() for end in ('.md', '.redacted.md'))
 PAGE = (HERE.parent.parent / 'docs' / 'record-format.md').read_text(encoding='utf-8')
 
 # RFC 8032, section 7.1: public key, message, signature
@@ -82,21 +82,36 @@ class Records(unittest.TestCase):
         for path in GOLDEN:
             code, results = run(path)
             self.assertEqual((code, results[0]['verdict'], results[0]['findings']), (0, 'unwitnessed', []))
-            self.assertEqual(results[0]['id'], path.stem)
+            self.assertEqual(results[0]['id'], path.name.split('.')[0])
 
     def test_every_byte_changed_is_found_at_its_entry(self):
-        whole = Record(SMALL)
-        for at in range(len(SMALL)):
-            for bit in (1, 0x20):
-                found = Record(SMALL[:at] + bytes([SMALL[at] ^ bit]) + SMALL[at + 1:]).findings
+        for content in (SMALL, COPY):
+            whole = Record(content)
+            for at in range(len(content)):
+                found = Record(content[:at] + bytes([content[at] ^ 1]) + content[at + 1:]).findings
                 self.assertTrue(found, at)
-                entry = whole.region(SMALL.count(b'\n', 0, at) + 1)
+                entry = whole.region(content.count(b'\n', 0, at) + 1)
                 self.assertEqual(min(finding['entry'] for finding in found), entry, at)
 
     def test_every_beginning_is_torn_or_not_begun(self):
         for end in range(len(SMALL)):
             codes = {finding['code'] for finding in Record(SMALL[:end]).findings}
             self.assertLessEqual(codes, {'torn', 'not-begun'})
+
+    def test_a_copy_is_never_torn(self):
+        whole = {COPY.index(b'\n\n## %d ' % entry) + 1 for entry in (1, 2, 3)}
+        for end in range(40, len(COPY)):
+            codes = {finding['code'] for finding in Record(COPY[:end]).findings}
+            self.assertEqual(bool(codes), end not in whole, end)
+            self.assertNotIn('torn', codes)
+
+    def test_lines_of_a_copy_that_have_no_place(self):
+        salts = [line for line in COPY.split(b'\n') if line.startswith(b'`salt ')]
+        left_out = [line for line in COPY.split(b'\n') if line.startswith(b'`left out ')]
+        self.assertTrue(left_out)
+        for line in salts + left_out:
+            for other in (b'', line + b'\n' + line + b'\n', line + b'\n> text\n', line.replace(b' 0 ', b' 1 ', 1) + b'\n\n'):
+                self.assertTrue(Record(COPY.replace(line + b'\n', other)).findings, (line, other))
 
     def test_two_files_of_one_record(self):
         seals = [at for at in range(len(SMALL)) if SMALL.startswith(b'`seal 3 ', at)]

@@ -86,7 +86,7 @@ class Judged:
         self.is_read = not self.codes() & JUDGED[0][1]
         name = os.path.basename(path)
         named = grammar.RECORD_ID.fullmatch(name[:-3]) if name.endswith('.md') else None
-        if self.record.id and named and named[0] != self.record.id:
+        if named and self.record.id and (self.record.is_copy or named[0] != self.record.id):
             self.find('misnamed', 0, 1)
         self.seals = {}
         for entry in self.record.sealed() if self.is_read else ():
