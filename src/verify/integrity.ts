@@ -106,7 +106,7 @@ const witnessedTo = (evidence: Evidence): number => {
     remembered?.entry ?? 0,
     ...registers.map(({ furthest }) => furthest),
   )
-  return Math.min(upTo, lastSealed(examined))
+  return Math.max(0, Math.min(upTo, lastSealed(examined)))
 }
 
 const judge = (
