@@ -23,6 +23,7 @@ export interface SignedRun {
 }
 
 export interface Signatures {
+  /** Without the signatures that are wrong. */
   readonly runs: readonly SignedRun[]
   readonly findings: readonly Finding[]
 }
@@ -60,12 +61,15 @@ const checkOne = ({ entry, key }: Signed, damaged: boolean): Finding | undefined
 const runsOf = (
   entries: readonly ParsedEntry[],
   devices: readonly (Device | undefined)[],
+  wrong: readonly Finding[] = [],
 ): readonly SignedRun[] => {
   const runs: SignedRun[] = []
+  const wrongLines = new Set(wrong.map(({ line }) => line))
   let from = 1
-  for (const [i, { n, signature }] of entries.entries()) {
+  for (const [i, { n, line, signature }] of entries.entries()) {
     const device = devices[i]
     if (signature === undefined || device?.key === undefined) continue
+    if (wrongLines.has(line)) continue
     const { mark, key } = device
     const last = runs.at(-1)
     if (last?.key === key && last.mark === mark) runs[runs.length - 1] = { ...last, to: n }
@@ -89,7 +93,7 @@ export const checkSignatures = ({ entries, problems }: ParsedRecord): Signatures
   const wrong = first.flatMap((one) => checkOne(one, damaged) ?? [])
   const findings =
     wrong.length === 0 || first === signed ? wrong : signed.flatMap((one) => checkOne(one, damaged) ?? [])
-  return { runs, findings }
+  return { runs: findings.length === 0 ? runs : runsOf(entries, devices, findings), findings }
 }
 
 /** Everything that the file by itself shows to be wrong, in the order of its lines. */
