@@ -46,11 +46,18 @@ export const signedData = (namespace: Namespace, seal: string): Uint8Array =>
 /** The beginning of a SubjectPublicKeyInfo of an Ed25519 key (RFC 8410); its 32 bytes follow. */
 const spki = '302a300506032b6570032100'
 
+/**
+ * What RFC 8032 (5.1.3) does not take for a point and OpenSSL does: a number that is not below 2^255 - 19, and a nought that
+ * is negative.
+ */
+const notEncoded = /^(?:(?:e[d-f]|f[0-9a-f])(?:ff){30}[7f]f|01(?:00){30}80|ec(?:ff){31})$/
+
 const keys = new Map<string, KeyObject>()
 
 const keyOf = (key: string): KeyObject => {
   const known = keys.get(key)
   if (known !== undefined) return known
+  if (notEncoded.test(key)) throw new Error('no key')
   const made = crypto().createPublicKey({
     key: Buffer.from(spki + key, 'hex'),
     format: 'der',
