@@ -96,6 +96,8 @@ export interface Walk {
   chain: Chain | undefined
   /** Whether seals are checked. Only the first that does not fit says where the change is. */
   checks: boolean
+  /** The index after the last line of the stretch of damage that was said last. */
+  hurtTo: number
 }
 
 export const beginWalk = (
@@ -117,13 +119,18 @@ export const beginWalk = (
   entry: undefined,
   chain: undefined,
   checks: seals,
+  hurtTo: -1,
 })
 
 /** Whether the entry that `n` counts has ended. */
 const isBetween = ({ state }: Walk): boolean =>
   state === 'begun' || state === 'sealed' || state === 'signed' || state === 'salted' || state === 'gap'
 
-const hurt = (walk: Walk, line: number, entry: number): void => {
+/** A stretch of damaged lines is said once, whatever is wrong with each. */
+const hurt = (walk: Walk, line: number, next: number, entry: number): void => {
+  const said = line <= walk.hurtTo
+  walk.hurtTo = Math.max(next, walk.hurtTo)
+  if (said) return
   const message = `Line ${line + 1} is not as a record has it: entry ${entry} was changed.`
   walk.findings.push(finding('malformed', entry, line + 1, message))
 }
@@ -132,9 +139,9 @@ const begins = (walk: Walk, n: number, line: number): void => {
   if (walk.starts.at(-1)?.n !== n) walk.starts.push({ n, line })
 }
 
-const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }, wasLost: boolean): void => {
+const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }): void => {
   // Damage between two entries has already been counted as the next one, which this may be.
-  const same = wasLost && walk.entry === undefined && token.n === walk.n
+  const same = !isBetween(walk) && walk.entry === undefined && token.n === walk.n
   const expected = same ? walk.n : walk.n + 1
   begins(walk, expected, walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line)
   const { n, place, line } = token
@@ -174,7 +181,8 @@ const sealOfCopy = (walk: Walk, id: string, at: number, { line, end }: Covered, 
   if (disclosed.kind === 'hashes')
     return sealOfHashes({ id, n, previous: before.seal, signature: before.signature }, disclosed.hashes)
   // Damage to the text may have made one segment of two, or two of one.
-  if (disclosed.kind === 'wrong' && findings.at(-1)?.entry !== n) hurt(walk, disclosed.line, n)
+  if (disclosed.kind === 'wrong' && findings.at(-1)?.entry !== n)
+    hurt(walk, disclosed.line, disclosed.line + 1, n)
   return undefined
 }
 
@@ -209,7 +217,7 @@ const isVersion = (walk: Walk, { n, line, other }: WalkedEntry): void => {
 
 const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
   const { entry, n } = walk
-  if (token.n !== n) hurt(walk, token.line, n)
+  if (token.n !== n) hurt(walk, token.line, token.next, n)
   if (n === 0) {
     checkSeal(walk, token.seal, token.line, { line: 0, end: headerLines }, { seal: none, signature: none })
     walk.headerSeal = token.seal
@@ -225,8 +233,8 @@ const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
 }
 
 const takeSignature = (walk: Walk, token: Token & { kind: 'signature' }): void => {
-  const { n, signature, line } = token
-  if (n !== walk.n) hurt(walk, line, walk.n)
+  const { n, signature, line, next } = token
+  if (n !== walk.n) hurt(walk, line, next, walk.n)
   if (walk.entry !== undefined) walk.entry.signature = signature
   if (walk.chain !== undefined) walk.chain = { ...walk.chain, signature }
 }
@@ -251,8 +259,11 @@ export const ownerOf = (walk: Walk, line: number): number => {
 const loseWay = (walk: Walk, token: Token): void => {
   const n = ownerOf(walk, token.line)
   const between = n > walk.n
-  hurt(walk, token.line, n)
-  if (!between || token.kind === 'heading') return
+  hurt(walk, token.line, token.next, n)
+  // A heading says by itself where it belongs.
+  if (token.kind === 'heading') return
+  walk.state = 'lost'
+  if (!between) return
   begins(walk, n, token.line)
   walk.n = n
   walk.entry = undefined
@@ -267,14 +278,34 @@ export const endWalk = (walk: Walk): void => {
   if (walk.entry !== undefined && walk.entry.seal === undefined) isVersion(walk, walk.entry)
 }
 
+/**
+ * Whether a token belongs to the damage before it, though it is whole by itself: facts without a heading, and the seal of an
+ * entry that has been read already (a header that stands twice).
+ */
+const isLost = ({ state, entry, n }: Walk, token: Token): boolean =>
+  state === 'lost' &&
+  (token.kind === 'blank' ||
+    token.kind === 'bad' ||
+    (entry === undefined &&
+      (token.kind === 'fact' || ((token.kind === 'seal' || token.kind === 'signature') && token.n < n))))
+
+/** After lost lines the next seal says how many entries they were. */
+const findWay = (walk: Walk, token: Token): void => {
+  if (walk.state === 'lost' && token.kind === 'seal' && walk.entry === undefined) walk.n = token.n
+}
+
 /** One token further. */
 export const step = (walk: Walk, token: Token): void => {
   const next = grammar[walk.state][token.kind]
-  const wasLost = walk.state === 'lost'
-  if (next === undefined && !wasLost && !isOther(walk, token)) loseWay(walk, token)
+  if (next === undefined && walk.state !== 'lost' && !isOther(walk, token)) loseWay(walk, token)
+  if (isLost(walk, token)) {
+    walk.hurtTo = Math.max(token.next, walk.hurtTo)
+    return
+  }
+  findWay(walk, token)
   switch (token.kind) {
     case 'heading':
-      takeHeading(walk, token, wasLost)
+      takeHeading(walk, token)
       break
     case 'fact':
       takeFact(walk, token)
