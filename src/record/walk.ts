@@ -224,6 +224,7 @@ const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
   } else if (entry !== undefined) {
     const end = walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line
     const fits =
+      token.n === n &&
       entry.before !== undefined &&
       checkSeal(walk, token.seal, token.line, { line: entry.line, end }, entry.before)
     if (fits && entry.other?.entry.seal !== token.seal) isVersion(walk, entry)
