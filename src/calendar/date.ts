@@ -65,13 +65,13 @@ const monthLength = (year: number, month: number): number => {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
-/** `YYYY-MM-DD` of a day that exists; undefined for anything else (`2026-02-29`, `2026-2-1`). */
+/** `YYYY-MM-DD` of a day that exists, from the year 1 on; undefined for anything else (`2026-02-29`, `2026-2-1`). */
 export const parsePlainDate = (text: string): PlainDate | undefined => {
   if (text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined
   const year = yearOf(text)
   const month = monthOf(text)
   const day = dayOf(text)
-  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month)
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month)
     ? text
     : undefined
 }
