@@ -52,6 +52,12 @@ const refuseBlemished = ({ path, record }: ReadCase): void => {
       `${path} was never begun: its creation was cut off before the first answer.`,
       'There is nothing in it. Start a new case with "rungs start".',
     )
+  if (record.redacted)
+    throw new UserError(
+      `${path} is a redacted copy, to which nothing can be added.`,
+      'Keep copies in another folder, and put the record itself back in its place.',
+      1,
+    )
   const wrong = blemish(record)
   if (wrong !== undefined)
     throw new UserError(

@@ -1,5 +1,7 @@
 /** A power cut while a record is written, and while it is taken up again: nothing that was saved is lost. Many more: test/long. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parseRecord } from '../../src/record/parse.ts'
+import { redact } from '../../src/record/redact.ts'
 import { crashStates, judgeStates, originalOf } from './crash-states.ts'
 import { type Recorded, recorded } from './recorded.ts'
 import { interruptRecovery, recover } from './recovering.ts'
@@ -23,6 +25,12 @@ describe('a record of eight entries, cut off while it was written', () => {
     const { states } = judgeStates(crashStates(eight.writes.slice(0, 1)), originalOf(eight.bytes))
     expect(states['cut, never begun']).toBe(eight.writes[0]?.length)
     expect(states['zeros, never begun']).toBe(eight.writes[0]?.length)
+  })
+
+  it('is not taken up where a redacted copy stands in its place', async () => {
+    const copy = Buffer.from(redact(eight.bytes, parseRecord(eight.bytes), () => true))
+    const state = { kind: 'cut', offset: 0, write: 0, saved: 0, bytes: copy } as const
+    expect(await recover(eight, state)).toEqual({ kind: 'refused' })
   })
 
   it('is taken up by a sitting, once and twice alike', async () => {
