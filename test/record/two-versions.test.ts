@@ -18,7 +18,8 @@ const noted = (words: string, sealed: boolean): string => {
   return step.text + (sealed ? sealEntry(step.head, sign).text : '')
 }
 
-const found = (record: string): unknown => parseRecord(record).problems.map(({ code, entry }) => [code, entry])
+const found = (record: string): unknown =>
+  parseRecord(record).problems.map(({ code, entry }) => [code, entry])
 
 describe('an entry that stands a second time', () => {
   it('is another version, sealed or not', () => {
