@@ -4,7 +4,7 @@ import { fields } from '../case/fields.ts'
 import { UserError } from '../errors.ts'
 import { nearest } from '../flow/nearest.ts'
 import type { Ports } from '../ports.ts'
-import { type TextName, type TypedText, textNames, typedTexts } from '../record/redact.ts'
+import { isAmong, type TextName, type TypedText, textNames, typedTexts } from '../record/redact.ts'
 import { mentionsIn, mentionsInName, namesIn } from '../record/still-named.ts'
 import { type Remaining, redactionText, remainingLines } from '../render/redact.ts'
 import { visible } from '../render/visible.ts'
@@ -78,7 +78,8 @@ const warningsOf = (
   out: string | undefined,
 ): readonly string[] => {
   const names = namesIn(chosen)
-  const stays = texts.filter((text) => !text.isLeftOut && !chosen.includes(text))
+  const isChosen = isAmong(chosen)
+  const stays = texts.filter((text) => !text.isLeftOut && !isChosen(text))
   const remaining = [
     ...stays.flatMap((text) => mentionsIn(names, text.text).map((mention): Remaining => ({ text, mention }))),
     ...mentionsInName(names, path.basename(out ?? '')).map((mention): Remaining => ({ mention })),
@@ -158,7 +159,8 @@ export const redact = async (ports: Ports, options: RedactOptions): Promise<numb
   }
   const copied = writeCopy(ports, source, file, chosen)
   // REGISTER: a line for `copied` in the register of the casebook that holds the record (sitting/registering.ts).
-  const leftOut = texts.filter((text) => text.isLeftOut || chosen.includes(text))
+  const isChosen = isAmong(chosen)
+  const leftOut = texts.filter((text) => text.isLeftOut || isChosen(text))
   ports.out(redactionText({ path: file, leftOut, sha256: copied.copy }))
   for (const line of warningsOf(source, texts, chosen, options.out)) ports.err(`${visible(line)}\n`)
   return 0

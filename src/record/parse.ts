@@ -145,6 +145,9 @@ const parsedEntry = ({ n, place, line, facts, seal, signature }: WalkedEntry): P
   ...(signature === undefined ? {} : { signature }),
 })
 
+const leftOutOf = ({ entries }: Walk): readonly LeftOut[] =>
+  entries.flatMap(({ n, leftOut }) => leftOut.map((fact) => ({ entry: n, fact })))
+
 const countUnsealed = (entries: readonly ParsedEntry[]): number => {
   const sealed = entries.findLastIndex((entry) => entry.sealed)
   return entries.slice(sealed + 1).reduce((sum, { facts }) => sum + facts.length, 0)
@@ -201,6 +204,6 @@ export const parseRecord = (source: Uint8Array | string, exactly = true): Parsed
     ...(isTorn ? { torn: { at: bytesOfLines(source, tail) } } : {}),
     unsealed: countUnsealed(entries),
     redacted: copy,
-    leftOut: walk.entries.flatMap(({ n, leftOut }) => leftOut.map((fact) => ({ entry: n, fact }))),
+    leftOut: copy ? leftOutOf(walk) : [],
   }
 }

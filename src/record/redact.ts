@@ -6,9 +6,10 @@ import type { Field, Place } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
 import type { Finding } from './finding.ts'
 import { originalTitle } from './format.ts'
+import { readSeal, readSignature } from './heading.ts'
 import { labels } from './labels.ts'
 import type { LeftOut, ParsedRecord } from './parse.ts'
-import { copyTitle, formatLeftOut, formatSalt, readSalt, type Segment, segmentsAt } from './redacted.ts'
+import { copyTitle, formatLeftOut, formatSalt, saltsAfter, segmentsAt } from './redacted.ts'
 import { segmentHash, segmentSalt } from './seal.ts'
 import { readText } from './text.ts'
 
@@ -32,16 +33,21 @@ export interface TypedText extends LeftOut {
   readonly isLeftOut: boolean
 }
 
-const isSame = (a: LeftOut, b: LeftOut): boolean => a.entry === b.entry && a.fact === b.fact
+/** Whether a text is among some; for each of many. */
+export const isAmong = (texts: readonly LeftOut[]): ((text: LeftOut) => boolean) => {
+  const keys = new Set(texts.map(({ entry, fact }) => `${entry}.${fact}`))
+  return ({ entry, fact }) => keys.has(`${entry}.${fact}`)
+}
 
 /** The texts of a record in its sealed entries: those that a copy has, or has a hash of. */
-export const typedTexts = ({ entries, leftOut }: ParsedRecord): readonly TypedText[] =>
-  entries
+export const typedTexts = ({ entries, leftOut }: ParsedRecord): readonly TypedText[] => {
+  const wasLeftOut = isAmong(leftOut)
+  return entries
     .filter(({ sealed }) => sealed)
     .flatMap(({ n, place, facts }) =>
       facts.flatMap((fact, i): readonly TypedText[] => {
         const at = { entry: n, fact: i + 1, place }
-        const isLeftOut = leftOut.some((one) => isSame(one, at))
+        const isLeftOut = wasLeftOut(at)
         if (fact.kind === 'recovered' || fact.kind === 'taken-over')
           return [{ ...at, name: fact.kind, label: labels[fact.kind], text: fact.text, isLeftOut }]
         if (fact.kind !== 'answer' || fact.value.kind !== 'text') return []
@@ -50,6 +56,7 @@ export const typedTexts = ({ entries, leftOut }: ParsedRecord): readonly TypedTe
         return [{ ...at, name: field, label, text: value.text, isLeftOut }]
       }),
     )
+}
 
 /**
  * What keeps a record from being copied: any damage at all. A torn tail does not, as only what is sealed is copied, nor do
@@ -66,64 +73,49 @@ interface Group {
   readonly seal: number
 }
 
-/** Of lines in which nothing is wrong: what is typed never begins one, so the first letters tell what each is. */
+/** What follows the last LF is no whole line. */
+const isWhole = (lines: readonly string[], line: number): boolean => line + 1 < lines.length
+
+/** Of lines in which nothing is wrong but the last write, which may have been cut off in a seal or a signature. */
 const groupsOf = (lines: readonly string[]): readonly Group[] => {
   const groups: Group[] = []
   let from = 0
   for (const [line, text] of lines.entries()) {
     if (text.startsWith('## ')) from = line
-    if (text.startsWith('`seal ')) groups.push({ n: groups.length, from, end: line - 1, seal: line })
+    if (isWhole(lines, line) && readSeal(text) !== undefined)
+      groups.push({ n: groups.length, from, end: line - 1, seal: line })
   }
   return groups
 }
 
-/** A segment with what discloses it; `salt` is not there where it is left out already. */
-interface Held extends Segment {
-  readonly fact: number
-  readonly salt?: string
-}
-
 const countFacts = (text: string): number => text.match(/^- /gm)?.length ?? 0
 
-/** The segments of a group, each with the fact that it belongs to or ends with, and its salt. */
-const heldIn = (lines: readonly string[], { n, from, end, seal }: Group, salt: string): readonly Held[] => {
-  const printed = new Map<number, string>()
-  for (let line = seal + 1; lines[line] !== '' && line < lines.length; line++) {
-    const found = readSalt(lines[line] ?? '')
-    if (found !== undefined) printed.set(found.segment, found.salt)
-  }
-  let fact = 0
-  return segmentsAt(lines, from, end).map((segment, i) => {
-    if (!segment.text.startsWith('>')) fact += countFacts(segment.text)
-    if (segment.hash !== undefined) return { ...segment, fact }
-    return { ...segment, fact, salt: printed.get(i) ?? segmentSalt(salt, n, i) }
-  })
+/** The lines of a seal and of its signature. */
+const sealLines = (lines: readonly string[], seal: number): readonly string[] => {
+  const isSigned = isWhole(lines, seal + 1) && readSignature(lines[seal + 1] ?? '') !== undefined
+  return lines.slice(seal, isSigned ? seal + 2 : seal + 1)
 }
-
-/** Its own text, or the line with its hash. */
-const shown = ({ text, salt }: Held, leaveOut: boolean): string =>
-  leaveOut && salt !== undefined ? `${formatLeftOut(segmentHash(salt, text))}\n` : text
-
-const isQuotation = ({ text }: Held): boolean => text.startsWith('>')
 
 const copyGroup = (
   lines: readonly string[],
-  group: Group,
+  { n, from, end, seal }: Group,
   salt: string,
   leaveOut: (text: LeftOut) => boolean,
 ): string => {
-  const { n, seal } = group
-  const held = heldIn(lines, group, salt)
-  const hides = held.map((one) => isQuotation(one) && (n === 0 || leaveOut({ entry: n, fact: one.fact })))
-  const text = held.map((one, i) => shown(one, hides[i] === true)).join('')
-  const body = n === 0 ? copyTitle + text.slice(originalTitle.length) : text
-  const salts = held.flatMap((one, i) =>
-    hides[i] === true || one.salt === undefined ? [] : [formatSalt({ n, segment: i, salt: one.salt })],
-  )
-  const after = lines[seal + 1]?.startsWith('`sign ')
-    ? lines.slice(seal, seal + 2)
-    : lines.slice(seal, seal + 1)
-  return `${body}\n${[...after, ...salts].join('\n')}\n`
+  const printed = new Map(saltsAfter(lines, seal).lines.map((one) => [one.segment, one.salt]))
+  const salts: string[] = []
+  let fact = 0
+  const parts = segmentsAt(lines, from, end).map(({ text, hash }, segment) => {
+    const isQuotation = text.startsWith('>')
+    if (!isQuotation) fact += countFacts(text)
+    if (hash !== undefined) return text
+    const own = printed.get(segment) ?? segmentSalt(salt, n, segment)
+    if (isQuotation && (n === 0 || leaveOut({ entry: n, fact })))
+      return `${formatLeftOut(segmentHash(own, text))}\n`
+    salts.push(formatSalt({ n, segment, salt: own }))
+    return text
+  })
+  return `${parts.join('')}\n${[...sealLines(lines, seal), ...salts].join('\n')}\n`
 }
 
 /**
@@ -136,7 +128,8 @@ export const redact = (
   leaveOut: (text: LeftOut) => boolean,
 ): string => {
   const lines = readText(source)?.lines ?? []
-  return groupsOf(lines)
+  const text = groupsOf(lines)
     .map((group) => copyGroup(lines, group, salt, leaveOut))
     .join('\n')
+  return copyTitle + text.slice(originalTitle.length)
 }

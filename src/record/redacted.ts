@@ -16,8 +16,7 @@ export const placeholder = 'left out'
 export const saltLine = 5
 
 /** `` `left out …` `` → the hash of the quotation. */
-export const readLeftOut = (line: string | undefined): string | undefined =>
-  /^`left out ([0-9a-f]{64})`$/.exec(line ?? '')?.[1]
+export const readLeftOut = (line = ''): string | undefined => /^`left out ([0-9a-f]{64})`$/.exec(line)?.[1]
 
 export const formatLeftOut = (hash: string): string => `\`left out ${hash}\``
 
@@ -39,15 +38,14 @@ export const formatSalt = ({ n, segment, salt }: SaltLine): string => `\`salt ${
 export const isCopy = (lines: readonly string[]): boolean =>
   lines[0]?.startsWith(copyTitle) === true || readLeftOut(lines[saltLine]) !== undefined
 
-/** The first line as the record has it; one that is no copy's as nothing that a record has. */
 const asOriginal = (line: string): string =>
-  line.startsWith(copyTitle) ? originalTitle + line.slice(copyTitle.length) : ''
+  line.startsWith(copyTitle) ? originalTitle + line.slice(copyTitle.length) : line
 
-/** The lines of a copy's header as the record has them, but with the hash of the salt in its place. */
-export const originalHeader = (lines: readonly string[]): readonly string[] => [
-  asOriginal(lines[0] ?? ''),
-  ...lines.slice(1, saltLine),
-  `> ${readLeftOut(lines[saltLine]) ?? ''}`,
+/** The lines of a copy's header as its record has them, with the hash of the salt in its place; what is no copy's is no record's then. */
+export const originalHeader = ([first = '', ...lines]: readonly string[]): readonly string[] => [
+  first.startsWith(originalTitle) ? '' : asOriginal(first),
+  ...lines.slice(0, saltLine - 1),
+  `> ${readLeftOut(lines[saltLine - 1])}`,
 ]
 
 /** The fact whose quotation is left out. `read`: reads a line with its quoted lines. */
@@ -77,39 +75,40 @@ const kindOf = (line: string): Kind => {
 
 /** The segments of an entry's text, of a record or a copy: the lines from index `from` to before `end`. */
 export const segmentsAt = (lines: readonly string[], from: number, end: number): readonly Segment[] => {
-  const segments: Segment[] = []
-  for (let line = from; line < end; ) {
-    const kind = kindOf(lines[line] ?? '')
-    let next = line + 1
-    while (kind !== 'left out' && next < end && kindOf(lines[next] ?? '') === kind) next++
-    const own = lines.slice(line, next)
-    if (line === 0 && isCopy(lines)) own[0] = asOriginal(own[0] ?? '')
-    const hash = readLeftOut(own[0])
-    segments.push({ text: `${own.join('\n')}\n`, ...(hash === undefined ? {} : { hash }) })
-    line = next
+  const runs: { readonly kind: Kind; readonly lines: string[] }[] = []
+  for (const line of lines.slice(from, end)) {
+    const kind = kindOf(line)
+    const last = runs.at(-1)
+    if (last?.kind === kind && kind !== 'left out') last.lines.push(line)
+    else runs.push({ kind, lines: [asOriginal(line)] })
   }
-  return segments
+  return runs.map(({ lines: own }) => {
+    const hash = readLeftOut(own[0])
+    return { text: `${own.join('\n')}\n`, ...(hash === undefined ? {} : { hash }) }
+  })
 }
 
-/** The lines after a seal (its index), up to the empty line or the end of the file, that say salts; others are skipped. */
+/** What stands between a seal and the next empty line. */
 interface Salts {
   readonly lines: readonly (SaltLine & { readonly line: number })[]
   /** The line after them. */
   readonly next: number
-  /** There is no other line among them, but for a signature before the first. */
+  /** Nothing else stands there but a signature, before them. */
   readonly alone: boolean
 }
 
-const saltsAfter = (lines: readonly string[], seal: number): Salts => {
+/** The salts after a seal on a line (its index). */
+export const saltsAfter = (lines: readonly string[], seal: number): Salts => {
+  const blank = lines.indexOf('', seal)
+  const next = blank < 0 ? lines.length : blank
   const salts: (SaltLine & { readonly line: number })[] = []
-  let line = seal + 1
   let alone = true
-  for (; line < lines.length && lines[line] !== ''; line++) {
-    const found = readSalt(lines[line] ?? '')
-    if (found !== undefined) salts.push({ ...found, line })
-    else if (line !== seal + 1 || lines[line]?.startsWith('`sign ') !== true) alone = false
+  for (const [i, line] of lines.slice(seal + 1, next).entries()) {
+    const found = readSalt(line)
+    if (found !== undefined) salts.push({ ...found, line: seal + 1 + i })
+    else if (i > 0 || !line.startsWith('`sign ')) alone = false
   }
-  return { lines: salts, next: line, alone }
+  return { lines: salts, next, alone }
 }
 
 export type Disclosed =

@@ -59,8 +59,10 @@ export const sealOfHashes = ({ id, n, previous, signature }: Chained, hashes: re
   sha256(`${tag} seal\n${id}\n${n}\n${previous}\n${signature}\n${hashes.length}\n${hashes.join('\n')}\n`)
 
 /** The seal of an entry from its text and the record's salt. */
-export const sealOf = ({ salt, text, ...chained }: Sealed): string =>
-  sealOfHashes(
-    chained,
-    segmentsOf(text).map((segment, i) => segmentHash(segmentSalt(salt, chained.n, i), segment)),
+export const sealOf = (sealed: Sealed): string => {
+  const { salt, n, text } = sealed
+  return sealOfHashes(
+    sealed,
+    segmentsOf(text).map((segment, i) => segmentHash(segmentSalt(salt, n, i), segment)),
   )
+}

@@ -247,7 +247,7 @@ const takeFact = ({ entry }: Walk, { fact, leftOut }: Token & { kind: 'fact' }):
 
 /** What may have been a seal, a signature or a salt, perhaps with a line end in it: it belongs to the entry before it. */
 const mayBeSeal = (line: string, after: string): boolean =>
-  /^`(?:s|\n[a-z])/.test(`${line}\n${after}`) || /[0-9a-f]{40}/.test(line)
+  /^`(?:s|\n[a-z])/.test(`${line}\n${after}`) || /[0-9a-f]{40}/.test(line === '' ? after : line)
 
 /** The entry that damage on a line (an index) is counted to: between two entries the next one. */
 export const ownerOf = (walk: Walk, line: number): number => {

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 } from '../record/digest.ts'
 import { type LeftOut, type ParsedRecord, parseRecord } from '../record/parse.ts'
-import { damageOf, redact } from '../record/redact.ts'
+import { damageOf, isAmong, redact } from '../record/redact.ts'
 import { checkSignatures, problemsOf } from '../record/signatures.ts'
 import { sameBytes } from '../storage/bytes.ts'
 import { explain } from '../storage/failure.ts'
@@ -98,7 +98,7 @@ const checkCopy = ({ path: file, record }: Source, bytes: Uint8Array, leftOut: r
     copy.redacted &&
     copy.unsealed === 0 &&
     sealsOf(copy).join() === sealsOf(record).join() &&
-    leftOut.every(({ entry, fact }) => copy.leftOut.some((one) => one.entry === entry && one.fact === fact))
+    leftOut.every(isAmong(copy.leftOut))
   if (!isSame) throw new Error(`the copy would not verify: ${problems[0]?.message ?? 'it differs'}`)
 }
 
@@ -133,10 +133,7 @@ export const writeCopy = (
   leftOut: readonly LeftOut[],
 ): Copied => {
   const { record } = source
-  const text = redact(source.bytes, record, ({ entry, fact }) =>
-    leftOut.some((one) => one.entry === entry && one.fact === fact),
-  )
-  const bytes = Buffer.from(text, 'utf8')
+  const bytes = Buffer.from(redact(source.bytes, record, isAmong(leftOut)), 'utf8')
   checkCopy(source, bytes, leftOut)
   create(ports, source.path, file, bytes)
   if (!sameBytes(readBytes(ports, file), bytes))

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, test } from 'vitest'
 import { parseRecord } from '../../src/record/parse.ts'
-import { redact, typedTexts } from '../../src/record/redact.ts'
+import { isAmong, redact, typedTexts } from '../../src/record/redact.ts'
 import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
 
 const page = readFileSync(new URL('../../docs/record-format.md', import.meta.url), 'utf8')
@@ -26,9 +26,7 @@ describe('docs/record-format.md on redacted copies', () => {
     const record = parseRecord(source)
     const chosen = typedTexts(record).filter(({ name }) => names.some((one) => one === name))
     expect(chosen).toHaveLength(names.length)
-    const copy = redact(source, record, ({ entry, fact }) =>
-      chosen.some((one) => one.entry === entry && one.fact === fact),
-    )
+    const copy = redact(source, record, isAmong(chosen))
     expect(copy).toBe(golden(`${id}.redacted.md`))
     const parsed = parseRecord(copy)
     expect(problemsOf(parsed, checkSignatures(parsed))).toEqual([])

@@ -6,7 +6,7 @@ import { replay } from '../../src/case/evolve.ts'
 import type { Fact, Place } from '../../src/case/fact.ts'
 import { sha256 } from '../../src/record/digest.ts'
 import { type LeftOut, type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
-import { damageOf, redact, textNames, typedTexts } from '../../src/record/redact.ts'
+import { damageOf, isAmong, redact, textNames, typedTexts } from '../../src/record/redact.ts'
 import { placeholder } from '../../src/record/redacted.ts'
 import { segmentHash, segmentSalt, segmentsOf } from '../../src/record/seal.ts'
 import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
@@ -26,11 +26,6 @@ const device: readonly [Place, Fact] = [
 const { text: original } = write(facts)
 const record = parseRecord(original)
 
-const picks =
-  (chosen: Chosen) =>
-  ({ entry, fact }: LeftOut): boolean =>
-    chosen.some((one) => one.entry === entry && one.fact === fact)
-
 const withoutText = (fact: Fact): Fact => {
   if (fact.kind === 'recovered' || fact.kind === 'taken-over') return { ...fact, text: placeholder }
   return fact.kind === 'answer' && fact.value.kind === 'text'
@@ -48,7 +43,7 @@ const expectCopy = (copy: string, source: ParsedRecord, chosen: Chosen): void =>
       .map(({ entry, fact }) => ({ entry, fact })),
   )
   expect([parsed.id, parsed.zone, parsed.seal]).toEqual([source.id, source.zone, source.seal])
-  const isGone = picks(chosen)
+  const isGone = isAmong(chosen)
   expect(parsed.entries.map(({ line: _, ...rest }) => rest)).toEqual(
     source.entries
       .filter(({ sealed }) => sealed)
@@ -79,7 +74,7 @@ describe('a copy of any choice of texts', () => {
   it('has the same facts but for those, the same seals and signatures, and no problem', () => {
     fc.assert(
       fc.property(anyChoice, ({ source, first }) => {
-        expectCopy(redact(source.text, source.record, picks(first)), source.record, first)
+        expectCopy(redact(source.text, source.record, isAmong(first)), source.record, first)
       }),
     )
   })
@@ -87,16 +82,16 @@ describe('a copy of any choice of texts', () => {
   it('made twice is the copy that leaves out both', () => {
     fc.assert(
       fc.property(anyChoice, ({ source, first, second }) => {
-        const once = redact(source.text, source.record, picks([...first, ...second]))
-        const copy = redact(source.text, source.record, picks(first))
-        expect(redact(copy, parseRecord(copy), picks(second))).toBe(once)
+        const once = redact(source.text, source.record, isAmong([...first, ...second]))
+        const copy = redact(source.text, source.record, isAmong(first))
+        expect(redact(copy, parseRecord(copy), isAmong(second))).toBe(once)
       }),
     )
   })
 
   it('leaves out nothing but texts, whatever is asked for', () => {
     const chosen = typedTexts(record)
-    expect(redact(original, record, () => true)).toBe(redact(original, record, picks(chosen)))
+    expect(redact(original, record, () => true)).toBe(redact(original, record, isAmong(chosen)))
     expectCopy(
       redact(original, record, () => true),
       record,
@@ -116,7 +111,7 @@ describe('a copy of any choice of texts', () => {
 
 describe('what is left out', () => {
   const chosen = typedTexts(record).filter(({ name }) => name !== 'note')
-  const copy = redact(original, record, picks(chosen))
+  const copy = redact(original, record, isAmong(chosen))
   /** Of the record: entry, segment and its text. */
   const segments = original
     .split(/\n(?=## )/)
@@ -170,6 +165,19 @@ describe('the end of a record', () => {
     const copy = redact(source, parsed, () => false)
     expectCopy(copy, whole, [])
     expect(parseRecord(copy).entries).toHaveLength(7)
+  })
+
+  it('is not copied wherever the last write was cut off', () => {
+    const sealed = redact(original, record, () => true)
+    for (let end = original.length - 1; end > original.indexOf('\n## 7 '); end--) {
+      const cut = original.slice(0, end)
+      const parsed = parseRecord(cut)
+      expect(damageOf(parsed.problems)).toBeUndefined()
+      const copy = redact(cut, parsed, () => true)
+      const again = parseRecord(copy)
+      expect([end, again.problems]).toEqual([end, []])
+      if (again.entries.at(-1)?.signature !== undefined) expect(sealed.startsWith(copy)).toBe(true)
+    }
   })
 
   it('a header alone has a copy', () => {

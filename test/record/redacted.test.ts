@@ -158,7 +158,7 @@ describe('a copy that is spelled in another way', () => {
   })
 
   it('ends at a seal, wherever it is cut', () => {
-    for (let end = copy.length - 1; end > copy.indexOf('\n## 7 '); end--) {
+    for (let end = copy.length - 1; end > copy.indexOf('\n## 8 '); end--) {
       const cut = found(copy.slice(0, end))
       if (copy.slice(0, end).endsWith('`\n') && copy.startsWith('\n## ', end)) expect(cut).toEqual([])
       else expect([end, cut[0]?.code]).toEqual([end, 'malformed'])
@@ -211,8 +211,13 @@ describe('a change of one byte in a copy', () => {
 
   it('is found and placed: one more', () => {
     for (let at = 0; at <= bytes.length; at++)
-      for (const value of [values[at % values.length] ?? 0, bytes[at] ?? 0])
-        expectFound(Buffer.concat([bytes.subarray(0, at), Buffer.of(value), bytes.subarray(at)]))
+      expectFound(
+        Buffer.concat([
+          bytes.subarray(0, at),
+          Buffer.of(values[at % values.length] ?? 0),
+          bytes.subarray(at),
+        ]),
+      )
   })
 
   it('is found and placed: one less', () => {
