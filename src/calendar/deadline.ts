@@ -69,7 +69,8 @@ export const isPast = (due: Deadline, now: Moment): boolean => {
 
 const countOf = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`
 
-const lateBy = (due: Deadline, now: Moment): string => {
+/** `2 days`, `3 hours` or `20 minutes`: how long the due moment has gone. For one that has: see `isPast`. */
+export const lateBy = (due: Deadline, now: Moment): string => {
   if (due.time === undefined) return countOf(daysBetween(due.date, now.date), 'day')
   const end = timed(now)
   const milliseconds = civilInstant(end.date, end.time, london) - civilInstant(due.date, due.time, london)

@@ -1,4 +1,5 @@
 /** Makes the question for a field from the table of fields: one way of asking each thing, everywhere. */
+import type { Ask as PolicyAsk } from '../flow/policy.ts'
 import type { Field, Named, Place } from './fact.ts'
 import { fields } from './fields.ts'
 import type { Ask, Choice, Input } from './question.ts'
@@ -75,3 +76,7 @@ export const ask = (place: Place, field: Field, asking: Asking = {}): Ask => {
     ...(replaces === undefined ? {} : { replaces }),
   }
 }
+
+/** A question of the policy's own. */
+export const policyAsk = (place: Place, { id, title, clause, options }: PolicyAsk): Ask =>
+  ask(place, 'ask', { title, clause, subject: { id, label: title }, options })

@@ -8,7 +8,7 @@ import { ask, hows, yesNo, yesNoUnsure } from './ask.ts'
 import { begin, type Case, type Placed, placeKey } from './case.ts'
 import { toList } from './chain.ts'
 import { childOutcomes, closeQuestion } from './closing.ts'
-import { evolve } from './evolve.ts'
+import { evolve, replay } from './evolve.ts'
 import type { Field, Place } from './fact.ts'
 import { correctableAnswers, lineage, type PlacedAnswer } from './history.ts'
 import { newVisit } from './moves.ts'
@@ -149,6 +149,18 @@ const casesBefore = (world: Case['world'], facts: readonly Placed[]): ReadonlyMa
   return before
 }
 
+/** The case before one fact; before all of them where it is not there. */
+const caseBefore = (world: Case['world'], facts: readonly Placed[], { entry, index }: Placed): Case => {
+  const at = facts.findIndex((one) => one.entry === entry && one.index === index)
+  return replay(world, facts.slice(0, Math.max(at, 0)))
+}
+
+/** What the cases of that time asked; then the question as the policy has it. */
+const questionsOf = (thens: readonly Case[], said: PlacedAnswer): readonly Ask[] =>
+  [...thens.flatMap((then) => askedThen(then, said) ?? []), ...thens.map((then) => rebuilt(then, said))].map(
+    anew,
+  )
+
 /**
  * The answers that can be given otherwise, newest first, each with its question: as the corrected case asks it or, where
  * the answer lies off the path since, as it was asked when it was given. A choice always has another option than the
@@ -168,12 +180,19 @@ export const answersToAskAnew = (state: Case): readonly Asked[] => {
     )
     // What it says now, at the place where it was first said.
     const said: PlacedAnswer = { ...root, fact: answer.fact }
-    const question = [
-      ...thens.flatMap((then) => askedThen(then, said) ?? []),
-      ...thens.map((then) => rebuilt(then, said)),
-    ]
-      .map(anew)
-      .find((one) => hasOther(one, said))
+    const question = questionsOf(thens, said).find((one) => hasOther(one, said))
     return question === undefined ? [] : [{ answer, place, question }]
   })
+}
+
+/**
+ * What an earlier answer may be corrected to, where it is a choice: every option that its question had when it was given
+ * or has now. Empty for any other answer.
+ */
+export const choicesAnew = (state: Case, answer: PlacedAnswer): readonly Choice[] => {
+  const log = toList(state.log)
+  const { roots, asCorrected } = lineage(log)
+  const root = roots.get(placeKey(answer.entry, answer.index)) ?? answer
+  const thens = [asCorrected, log].map((facts) => caseBefore(state.world, facts, root))
+  return questionsOf(thens, { ...root, fact: answer.fact }).flatMap(optionsIn)
 }

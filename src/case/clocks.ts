@@ -22,7 +22,8 @@ export interface Due {
   readonly met?: Moment
 }
 
-const metAt = (visit: Visit | undefined, clock: Clock): Moment | undefined => {
+/** When a visit met a clock; nothing where it did not, and for one that an outcome set going. */
+export const metAt = (visit: Visit | undefined, clock: Clock): Moment | undefined => {
   if (visit === undefined || clock.on.length > 0) return undefined
   const ours = clock.whose === 'ours'
   if (ours && clock.met === 'received')
@@ -82,6 +83,29 @@ const remarked = (found: Deadline, { indicative, missed }: Clock): Deadline => {
   return words.length === 0 ? found : { ...found, working: [found.working, ...words].join('; ') }
 }
 
+interface Counted {
+  readonly from: Moment
+  readonly calendar: Calendar
+  readonly deadline: Deadline
+}
+
+const lastCounted = new WeakMap<Rule, Counted>()
+
+/** The same deadline is asked for at answer after answer, and its working is long to write: the last one is kept. */
+const countBy = (rule: Rule, from: Moment, calendar: Calendar): Deadline => {
+  const last = lastCounted.get(rule)
+  if (
+    last?.calendar === calendar &&
+    last.from.date === from.date &&
+    last.from.time === from.time &&
+    last.from.about === from.about
+  )
+    return last.deadline
+  const counted = deadline(rule, from, calendar)
+  lastCounted.set(rule, { from, calendar, deadline: counted })
+  return counted
+}
+
 const count = (
   state: Case,
   visit: Visit | undefined,
@@ -90,7 +114,7 @@ const count = (
 ): Deadline | undefined => {
   const from = startsOf(state, visit, clock)
   const by = (rule: Rule | undefined): Deadline | undefined =>
-    rule === undefined || from === undefined ? undefined : deadline(rule, from, calendar)
+    rule === undefined || from === undefined ? undefined : countBy(rule, from, calendar)
   const { limit } = clock
   const found =
     limit.kind === 'rule'

@@ -4,7 +4,8 @@ import { ask, yesNo } from './ask.ts'
 import type { Case, ChildOutcome, Details, Position } from './case.ts'
 import { toList } from './chain.ts'
 import { holds } from './conditions.ts'
-import { aboutQuestions, checkKey, putAfter, unanswered } from './pending.ts'
+import type { Field } from './fact.ts'
+import { aboutQuestion, checkKey, putAfter, unanswered } from './pending.ts'
 import type { Choice, Question, Tick } from './question.ts'
 
 export type Closing = Extract<Position, { readonly kind: 'closing' }>
@@ -34,29 +35,27 @@ const leftOver = (state: Case): readonly Tick[] => {
   return [...new Map(ticks.map((one) => [one.id, one])).values()]
 }
 
-const closingCheck = (state: Case, closing: Closing): readonly Question[] => {
+const closingCheck = (state: Case, closing: Closing): Question | undefined => {
   const scenario = state.scenario?.id ?? ''
   const open = [...closingChecks(state, closing), ...leftOver(state)].filter(
     (check) => state.checks[checkKey(scenario, 'closing', check.id)] === undefined,
   )
   return open.length === 0
-    ? []
-    : [
-        {
-          kind: 'checks',
-          id: 'checks',
-          place: { kind: 'closing' },
-          title: 'What the policy wants at the end: which of these are done?',
-          checks: open,
-        },
-      ]
+    ? undefined
+    : {
+        kind: 'checks',
+        id: 'checks',
+        place: { kind: 'closing' },
+        title: 'What the policy wants at the end: which of these are done?',
+        checks: open,
+      }
 }
 
-const askAgain = (state: Case, details: Details): readonly Question[] => {
+const askAgain = (state: Case, details: Details): Question | undefined => {
   const { again } = details
-  if (state.skips.length === 0) return []
-  if (again === undefined) return [ask({ kind: 'closing' }, 'again', { options: passedOver(state) })]
-  return again.kind === 'choice' && again.choice.id === 'yes' ? askedAgain(state) : []
+  if (state.skips.length === 0) return undefined
+  if (again === undefined) return ask({ kind: 'closing' }, 'again', { options: passedOver(state) })
+  return again.kind === 'choice' && again.choice.id === 'yes' ? askedAgain(state) : undefined
 }
 
 const passedOver = (state: Case): readonly Choice[] => [
@@ -64,15 +63,18 @@ const passedOver = (state: Case): readonly Choice[] => [
   { id: 'no', label: 'No, leave them as not given' },
 ]
 
-const askedAgain = (state: Case): readonly Question[] =>
-  state.skips.map(({ entry, index, field, subject, where }) => {
-    const plain = subject?.label ?? ask({ kind: 'closing' }, field).title
-    return ask({ kind: 'closing' }, field, {
-      title: `The record does not say (${where}): ${plain}`,
-      replaces: { entry, index },
-      ...(subject === undefined ? {} : { subject }),
-    })
+/** The first text that was passed over. */
+const askedAgain = (state: Case): Question | undefined => {
+  const [skip] = state.skips
+  if (skip === undefined) return undefined
+  const { entry, index, field, subject, where } = skip
+  const plain = subject?.label ?? ask({ kind: 'closing' }, field).title
+  return ask({ kind: 'closing' }, field, {
+    title: `The record does not say (${where}): ${plain}`,
+    replaces: { entry, index },
+    ...(subject === undefined ? {} : { subject }),
   })
+}
 
 /** How it can end for one child. */
 export const childOutcomes: readonly Choice[] = [
@@ -82,24 +84,23 @@ export const childOutcomes: readonly Choice[] = [
   { id: 'elsewhere', label: 'It has become a matter for another procedure' },
 ]
 
-const nextChild = (children: readonly ChildOutcome[]): readonly Question[] => {
+const nextChild = (children: readonly ChildOutcome[]): Question | undefined => {
   const last = children.at(-1)
   const place = { kind: 'closing' } as const
-  if (last === undefined || last.more === true) return [ask(place, 'child')]
+  if (last === undefined || last.more === true) return ask(place, 'child')
   const title = last.child.kind === 'text' ? last.child.text : ''
-  if (last.outcome === undefined)
-    return [ask(place, 'child-outcome', { options: childOutcomes, hint: title })]
-  return last.more === undefined ? [ask(place, 'child-more', { options: yesNo })] : []
+  if (last.outcome === undefined) return ask(place, 'child-outcome', { options: childOutcomes, hint: title })
+  return last.more === undefined ? ask(place, 'child-more', { options: yesNo }) : undefined
 }
 
 /** Where the policy wants an outcome for each of several children. */
-const eachChild = (state: Case, { details, children }: Closing): readonly Question[] => {
+const eachChild = (state: Case, { details, children }: Closing): Question | undefined => {
   const wanted = state.scenario?.eachChild
-  if (wanted === undefined) return []
+  if (wanted === undefined) return undefined
   const same = details['same-outcome']
   if (same === undefined)
-    return [ask({ kind: 'closing' }, 'same-outcome', { options: yesNo, clause: wanted.clause })]
-  return same.kind === 'choice' && same.choice.id === 'no' ? nextChild(children) : []
+    return ask({ kind: 'closing' }, 'same-outcome', { options: yesNo, clause: wanted.clause })
+  return same.kind === 'choice' && same.choice.id === 'no' ? nextChild(children) : undefined
 }
 
 export const closeQuestion = (): Question =>
@@ -110,16 +111,14 @@ export const closeQuestion = (): Question =>
     ],
   })
 
-/** The closing questions, and what was passed over, each once. */
-export const openClosing = (state: Case, closing: Closing): readonly Question[] => [
+const lastWords = (how: Ending): readonly Field[] =>
+  how === 'agreed' ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback']
+
+/** The next closing question, or what was passed over, each once. */
+export const openClosing = (state: Case, closing: Closing): Question | undefined =>
   // Which checks belong depends on how it ended for each child.
-  ...eachChild(state, closing),
-  ...closingCheck(state, closing),
-  ...unanswered(
-    closing.details,
-    { kind: 'closing' },
-    closing.how === 'agreed' ? ['agreed-what', 'outstanding', 'feedback'] : ['outstanding', 'feedback'],
-  ),
-  ...aboutQuestions(state),
-  ...askAgain(state, closing.details),
-]
+  eachChild(state, closing) ??
+  closingCheck(state, closing) ??
+  unanswered(closing.details, { kind: 'closing' }, lastWords(closing.how)) ??
+  aboutQuestion(state) ??
+  askAgain(state, closing.details)

@@ -30,7 +30,7 @@ export type Command =
   | { readonly kind: 'tick'; readonly ticked: readonly string[] }
   | { readonly kind: 'tried' }
   /** The answer to a question that need not be the present one: what the case is about, or a question of the policy. */
-  | { readonly kind: 'volunteer'; readonly question: Ask; readonly value: Value }
+  | { readonly kind: 'volunteer'; readonly question: Pick<Ask, 'field' | 'subject'>; readonly value: Value }
   | { readonly kind: 'danger'; readonly danger: 'yes' | 'no' | 'unsure' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'advice'; readonly advice: string }
@@ -70,3 +70,6 @@ export const correctionReasons: readonly Named[] = [
   { id: 'learned', label: 'I learned more' },
   { id: 'changed', label: 'they changed their mind' },
 ]
+
+/** Why a text that was passed over stands in another's place. */
+export const addedLater: Named = { id: 'added', label: 'asked again at the close' }

@@ -3,20 +3,20 @@
  * changes nothing. Statements (the next rung, deadlines, the end) are derived here, never by the caller.
  */
 import type { Stamp } from '../calendar/time.ts'
+import { ask, policyAsk } from './ask.ts'
+import { choicesAnew } from './asked.ts'
 import { type Case, type Placed, placeOf } from './case.ts'
-import type { Command, Decision, Refusal, Written } from './command.ts'
+import { addedLater, type Command, type Decision, type Refusal, type Written } from './command.ts'
 import { evolve } from './evolve.ts'
 import type { Answer, Fact, Field, Named, Place, Value } from './fact.ts'
-import { findPlaced } from './history.ts'
+import { findPlaced, isAnswer } from './history.ts'
 import { next } from './next.ts'
-import { checksOf } from './pending.ts'
-import type { Ask, Question, Tick } from './question.ts'
+import { aboutFields, checksOf } from './pending.ts'
+import type { Ask, Choice, Question, Tick } from './question.ts'
 import { statements } from './statements.ts'
-import { wrongAnswer, wrongOutcome, wrongValue } from './validity.ts'
+import { wrongAnswer, wrongValue } from './validity.ts'
 
 const refuse = (reason: string): Refusal => ({ kind: 'refused', reason })
-
-const addedLater: Named = { id: 'added', label: 'asked again at the close' }
 
 const answer = (at: Stamp, field: Field, value: Value, subject?: Named): Answer => ({
   kind: 'answer',
@@ -34,11 +34,21 @@ const choose = (id: string, label: string): Value => ({ kind: 'choice', choice: 
 const isHere = (question: Ask, value: Value): boolean =>
   question.field === 'outcome' && value.kind === 'choice' && value.choice.id === 'here'
 
+/** What a choice is called is the question's to say, not the caller's. */
+const named = (options: readonly Choice[], value: Value): Value => {
+  if (value.kind !== 'choice') return value
+  const { id, label } = value.choice
+  const found = options.filter((one) => one.id === id)
+  const [first] = found
+  return first === undefined || found.some((one) => one.label === label) ? value : choose(id, first.label)
+}
+
 const answerFacts = (question: Ask, value: Value, at: Stamp): readonly Written[] => {
-  const { place } = question
+  const { place, input } = question
   if (isHere(question, value))
     return [{ place, fact: answer(at, 'tried', choose('no', 'From here on as it happens')) }]
-  const fact = answer(at, question.field, value, question.subject)
+  const given = input.kind === 'choice' ? named(input.options, value) : value
+  const fact = answer(at, question.field, given, question.subject)
   if (question.replaces === undefined) return [{ place, fact }]
   const { entry, index } = question.replaces
   return [
@@ -80,17 +90,28 @@ const correct = (
   at: Stamp,
 ): readonly Written[] | Refusal => {
   const found = findPlaced(state, command.entry, command.index)
-  if (found?.fact.kind !== 'answer') return refuse('There is no such answer to correct.')
-  const wrong = wrongValue(found.fact.field, command.value, at) ?? wrongOutcome(state, found, command.value)
+  if (found === undefined || !isAnswer(found)) return refuse('There is no such answer to correct.')
+  const { value } = command
+  const wrong = wrongValue(found.fact.field, value, at)
   if (wrong !== undefined) return refuse(wrong)
+  const options = value.kind === 'choice' ? choicesAnew(state, found) : []
+  if (value.kind === 'choice' && !options.some(({ id }) => id === value.choice.id))
+    return refuse(`"${value.choice.id}" was none of the answers to choose from.`)
   const place: Place = { kind: 'correction' }
   return [
     {
       place,
       fact: { kind: 'replaces', at, entry: command.entry, fact: command.index, reason: command.reason },
     },
-    { place, fact: answer(at, found.fact.field, command.value, found.fact.subject) },
+    { place, fact: answer(at, found.fact.field, named(options, value), found.fact.subject) },
   ]
+}
+
+/** The question that may be answered though it is not being asked. */
+const volunteered = (state: Case, { field, subject }: Pick<Ask, 'field' | 'subject'>): Ask | undefined => {
+  if (aboutFields.includes(field)) return ask({ kind: 'about' }, field)
+  const found = field === 'ask' ? state.policy?.asks.find((one) => one.id === subject?.id) : undefined
+  return found === undefined ? undefined : policyAsk(placeOf(state.position), found)
 }
 
 const answered = (question: Question, value: Value, at: Stamp): readonly Written[] | Refusal => {
@@ -106,7 +127,8 @@ const answered = (question: Question, value: Value, at: Stamp): readonly Written
   return wrong === undefined ? answerFacts(question, value, at) : refuse(wrong)
 }
 
-const first = (state: Case, command: Command, at: Stamp): readonly Written[] | Refusal => {
+/** What one command says by itself, without what the engine says after it; or why it is refused. */
+export const said = (state: Case, command: Command, at: Stamp): readonly Written[] | Refusal => {
   const here = placeOf(state.position)
   if (
     state.position.kind === 'closed' &&
@@ -136,8 +158,10 @@ const first = (state: Case, command: Command, at: Stamp): readonly Written[] | R
     case 'tried':
       return [{ place: { kind: 'sitting' }, fact: answer(at, 'tried', choose('yes', 'Yes')) }]
     case 'volunteer': {
-      const wrong = wrongAnswer(command.question, command.value, at)
-      return wrong === undefined ? answerFacts(command.question, command.value, at) : refuse(wrong)
+      const question = volunteered(state, command.question)
+      if (question === undefined) return refuse('That is answered when it is asked.')
+      const wrong = wrongAnswer(question, command.value, at)
+      return wrong === undefined ? answerFacts(question, command.value, at) : refuse(wrong)
     }
     case 'danger':
       return [
@@ -178,7 +202,7 @@ const place = (written: readonly Written[]): readonly Placed[] =>
  * place it belongs to.
  */
 export const decide = (state: Case, command: Command, at: Stamp): Decision => {
-  const written = first(state, command, at)
+  const written = said(state, command, at)
   if ('kind' in written) return written
   const after = place(written).reduce(evolve, state)
   const last = written.at(-1)?.place ?? placeOf(state.position)

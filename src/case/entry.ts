@@ -1,7 +1,7 @@
 /** What is asked between the choice of a scenario and its first rung: answers on which the way depends, and where to begin. */
 import type { Scenario } from '../flow/policy.ts'
 import { findRung, rungName } from '../flow/rungs.ts'
-import { ask } from './ask.ts'
+import { ask, policyAsk } from './ask.ts'
 import type { Case, Position } from './case.ts'
 import { resolve } from './conditions.ts'
 import type { Ask, Choice } from './question.ts'
@@ -28,9 +28,7 @@ const openAsks = (state: Case, scenario: Scenario): readonly Ask[] =>
   scenario.entryAsks
     .filter((id) => state.asks[id] === undefined)
     .flatMap((id) => state.policy?.asks.find((one) => one.id === id) ?? [])
-    .map(({ id, title, clause, options }) =>
-      ask(place, 'ask', { title, clause, subject: { id, label: title }, options }),
-    )
+    .map((one) => policyAsk(place, one))
 
 /** What is still to be asked before the first rung, in order. */
 export const openEntry = (state: Case, entry: Entry): readonly Ask[] => {

@@ -13,7 +13,7 @@ export const findPlaced = (state: Case, entry: number, index: number): Placed | 
 /** An answer with its place in the record. */
 export type PlacedAnswer = Placed & { readonly fact: Answer }
 
-const isAnswer = (placed: Placed): placed is PlacedAnswer => placed.fact.kind === 'answer'
+export const isAnswer = (placed: Placed): placed is PlacedAnswer => placed.fact.kind === 'answer'
 
 const correctable = (placed: Placed): placed is PlacedAnswer =>
   isAnswer(placed) && placed.fact.field !== 'note'

@@ -5,7 +5,7 @@ import { closeQuestion, openClosing } from './closing.ts'
 import { openEntry } from './entry.ts'
 import { choices } from './outcomes.ts'
 import {
-  aboutQuestions,
+  aboutQuestion,
   handedOutcome,
   openAdvice,
   openDetail,
@@ -29,7 +29,7 @@ const onRung = (state: Case, visit: Visit): Question => {
   const first = state.trail === undefined && visit.attempts.length === 0
   const guard = first ? undefined : openGuards(state, visit)[0]
   if (guard !== undefined) return guard
-  const pause = attempt?.kind === 'waiting' ? aboutQuestions(state)[0] : undefined
+  const pause = attempt?.kind === 'waiting' ? aboutQuestion(state) : undefined
   return pause ?? ask(placeOf(state.position), 'outcome', { options: choices(state, scenario, visit) })
 }
 
@@ -44,13 +44,13 @@ const atPosition = (state: Case): Question => {
     case 'rung':
       return onRung(state, position.visit)
     case 'promise':
-      return openPromise(state, position.details)[0] ?? promiseOutcome()
+      return openPromise(state, position.details) ?? promiseOutcome()
     case 'top':
-      return openTop(state, position.details)[0] ?? topOutcome()
+      return openTop(state, position.details) ?? topOutcome()
     case 'handed':
-      return openHanded(state, position.details)[0] ?? handedOutcome()
+      return openHanded(state, position.details) ?? handedOutcome()
     case 'closing':
-      return openClosing(state, position)[0] ?? closeQuestion()
+      return openClosing(state, position) ?? closeQuestion()
     case 'closed':
       return { kind: 'closed', id: 'closed' }
   }
@@ -67,8 +67,7 @@ export const next = (state: Case): Question => {
   if (state.policy === undefined) return { kind: 'policy', id: 'policy' }
   if (state.position.kind !== 'opening' && sitting.by === undefined)
     return ask({ kind: 'sitting' }, 'recorded-by', state.by === undefined ? {} : { offered: state.by })
-  const advice = openAdvice(state)[0]
-  return advice ?? atPosition(state)
+  return openAdvice(state) ?? atPosition(state)
 }
 
 /**

@@ -40,6 +40,7 @@ export const earlierRungs = (state: Case, visit: Visit): readonly Rung[] => [
 /** The outcomes to choose from now, those of the flow first. */
 export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly Choice[] => {
   const { rung } = visit
+  const up = above(state, scenario, rung)
   const last = lastComplete(visit)
   const tried = last?.kind === 'waiting' || last?.kind === 'unreached'
   const own = rung.outcomes
@@ -66,7 +67,7 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
           },
           {
             id: 'no-answer',
-            label: `${noAnswer(last)}: ${above(state, scenario, rung)}`,
+            label: `${noAnswer(last)}: ${up}`,
             ...(tried ? {} : { aside: true as const }),
           },
         ]
@@ -74,7 +75,7 @@ export const choices = (state: Case, scenario: Scenario, visit: Visit): readonly
     ? [{ id: 'here', label: 'Not done yet: this is where I am now' }]
     : []
   const others: readonly Choice[] = [
-    { id: 'skipped', label: `Leave this step out: ${above(state, scenario, rung)}`, aside: true },
+    { id: 'skipped', label: `Leave this step out: ${up}`, aside: true },
     { id: 'back', label: 'Go back to an earlier step', aside: true },
     { id: 'moved', label: 'Another kind of disagreement fits now', aside: true },
     { id: 'withdrawn', label: 'It is settled otherwise, or no longer needed', aside: true },

@@ -5,11 +5,12 @@
 
 import type { Check, Guard, Scenario } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
-import { ask } from './ask.ts'
+import { ask, policyAsk } from './ask.ts'
 import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
 import { type Attempt, type Case, type Details, placeOf, type Visit } from './case.ts'
 import { holds } from './conditions.ts'
-import type { Field, Named, Place, Value } from './fact.ts'
+import type { Field, Place, Value } from './fact.ts'
+import { fields } from './fields.ts'
 import { detailsOf, earlierRungs } from './outcomes.ts'
 import type { Ask, Question } from './question.ts'
 import { neededMoments, needsTold } from './starts.ts'
@@ -24,11 +25,15 @@ export const aboutFields: readonly Field[] = [
   'sought',
 ]
 
-/** The questions on what the case is about that have not been put yet. Their entry is "About the case". */
-export const aboutQuestions = (state: Case): readonly Question[] =>
-  aboutFields
-    .filter((field) => state.about[field] === undefined)
-    .map((field) => ask({ kind: 'about' }, field))
+/** The first of these fields that has not been answered, as a question. */
+export const unanswered = (details: Details, place: Place, list: readonly Field[]): Question | undefined => {
+  const field = list.find((one) => details[one] === undefined)
+  return field === undefined ? undefined : ask(place, field)
+}
+
+/** The first question on what the case is about that has not been put yet. Its entry is "About the case". */
+export const aboutQuestion = (state: Case): Question | undefined =>
+  unanswered(state.about, { kind: 'about' }, aboutFields)
 
 const guardsOf = (state: Case, visit: Visit): readonly Guard[] =>
   visit.rung.guards.flatMap((id) => state.policy?.guards.find((guard) => guard.id === id) ?? [])
@@ -103,9 +108,7 @@ export const openAsks = (state: Case, scenario: Scenario): readonly Ask[] =>
   scenario.asks
     .filter((id) => state.asks[id] === undefined)
     .flatMap((id) => state.policy?.asks.find((one) => one.id === id) ?? [])
-    .map(({ id, title, clause, options }) =>
-      ask(placeOf(state.position), 'ask', { title, clause, subject: { id, label: title }, options }),
-    )
+    .map((one) => policyAsk(placeOf(state.position), one))
 
 const opposite: Partial<Record<Field, string>> = {
   who: 'Who is their opposite number in the other agency? Name and role',
@@ -217,14 +220,10 @@ export const openDetail = (
   )
 }
 
-export const unanswered = (details: Details, place: Place, list: readonly Field[]): readonly Question[] =>
-  list.filter((field) => details[field] === undefined).map((field) => ask(place, field))
-
 /** After agreement: what was promised, by whom, by when; then what the case is about. */
-export const openPromise = (state: Case, details: Details): readonly Question[] => [
-  ...unanswered(details, { kind: 'promise' }, ['promise-what', 'promise-who', 'promise-by']),
-  ...aboutQuestions(state),
-]
+export const openPromise = (state: Case, details: Details): Question | undefined =>
+  unanswered(details, { kind: 'promise' }, ['promise-what', 'promise-who', 'promise-by']) ??
+  aboutQuestion(state)
 
 export const promiseOutcome = (): Question =>
   ask({ kind: 'promise' }, 'promise-outcome', {
@@ -237,10 +236,8 @@ export const promiseOutcome = (): Question =>
   })
 
 /** At the end of the policy: what the case is about, and when to look again. */
-export const openTop = (state: Case, details: Details): readonly Question[] => [
-  ...unanswered(details, { kind: 'top' }, ['look-again']),
-  ...aboutQuestions(state),
-]
+export const openTop = (state: Case, details: Details): Question | undefined =>
+  unanswered(details, { kind: 'top' }, ['look-again']) ?? aboutQuestion(state)
 
 export const topOutcome = (): Question =>
   ask({ kind: 'top' }, 'top-outcome', {
@@ -257,25 +254,22 @@ const besideFields = {
   action: ['action-when', 'action-done'],
 } as const
 
-/** What is left to ask about advice that was sought, or about something done beside the ladder. */
-export const openAdvice = (state: Case): readonly Question[] => {
+/** What is to be asked next about advice that was sought, or about something done beside the ladder. */
+export const openAdvice = (state: Case): Question | undefined => {
   const { advice } = state
-  if (advice === undefined) return []
-  const about = (field: Field, subject: Named): Question =>
-    ask(placeOf(state.position), field, {
-      title: `${subject.label}: ${ask({ kind: 'note' }, field).title}`,
-      now: field === 'advice-when' || field === 'action-when',
-    })
-  return besideFields[advice.kind]
-    .filter((field) => advice.details[field] === undefined)
-    .map((field) => about(field, advice.subject))
+  if (advice === undefined) return undefined
+  const { kind, subject, details } = advice
+  const field = besideFields[kind].find((one) => details[one] === undefined)
+  if (field === undefined) return undefined
+  return ask(placeOf(state.position), field, {
+    title: `${subject.label}: ${fields[field].ask}`,
+    now: field === 'advice-when' || field === 'action-when',
+  })
 }
 
 /** With others: when to look again; then what the case is about. */
-export const openHanded = (state: Case, details: Details): readonly Question[] => [
-  ...unanswered(details, { kind: 'handed' }, ['look-again']),
-  ...aboutQuestions(state),
-]
+export const openHanded = (state: Case, details: Details): Question | undefined =>
+  unanswered(details, { kind: 'handed' }, ['look-again']) ?? aboutQuestion(state)
 
 export const handedOutcome = (): Question =>
   ask({ kind: 'handed' }, 'handed-outcome', {

@@ -1,11 +1,8 @@
 /** Why an answer will not do, in one sentence. */
 import type { PlainDate, Stamp } from '../calendar/time.ts'
 import { civil, hasPassed } from '../calendar/zone.ts'
-import { findRung } from '../flow/rungs.ts'
-import type { Case, Placed } from './case.ts'
 import type { Field, Value } from './fact.ts'
 import { fields } from './fields.ts'
-import { kindOf } from './outcomes.ts'
 import type { Ask } from './question.ts'
 
 /** Why a value cannot stand in a field, or undefined where it can. */
@@ -29,15 +26,4 @@ export const wrongAnswer = (question: Ask, value: Value, now: Stamp): string | u
   return question.input.options.some((one) => one.id === value.choice.id)
     ? undefined
     : `"${value.choice.id}" is not one of the answers to: ${question.title}`
-}
-
-/** Why a corrected outcome does not fit its step, or undefined where it does. */
-export const wrongOutcome = (state: Case, { place, fact }: Placed, value: Value): string | undefined => {
-  if (fact.kind !== 'answer' || fact.field !== 'outcome' || value.kind !== 'choice' || place.kind !== 'rung')
-    return undefined
-  // Several scenarios may have a step of this id, with outcomes of their own.
-  const rungs = state.policy?.scenarios.flatMap((one) => findRung(one, place.rung.id) ?? []) ?? []
-  return rungs.some((rung) => kindOf(rung, value.choice.id) !== undefined)
-    ? undefined
-    : `"${value.choice.id}" is no outcome of that step.`
 }

@@ -171,7 +171,7 @@ export const moveText = ({ wait, command, newest }: Move): string => {
     case 'tick':
       return `${after}${command.kind} ${command.ticked.join(', ')}`
     case 'volunteer':
-      return `${after}answer ${command.question.id} unasked: ${shown(command.value)}`
+      return `${after}answer ${command.question.field} unasked: ${shown(command.value)}`
     case 'danger':
       return `${after}danger ${command.danger}`
     case 'note':

@@ -6,7 +6,7 @@
 import type { Command } from '../case/command.ts'
 import type { Named, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
-import { aboutQuestions } from '../case/pending.ts'
+import { aboutQuestion } from '../case/pending.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { clauseWords } from '../flow/words/phrase.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
@@ -175,7 +175,7 @@ const leavingTurn = async (room: Room): Promise<Turn> => {
     sitting.state.sitting.by === undefined ||
     sitting.state.position.kind === 'closed'
       ? undefined
-      : aboutQuestions(sitting.state)[0]
+      : aboutQuestion(sitting.state)
   if (question === undefined || question.kind !== 'ask') return 'left'
   const page: Page = {
     head: headLines(sitting),
