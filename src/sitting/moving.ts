@@ -66,6 +66,8 @@ const moveInto = (sitting: Sitting, target: string): Moved => {
   closeJournal(file.journal)
   file.release()
   sitting.casebook = casebook
+  // The other casebook has a register of its own.
+  delete sitting.registrar
   const release = held.kind === 'held' ? held.release : (): void => {}
   sitting.file = { ...file, path: copy, journal: created.journal, release }
   keepPolicy(sitting)

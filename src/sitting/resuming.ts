@@ -14,7 +14,8 @@ import { findAside, setAside } from '../storage/set-aside.ts'
 import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
-import { enter, lock, openCommand, type Performed, type Sitting, sealed } from './sitting.ts'
+import { sealed } from './sealing.ts'
+import { enter, lock, openCommand, type Performed, type Sitting } from './sitting.ts'
 
 export type Resumed =
   | { readonly kind: 'sitting'; readonly sitting: Sitting }
@@ -84,8 +85,9 @@ const openRead = (
       1,
     )
   if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
-  const head = resumeRecord(parseRecord(bytes))
-  const file = { id: read.id, path: read.path, journal: opened.journal, release, head }
+  const parsed = parseRecord(bytes)
+  const head = resumeRecord(parsed)
+  const file = { id: read.id, path: read.path, opened: parsed.seal, journal: opened.journal, release, head }
   const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
   try {
     begun(sitting, recovered, takenOver)

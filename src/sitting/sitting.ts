@@ -9,17 +9,9 @@ import { isResting } from '../case/next.ts'
 import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
-import {
-  appendFact,
-  beginRecord,
-  type Head,
-  type Sign,
-  type Step,
-  sealEntry,
-  signHead,
-} from '../record/writer.ts'
+import { appendFact, beginRecord, type Head } from '../record/writer.ts'
 import { explain } from '../storage/failure.ts'
-import { append, closeJournal, type Journal } from '../storage/journal.ts'
+import { closeJournal, type Journal } from '../storage/journal.ts'
 import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { pinFolder, pinText } from '../storage/pins.ts'
@@ -27,6 +19,8 @@ import { createRecord, type LeftRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
+import type { Registrar } from './registering.ts'
+import { register, sealed, signed, signOf, takeStep } from './sealing.ts'
 import { openSigner, type Signer } from './signing.ts'
 
 interface Written {
@@ -34,21 +28,30 @@ interface Written {
   readonly fact: Fact
 }
 
-/** What is open while the person works. Only the functions in here change it. */
+/** The record that is open. */
+export interface OpenFile {
+  readonly id: string
+  readonly path: string
+  /** The seal of its header. */
+  readonly opened: string
+  readonly journal: Journal
+  readonly release: () => void
+  head: Head
+}
+
+/** What is open while the person works. Only the functions in here, and in sealing.ts, change it. */
 export interface Sitting {
   readonly ports: Ports
   casebook: Casebook
   state: Case
   /** Absent until the first answer: nothing is left behind by somebody who looks and goes. */
-  file?: {
-    readonly id: string
-    readonly path: string
-    readonly journal: Journal
-    readonly release: () => void
-    head: Head
-  }
+  file?: OpenFile
   /** Absent until the record is open: a key is made when there is something to sign. */
   signer?: Signer
+  /** Absent until something is registered. */
+  registrar?: Registrar
+  /** Why the register lags, where it does. */
+  unregistered?: string
   /** Decided and not on disk. */
   owed: readonly Written[]
   /** What could not even be begun, because the record could not be created. */
@@ -122,8 +125,6 @@ const orNotSaved = (make: () => Performed | undefined): Performed | undefined =>
   }
 }
 
-const signOf = ({ signer }: Sitting): Sign | undefined => signer?.sign('rungs-record')
-
 /** The opening of a sitting by whoever is at this computer. */
 export const openCommand = (sitting: Sitting): Extract<Command, { kind: 'open' }> => {
   const { ports, casebook } = sitting
@@ -149,13 +150,10 @@ const create = (sitting: Sitting): Performed | undefined => {
   }
   const held = lock(ports, casebook, created.path)
   const release = held.kind === 'held' ? held.release : (): void => {}
-  sitting.file = {
-    id: created.id,
-    path: created.path,
-    journal: created.journal,
-    release,
-    head: beginRecord(created.id, london, salt).head,
-  }
+  const { id, path, journal } = created
+  const { head } = beginRecord(id, london, salt)
+  sitting.file = { id, path, opened: head.seal, journal, release, head }
+  register(sitting)
   return enter(sitting, command)
 }
 
@@ -177,9 +175,8 @@ const write = (sitting: Sitting, one: Written): Performed => {
   const unkept = one.fact.kind === 'due' ? keepCalendar(sitting, one.fact.calendar) : undefined
   if (unkept !== undefined) return unkept
   const step = appendFact(file.head, one.place, one.fact, signOf(sitting))
-  const appended = append(file.journal, bytesOf(step.text))
-  if (appended.kind !== 'saved') return appended
-  file.head = step.head
+  const failed = takeStep(sitting, file, step)
+  if (failed !== undefined) return failed
   const placed: Placed = { ...one, entry: step.head.open?.n ?? 0, index: step.head.open?.facts ?? 0 }
   sitting.state = evolve(sitting.state, placed)
   sitting.savedAt = ports.clock.now()
@@ -200,29 +197,6 @@ export const save = (sitting: Sitting): Performed => {
     return perform(sitting, unbegun)
   }
   return isResting(sitting.state) ? (sealed(sitting) ?? last) : last
-}
-
-/** Seals the open entry; undefined where that went well or none is open. */
-export const sealed = (sitting: Sitting): Performed | undefined => {
-  const { file } = sitting
-  if (file === undefined) return undefined
-  const step = sealEntry(file.head, signOf(sitting))
-  return takeStep(file, step)
-}
-
-/** Signs what was sealed while the key was locked; undefined where that went well or nothing is to be signed. */
-export const signed = (sitting: Sitting): Performed | undefined => {
-  const { file } = sitting
-  const sign = signOf(sitting)
-  return file === undefined || sign === undefined ? undefined : takeStep(file, signHead(file.head, sign))
-}
-
-const takeStep = (file: NonNullable<Sitting['file']>, { head, text }: Step): Performed | undefined => {
-  if (text === '') return undefined
-  const appended = append(file.journal, bytesOf(text))
-  if (appended.kind !== 'saved') return appended
-  file.head = head
-  return undefined
 }
 
 /** Decides a command and writes its facts; undefined where all of them are saved. */

@@ -1,6 +1,7 @@
 /** A receipt: a code for the record so far, read out on the call or put in a letter, so that it cannot be rewritten unnoticed. */
 import { groupReceipt, receiptOf } from '../record/receipt.ts'
-import { perform, sealed } from '../sitting/sitting.ts'
+import { sealed } from '../sitting/sealing.ts'
+import { perform } from '../sitting/sitting.ts'
 import type { Page } from '../terminal/screen.ts'
 import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'

@@ -1,0 +1,55 @@
+/** Seals, signs and registers what has been written while somebody works. The register never stands in the way. */
+import { type Sign, type Step, sealEntry, signHead } from '../record/writer.ts'
+import { append } from '../storage/journal.ts'
+import { markOf } from './casebook.ts'
+import { newRegistrar, registerRecord } from './registering.ts'
+import type { OpenFile, Performed, Sitting } from './sitting.ts'
+
+/** What signs the seals of records; nothing where no record is open yet. */
+export const signOf = ({ signer }: Sitting): Sign | undefined => signer?.sign('rungs-record')
+
+/** Tells the register of this computer how the record stands: where that fails, at a later visit. */
+export const register = (sitting: Sitting): void => {
+  const { file, signer, ports, casebook, state } = sitting
+  if (file === undefined || signer === undefined) return
+  sitting.registrar ??= newRegistrar(ports, casebook.folder, {
+    mark: markOf(ports, casebook),
+    sign: signer.sign('rungs-register'),
+    ...(signer.key === undefined ? {} : { key: signer.key }),
+  })
+  const { id, opened, head } = file
+  const closed = state.position.kind === 'closed' && head.open === undefined
+  const registered = registerRecord(sitting.registrar, { id, opened, n: head.n, seal: head.seal, closed })
+  if (registered.kind === 'registered') delete sitting.unregistered
+  else sitting.unregistered = registered.reason
+}
+
+/** Appends a step that was made of the head of the file, and registers it where an entry was sealed; undefined where that went well. */
+export const takeStep = (
+  sitting: Sitting,
+  file: OpenFile,
+  { head, text }: Step,
+): Extract<Performed, { kind: 'not-saved' | 'changed' }> | undefined => {
+  if (text === '') return undefined
+  const appended = append(file.journal, Buffer.from(text, 'utf8'))
+  if (appended.kind !== 'saved') return appended
+  const before = file.head.n
+  file.head = head
+  if (head.n > before) register(sitting)
+  return undefined
+}
+
+/** Seals the open entry; undefined where that went well or none is open. */
+export const sealed = (sitting: Sitting): Performed | undefined => {
+  const { file } = sitting
+  return file === undefined ? undefined : takeStep(sitting, file, sealEntry(file.head, signOf(sitting)))
+}
+
+/** Signs what was sealed while the key was locked; undefined where that went well or nothing is to be signed. */
+export const signed = (sitting: Sitting): Performed | undefined => {
+  const { file } = sitting
+  const sign = signOf(sitting)
+  return file === undefined || sign === undefined
+    ? undefined
+    : takeStep(sitting, file, signHead(file.head, sign))
+}
