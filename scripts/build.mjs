@@ -40,6 +40,7 @@ const apart = {
   'proof-walks': 'src/proof/walks.ts',
   'flow-tools': 'src/cli-flow.ts',
   'record-tools': 'src/cli-record.ts',
+  reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }
 const nameOf = (path, importer) =>

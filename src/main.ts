@@ -7,6 +7,7 @@ import { london, stampAt } from './calendar/zone.ts'
 import { run } from './cli.ts'
 import { openShipped } from './flow/shipped.ts'
 import type { Ports } from './ports.ts'
+import { startReader } from './reader-thread.ts'
 import { nodeDisk } from './storage/node-disk.ts'
 import { openTerminal } from './terminal/open.ts'
 import type { Colour } from './terminal/style.ts'
@@ -49,6 +50,9 @@ const writer = (stream: NodeJS.WriteStream, tell: Writer): Writer => {
 const err = writer(stderr, () => undefined)
 const out = writer(stdout, err)
 
+/** More would wait for the disk. */
+const mostReaders = 8
+
 const ports: Ports = {
   clock: { now: () => stampAt(Date.now(), london), instant: Date.now, given: false },
   disk: nodeDisk(),
@@ -64,6 +68,15 @@ const ports: Ports = {
   err,
   interactive: stdin.isTTY === true && stdout.isTTY === true,
   columns: stdout.columns ?? 80,
+  watched: stderr.isTTY === true,
+  startReaders: () => {
+    const cores = os.availableParallelism()
+    return cores === 1
+      ? []
+      : Array.from({ length: Math.min(cores, mostReaders) }, () =>
+          startReader(path.join(__dirname, 'apart', 'reader.cjs')),
+        )
+  },
   openTerminal: (plain) =>
     openTerminal({ plain, input: stdin, output: stdout, colour: colour(env, stdout.isTTY === true) }),
 }

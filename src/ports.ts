@@ -2,10 +2,13 @@
  * Everything the program asks of the world, as values that tests can replace. The core takes none of these; it
  * takes what they yield.
  */
-import type { Stamp } from './calendar/time.ts'
+
+import type { Closure } from './calendar/school.ts'
+import type { Moment, Stamp } from './calendar/time.ts'
 import type { Shipped } from './flow/shipped.ts'
 import type { Disk } from './storage/disk.ts'
 import type { Terminal } from './terminal/screen.ts'
+import type { ExaminedFile } from './verify/verified.ts'
 
 export interface Clock {
   /** The present second, in the casebook's zone, with its offset. */
@@ -14,6 +17,22 @@ export interface Clock {
   readonly instant: () => number
   /** True where the time was given by hand (`--at`). */
   readonly given: boolean
+}
+
+/** Records to examine. */
+export interface Batch {
+  readonly paths: readonly string[]
+  /** Of the casebook's settings. */
+  readonly closures: readonly Closure[]
+  /** Against which open deadlines are held. */
+  readonly now: Moment
+}
+
+/** A thread that examines records. */
+export interface Reader {
+  /** The files of a batch, in their order. */
+  readonly examine: (batch: Batch) => Promise<readonly ExaminedFile[]>
+  readonly close: () => void
 }
 
 export interface Ports {
@@ -33,5 +52,9 @@ export interface Ports {
   /** Whether both ends are a terminal, and how wide it is. */
   readonly interactive: boolean
   readonly columns: number
+  /** Whether somebody sees at once what goes to `err`. */
+  readonly watched: boolean
+  /** Threads that read beside this one: as many as the computer has cores. None where there is only one, or in tests. */
+  readonly startReaders: () => readonly Reader[]
   readonly openTerminal: (plain: boolean) => Promise<Terminal>
 }

@@ -18,6 +18,9 @@ import { isSystemError } from '../storage/failure.ts'
 import { pinFolder, pinText, readPin } from '../storage/pins.ts'
 import { holdsFlow } from './flow-folders.ts'
 
+/** What is needed to find texts. */
+export type Shelf = Pick<Ports, 'disk' | 'shipped'>
+
 /** A policy with the text that is kept beside the records, or why it cannot be used, in lines. */
 export type Loaded =
   | { readonly kind: 'ok'; readonly policy: Policy; readonly text: string }
@@ -98,7 +101,7 @@ export const choosable = (ports: Ports, casebook: string): readonly Choosable[] 
 }
 
 /** A kept text that this program cannot load any more counts as one that is not there: the record can still be read. */
-const pinnedPolicy = async (ports: Ports, casebook: string, sha256: string): Promise<Policy | undefined> => {
+const pinnedPolicy = async (ports: Shelf, casebook: string, sha256: string): Promise<Policy | undefined> => {
   const pin = readPin(ports.disk, pinFolder(casebook, 'policies'), sha256, 'yaml')
   if (pin.kind !== 'found' || digest(pin.text) !== sha256) return undefined
   const texts = textsOf(pin.text, pinFolder(casebook, 'policies'), sha256)
@@ -108,7 +111,7 @@ const pinnedPolicy = async (ports: Ports, casebook: string, sha256: string): Pro
 }
 
 const pinnedCalendar = async (
-  ports: Ports,
+  ports: Shelf,
   casebook: string,
   sha256: string,
 ): Promise<Calendar | undefined> => {
@@ -153,7 +156,7 @@ const schools = calendarIds.map((id) => `${schoolPrefix}${id}`)
  * "school/" before its id, that one with the school's closures.
  */
 export const calendarText = (
-  ports: Ports,
+  ports: Shelf,
   closures: readonly Closure[],
   id: string,
 ): { readonly calendar: Calendar; readonly text: string } | undefined => {
@@ -163,7 +166,7 @@ export const calendarText = (
 }
 
 /** Calendars as they are now, by id; each is put together when it is first asked for. */
-const calendarsNow = (ports: Ports, closures: readonly Closure[]): World['calendar'] => {
+const calendarsNow = (ports: Shelf, closures: readonly Closure[]): World['calendar'] => {
   const made = new Map<string, Calendar | undefined>()
   return (id) => {
     if (!made.has(id)) made.set(id, calendarText(ports, closures, id)?.calendar)
@@ -187,7 +190,7 @@ const hold = async <T>(
  * whoever reads many cases, so that an older policy is loaded once.
  */
 export const worldFor = async (
-  ports: Ports,
+  ports: Shelf,
   casebook: string,
   facts: readonly Placed[],
   { policies, calendars, closures }: Held = nothingHeld([]),

@@ -29,7 +29,7 @@ export const placedFacts = (record: ParsedRecord): readonly Placed[] =>
   )
 
 /** The bytes of a file that may be a record; looks before it reads, for a pipe may have no end. Throws a `UserError` where it cannot be read, or is larger than any record. */
-export const readBytes = ({ disk }: Ports, path: string): Uint8Array => {
+export const readBytes = ({ disk }: Pick<Ports, 'disk'>, path: string): Uint8Array => {
   try {
     const found = disk.stat(path)
     if (found?.plain === false)
@@ -108,7 +108,8 @@ export const blemish = (record: ParsedRecord): string | undefined =>
 export const neverBegun = (record: ParsedRecord): boolean =>
   record.problems.some(({ code }) => code === 'not-begun')
 
-const matches = (file: RecordFile, name: string): boolean =>
+/** Whether a person who says "K7-2026-0042" or "42" may mean this record. */
+export const isMeant = (file: RecordFile, name: string): boolean =>
   file.id.toLowerCase() === name.toLowerCase() ||
   file.id.toLowerCase().endsWith(`-${name.toLowerCase().padStart(4, '0')}`)
 
@@ -116,7 +117,7 @@ const matches = (file: RecordFile, name: string): boolean =>
 export const findRecord = async (ports: Ports, casebook: string, name: string): Promise<RecordFile> => {
   const plain = name.replace(/^.*[/\\]/, '').replace(/\.md$/i, '')
   const files = listRecords(ports.disk, casebook)
-  const found = files.filter((file) => matches(file, plain))
+  const found = files.filter((file) => isMeant(file, plain))
   if (found.length === 1 && found[0] !== undefined) return found[0]
   if (found.length > 1)
     throw new UserError(

@@ -2,10 +2,10 @@
 import * as path from 'node:path'
 import type { Ports } from '../ports.ts'
 import { explain } from '../storage/failure.ts'
-import { parseRecordId } from '../storage/names.ts'
-import { recordPath, recordsFolder, SETTINGS } from '../storage/places.ts'
+import { recordsFolder, SETTINGS } from '../storage/places.ts'
+import { listRecords } from '../storage/records.ts'
 import { openCasebook } from './casebook.ts'
-import { findRecord } from './read-case.ts'
+import { findRecord, isMeant } from './read-case.ts'
 
 export interface RecordPaths {
   readonly records: readonly string[]
@@ -65,8 +65,8 @@ const named = (ports: Ports, word: string, casebook: string): RecordPaths => {
     if (found?.folder === true) return inFolder(ports, file, 0)
     if (found !== undefined)
       return isRegister(file) ? { ...none, registers: [file] } : { ...none, records: [file] }
-    if (parseRecordId(word) !== undefined && ports.disk.stat(recordPath(casebook, word)) !== undefined)
-      return { ...none, records: [recordPath(casebook, word)] }
+    const meant = listRecords(ports.disk, casebook).filter((one) => isMeant(one, word))
+    if (meant.length > 0) return { ...none, records: meant.map((one) => one.path) }
     return { ...none, problems: [`There is no such file or folder: ${file}.`] }
   } catch (error) {
     return { ...none, problems: [`${explain(error, file).reason}.`] }

@@ -9,7 +9,6 @@ export interface Registered {
   readonly seals: ReadonlyMap<number, string>
   /** The last entry that it knows. */
   readonly furthest: number
-  readonly closed: boolean
   readonly destroyed: boolean
 }
 

@@ -125,6 +125,8 @@ export const testPorts = (replaced: Partial<Ports> = {}): TestPorts => {
     },
     interactive: false,
     columns: 80,
+    watched: false,
+    startReaders: () => [],
     openTerminal: () => Promise.reject(new Error('This test has no terminal.')),
     ...replaced,
   }

@@ -1,0 +1,189 @@
+/** What `verify` found, as lines for people: one record in full, or many in totals and exceptions. Judges nothing. */
+import type { Line, Meaning, Span } from '../terminal/screen.ts'
+import type { IntegrityVerdict, StepOutcome } from '../verify/integrity.ts'
+import type { ExaminedRegister } from '../verify/register.ts'
+import { isSound, ordinary, type Verified } from '../verify/verified.ts'
+import { missedDeadlines, timeWords } from './time-words.ts'
+import { integrityTotals, integrityWords, rulesWords } from './verdict-words.ts'
+
+const empty: Line = { spans: [] }
+
+const line = (text: string, as?: Meaning, more: Omit<Line, 'spans'> = {}): Line => ({
+  spans: [as === undefined ? { text } : { text, as }],
+  ...more,
+})
+
+const verdictLine = (name: string, words: string, as?: Meaning): Line => ({
+  spans: [{ text: name.padEnd(11) }, as === undefined ? { text: words } : { text: words, as }],
+  hang: 11,
+})
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const isBad = ({ kind }: IntegrityVerdict): boolean => !ordinary.includes(kind)
+
+/** Words, because a mark can be misread, and is not read aloud. */
+const marks = { passed: 'ok', failed: 'NO', 'not-run': '–' } as const
+
+const stepLines = ({ step, establishes, outcome }: StepOutcome): readonly Line[] => {
+  const head: Span = {
+    text: `${marks[outcome.kind].padEnd(3)}${step.padEnd(11)}`,
+    ...(outcome.kind === 'failed' ? { as: 'late' as const } : {}),
+  }
+  switch (outcome.kind) {
+    case 'passed':
+      return [{ spans: [head, { text: `${establishes}: ${outcome.says}` }], indent: 2, hang: 14 }]
+    case 'not-run':
+      return [{ spans: [head, { text: `not checked: ${outcome.why}`, as: 'quiet' }], indent: 2, hang: 14 }]
+    case 'failed':
+      return outcome.findings.flatMap(({ message, line: at, hint }, i) => [
+        {
+          spans: [
+            i === 0 ? head : { text: ' '.repeat(14) },
+            { text: at > 1 ? `${message} (line ${at})` : message },
+          ],
+          indent: 2,
+          hang: 14,
+        },
+        line(hint, 'quiet', { indent: 16 }),
+      ])
+  }
+}
+
+const notProved = ({ integrity, last, closed }: Verified): readonly Line[] => {
+  const upTo = integrity.witnessed
+  const what = upTo === 0 ? 'it was' : `what follows entry ${upTo} was`
+  const after =
+    upTo === last
+      ? []
+      : [
+          `• That ${what} not written again as a whole: nothing outside the file holds ${upTo === 0 ? 'any of it' : 'that'}. A receipt, or verifying it on another computer, would.`,
+        ]
+  const open = closed
+    ? []
+    : ['• That it ends here: the case is open, and a file cannot show whether later entries exist.']
+  return [
+    line('What this does not prove', 'title'),
+    ...['• That what it says is true, or who typed it.', ...after, ...open].map((words) =>
+      line(words, undefined, { hang: 2 }),
+    ),
+  ]
+}
+
+/** One record: the verdicts, what was checked, and what a pass does not prove. */
+export const recordLines = (verified: Verified): readonly Line[] => {
+  const { id, path, redacted, leftOut, integrity, rules, time, steps } = verified
+  const copy = redacted ? ` (redacted copy: ${counted(leftOut, 'text')} left out)` : ''
+  return [
+    line(`${id === '' ? 'No record' : id}${copy}  ${path}`, 'title'),
+    empty,
+    verdictLine(
+      'Integrity',
+      integrityWords(integrity.verdict, integrity.witnessed),
+      isBad(integrity.verdict) ? 'late' : undefined,
+    ),
+    ...(rules === undefined
+      ? []
+      : [verdictLine('Rules', rulesWords(rules), rules.kind === 'parts' ? 'late' : undefined)]),
+    ...(time === undefined
+      ? []
+      : timeWords(time).map((words, i) => verdictLine(i === 0 ? 'Time' : '', words))),
+    empty,
+    line('What was checked', 'title'),
+    ...(steps ?? []).flatMap(stepLines),
+    ...(isBad(integrity.verdict) ? [] : [empty, ...notProved(verified)]),
+  ]
+}
+
+const totals = (records: readonly Verified[]): readonly Line[] => {
+  const kinds = new Map<IntegrityVerdict['kind'], number>()
+  for (const { integrity } of records)
+    kinds.set(integrity.verdict.kind, (kinds.get(integrity.verdict.kind) ?? 0) + 1)
+  const order = Object.keys(integrityTotals) as IntegrityVerdict['kind'][]
+  return [
+    line(counted(records.length, 'record'), 'title'),
+    ...order.flatMap((kind) => {
+      const count = kinds.get(kind) ?? 0
+      return count === 0
+        ? []
+        : [
+            line(
+              `${String(count).padStart(7)}  ${integrityTotals[kind]}`,
+              ordinary.includes(kind) ? undefined : 'late',
+            ),
+          ]
+    }),
+  ]
+}
+
+const ruleTotals = (records: readonly Verified[]): readonly Line[] => {
+  const judged = records.flatMap(({ rules }) => rules?.kind ?? [])
+  const count = (kind: string): number => judged.filter((one) => one === kind).length
+  return [
+    line(
+      `Rules: ${count('follows')} follow the policy, ${count('parts')} part from it, ${count('cannot-judge')} cannot be judged.`,
+    ),
+  ]
+}
+
+/** A record among many, where something is to be said of it. */
+const exception = (one: Verified): readonly Line[] => [
+  line(`${one.id === '' ? 'No record' : one.id}  ${one.path}`, 'title'),
+  line(integrityWords(one.integrity.verdict, one.integrity.witnessed), 'late', { indent: 2, hang: 2 }),
+  ...one.integrity.findings.map(({ message, line: at }) =>
+    line(at > 1 ? `${message} (line ${at})` : message, undefined, { indent: 4, hang: 2 }),
+  ),
+  ...(one.rules?.kind === 'parts' ? [line(rulesWords(one.rules), 'late', { indent: 2, hang: 2 })] : []),
+]
+
+const lateLines = (records: readonly Verified[]): readonly Line[] => {
+  const late = records.flatMap(({ id, time }) =>
+    time === undefined ? [] : missedDeadlines(time).map((words) => `${id}: ${words}`),
+  )
+  return late.length === 0
+    ? [line('Time: no deadline was missed.')]
+    : [line('Time:', 'title'), ...late.map((words) => line(words, undefined, { indent: 2, hang: 2 }))]
+}
+
+/** Many records: what there is, then everything that ordinary life does not explain, then what was late. */
+export const manyLines = (records: readonly Verified[]): readonly Line[] => {
+  if (records.length === 0) return []
+  const wrong = records.filter((one) => !isSound(one))
+  return [
+    ...totals(records),
+    empty,
+    ...wrong.flatMap((one) => [...exception(one), empty]),
+    ...ruleTotals(records),
+    ...lateLines(records),
+    empty,
+    line('Name one record to see what was checked, and what that does not prove.', 'quiet'),
+  ]
+}
+
+const missingWords = ({ mark, year, from, to }: ExaminedRegister['heads']['missing'][number]): string => {
+  const name = (number: number): string => `${mark}-${year}-${String(number).padStart(4, '0')}`
+  return from === to
+    ? `${name(from)} was never registered.`
+    : `${name(from)} to ${name(to)} were never registered.`
+}
+
+/** Each register: how many lines, what is wrong with it, which numbers it misses. */
+export const registerLines = (registers: readonly ExaminedRegister[]): readonly Line[] =>
+  registers.flatMap((one) => {
+    const { path, mark, head, why, heads, findings, signed } = one
+    const serials = head?.n ?? 0
+    const state =
+      why ??
+      (findings.length > 0
+        ? `${counted(findings.length, 'finding')}`
+        : `intact, ${counted(serials, 'line')}, signed up to ${signed}`)
+    return [
+      empty,
+      line(`Register ${mark}  ${path}`, 'title'),
+      line(state, why === undefined && findings.length === 0 ? undefined : 'late', { indent: 2 }),
+      ...findings.map(({ message, line: at }) =>
+        line(`${message} (line ${at})`, undefined, { indent: 4, hang: 2 }),
+      ),
+      ...heads.missing.map((missing) => line(missingWords(missing), 'gap', { indent: 2 })),
+    ]
+  })

@@ -1,0 +1,150 @@
+/** All files of one `verify` → what is told of each, beside the registers, this computer's memory, and each other. */
+import * as path from 'node:path'
+import type { Closure } from '../calendar/school.ts'
+import type { Ports } from '../ports.ts'
+import { formatMemory, parseMemory, placeOf, type Remembered, remember } from '../register/memory.ts'
+import { nodeLockSystem } from '../storage/lock-system.ts'
+import { changeMemoryFile } from '../storage/memory-file.ts'
+import { profileFolder } from '../storage/places.ts'
+import { findCopies } from '../verify/copies.ts'
+import { lastSealed } from '../verify/examined.ts'
+import { checkIntegrity } from '../verify/integrity.ts'
+import { findReceipt } from '../verify/receipt.ts'
+import { type ExaminedRegister, isWitness, registeredKeysOf, registeredOf } from '../verify/register.ts'
+import { type ExaminedFile, isIntact, type Verified, verifiedOf } from '../verify/verified.ts'
+import type { Copy } from '../verify/witness.ts'
+import { examineFiles } from './examining.ts'
+import { casebookOf } from './record-paths.ts'
+import { openRegisters, readMemory, readRegisterFile, seenOf } from './witnesses.ts'
+
+export interface VerifyTask {
+  readonly records: readonly string[]
+  readonly registers: readonly string[]
+  readonly closures: readonly Closure[]
+  readonly keys: readonly string[]
+  /** 20 digits. */
+  readonly receipt?: string
+  /** Whether each is told in full. */
+  readonly isFew: boolean
+  readonly progress: (done: number) => void
+}
+
+export interface VerifiedFiles {
+  readonly records: readonly Verified[]
+  readonly registers: readonly ExaminedRegister[]
+}
+
+/** Puts one file beside what is outside it. */
+type Judge = (file: ExaminedFile, copies: readonly Copy[]) => Verified
+
+const judgeOf = (ports: Ports, task: VerifyTask): Judge => {
+  const registers = openRegisters(ports)
+  const memory = readMemory(ports)
+  return (file, copies) => {
+    const { examined } = file
+    const beside = registers(casebookOf(examined.path))
+    const entry = task.receipt === undefined ? undefined : findReceipt(examined, task.receipt)
+    const integrity = checkIntegrity({
+      examined,
+      copies,
+      keys: task.keys,
+      registers: registeredOf(beside, examined.id),
+      registeredKeys: registeredKeysOf(beside),
+      ...seenOf(memory, examined),
+      ...(task.receipt === undefined
+        ? {}
+        : { receipt: { code: task.receipt, ...(entry === undefined ? {} : { entry }) } }),
+    })
+    return verifiedOf(file, integrity, task.isFew)
+  }
+}
+
+const headOf = ({ examined }: ExaminedFile, now: string): Remembered | undefined => {
+  const n = lastSealed(examined)
+  const opened = examined.seals[0] ?? ''
+  if (opened === '') return undefined
+  return {
+    kind: 'record',
+    opened,
+    n,
+    seal: examined.seals[n] ?? '',
+    at: now,
+    place: placeOf(path.resolve(examined.path)),
+  }
+}
+
+const registerHead = (register: ExaminedRegister, now: string): readonly Remembered[] =>
+  register.head === undefined || !isWitness(register)
+    ? []
+    : [{ kind: 'register', ...register.head, at: now, place: placeOf(path.resolve(register.path)) }]
+
+/** What is not kept today is seen again at the next visit. */
+const keepMemory = (ports: Ports, seen: readonly Remembered[]): void => {
+  if (seen.length === 0) return
+  const holder = {
+    person: ports.env['USER'] ?? ports.env['USERNAME'] ?? '',
+    host: ports.host,
+    process: ports.process,
+    since: ports.clock.now(),
+  }
+  const system = nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
+  const profile = profileFolder(ports.env, ports.platform, ports.home)
+  changeMemoryFile(ports.disk, profile, holder, system, (bytes) => {
+    const memory = parseMemory(bytes)
+    const after = memory === undefined ? undefined : remember(memory, seen)
+    return after === undefined || after === memory ? bytes : Buffer.from(formatMemory(after), 'latin1')
+  })
+}
+
+/** The paths of files that begin as another does, by their place in the list. */
+const alike = (openings: readonly string[]): readonly number[] => {
+  const first = new Map<string, number>()
+  const found = new Set<number>()
+  for (const [i, opened] of openings.entries()) {
+    const before = first.get(opened)
+    if (opened === '') continue
+    if (before === undefined) first.set(opened, i)
+    else found.add(before).add(i)
+  }
+  return [...found]
+}
+
+/** Copies are rare: they are read once more, so that nothing has to be kept of the others. */
+const judgeCopies = async (
+  ports: Ports,
+  task: VerifyTask,
+  indices: readonly number[],
+  judge: Judge,
+  records: Verified[],
+): Promise<void> => {
+  if (indices.length === 0) return
+  const files: ExaminedFile[] = []
+  const paths = indices.map((i) => task.records[i] ?? '')
+  for await (const file of examineFiles(ports, paths, task.closures)) files.push(file)
+  const copies = findCopies(files.map(({ examined }) => examined))
+  for (const [i, file] of files.entries()) {
+    const index = indices[i]
+    if (index !== undefined) records[index] = judge(file, copies.get(file.examined.path) ?? [])
+  }
+}
+
+/** Verifies all files of a task, in their order; never throws for what it finds. What was seen is remembered. */
+export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<VerifiedFiles> => {
+  const judge = judgeOf(ports, task)
+  const now = ports.clock.now()
+  const records: Verified[] = []
+  const openings: string[] = []
+  const seen: Remembered[] = []
+  for await (const file of examineFiles(ports, task.records, task.closures)) {
+    const verified = judge(file, [])
+    records.push(verified)
+    openings.push(file.examined.seals[0] ?? '')
+    const head = isIntact(verified) ? headOf(file, now) : undefined
+    if (head !== undefined) seen.push(head)
+    task.progress(records.length)
+  }
+  await judgeCopies(ports, task, alike(openings), judge, records)
+  const registers = task.registers.map((file) => readRegisterFile(ports, file))
+  keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
+  return { records, registers }
+}

@@ -1,0 +1,52 @@
+/** Files of one record among many: which is an older copy, and where two of them differ. */
+import type { Examined } from './examined.ts'
+import type { Copy } from './witness.ts'
+
+/** What is kept of a file for comparing it with others. */
+export type Sealed = Pick<Examined, 'path' | 'seals'>
+
+/** The first entry at which both are sealed and differ; nothing where one is the beginning of the other. */
+const partsAt = (a: Sealed, b: Sealed): number | undefined => {
+  const most = Math.min(a.seals.length, b.seals.length)
+  for (let n = 0; n < most; n++)
+    if (a.seals[n] !== b.seals[n] && a.seals[n] !== '' && b.seals[n] !== '') return n
+  return undefined
+}
+
+const lengthOf = ({ seals }: Sealed): number => seals.findLastIndex((seal) => seal !== '')
+
+const relation = (one: Sealed, other: Sealed): Copy => {
+  const at = partsAt(one, other)
+  const own = lengthOf(one)
+  const its = lengthOf(other)
+  if (at !== undefined) return { path: other.path, kind: 'differs', entry: at }
+  const kind = own === its ? 'same' : own < its ? 'longer' : 'shorter'
+  return { path: other.path, kind, entry: Math.min(own, its) }
+}
+
+/**
+ * For each path what other files of the same record there are. Each is compared with the longest, so that a folder with
+ * thousands of copies takes no longer than one with thousands of records.
+ */
+export const findCopies = (files: Iterable<Sealed>): ReadonlyMap<string, readonly Copy[]> => {
+  const groups = new Map<string, Sealed[]>()
+  for (const file of files) {
+    const first = file.seals[0] ?? ''
+    const group = groups.get(first)
+    if (first === '') continue
+    if (group === undefined) groups.set(first, [file])
+    else group.push(file)
+  }
+  const found = new Map<string, readonly Copy[]>()
+  for (const group of groups.values()) {
+    if (group.length === 1) continue
+    const longest = group.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a))
+    const others = group.filter((one) => one !== longest)
+    for (const one of others) found.set(one.path, [relation(one, longest)])
+    found.set(
+      longest.path,
+      others.map((one) => relation(longest, one)),
+    )
+  }
+  return found
+}

@@ -1,0 +1,77 @@
+/** What a register shows by itself, and what it says of a record. */
+import type { RegisterFinding } from '../register/finding.ts'
+import { headsOf, type RegisterHeads } from '../register/heads.ts'
+import { type ParsedRegister, parseRegister } from '../register/parse.ts'
+import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
+import type { Registered } from './witness.ts'
+
+export interface ExaminedRegister {
+  readonly path: string
+  readonly mark: string
+  /** Why it could not be read, in a sentence. */
+  readonly why?: string
+  /** The seal of its header, and its last line with its seal; absent where it has none. */
+  readonly head?: { readonly opened: string; readonly n: number; readonly seal: string }
+  readonly heads: RegisterHeads
+  /** Keys that it has named, whatever has become of them since. */
+  readonly keys: readonly string[]
+  /** The last line that is signed; 0 for none. */
+  readonly signed: number
+  readonly findings: readonly RegisterFinding[]
+}
+
+const noHeads: RegisterHeads = { records: new Map(), notBegun: [], missing: [] }
+
+/** A register that could not be read. */
+export const unreadRegister = (path: string, mark: string, why: string): ExaminedRegister => ({
+  path,
+  mark,
+  why,
+  heads: noHeads,
+  keys: [],
+  signed: 0,
+  findings: [],
+})
+
+const headOf = ({ seal, lines }: ParsedRegister): ExaminedRegister['head'] => {
+  const last = lines.at(-1)
+  return last === undefined ? undefined : { opened: seal, n: last.line.n, seal: last.seal }
+}
+
+/** Everything that a register by itself shows. `mark`: that its file is named by. Never throws. */
+export const examineRegister = (path: string, mark: string, bytes: Uint8Array): ExaminedRegister => {
+  const parsed = parseRegister(bytes)
+  const signatures = checkRegisterSignatures(parsed)
+  const head = headOf(parsed)
+  return {
+    path,
+    mark: parsed.mark === '' ? mark : parsed.mark,
+    ...(head === undefined ? {} : { head }),
+    heads: headsOf(parsed),
+    keys: parsed.lines.flatMap(({ line }) => ('key' in line ? [line.key] : [])),
+    signed: signatures.runs.at(-1)?.to ?? 0,
+    findings: registerProblems(parsed, signatures),
+  }
+}
+
+/** A write that was cut off says nothing against what stands before it; any other finding makes a register no witness. */
+export const isWitness = ({ why, findings }: ExaminedRegister): boolean =>
+  why === undefined &&
+  findings.every(({ code }) => code === 'torn' || code === 'converted' || code === 'not-begun')
+
+/** What the registers say of one record. */
+export const registeredOf = (registers: readonly ExaminedRegister[], id: string): readonly Registered[] =>
+  registers.filter(isWitness).flatMap(({ mark, heads }) => {
+    const head = heads.records.get(id)
+    if (head === undefined) return []
+    const { seals, furthest, mentions } = head
+    return [
+      { mark, seals, furthest: furthest.entry, destroyed: mentions.some(({ kind }) => kind === 'destroyed') },
+    ]
+  })
+
+/** The keys that registers name, by the mark of their device. */
+export const registeredKeysOf = (
+  registers: readonly ExaminedRegister[],
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(registers.filter(isWitness).map(({ mark, keys }) => [mark, keys]))

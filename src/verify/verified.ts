@@ -1,0 +1,80 @@
+/** What is told of one file: its bytes, its rules, its times. Separate verdicts, never one mark. Plain data, for it may come from another thread. */
+import { type Examined, lastSealed } from './examined.ts'
+import type { Integrity, IntegrityVerdict, StepOutcome } from './integrity.ts'
+import type { Rules } from './rules.ts'
+import type { Time } from './time.ts'
+
+/** Without the case, which holds functions. */
+export type RulesVerdict = Rules extends infer One ? (One extends Rules ? Omit<One, 'state'> : never) : never
+
+/** What a file shows by itself and beside its policy, before anything outside is asked. */
+export interface ExaminedFile {
+  readonly examined: Examined
+  /** Absent where no fact could be read. */
+  readonly rules?: RulesVerdict
+  readonly time?: Time
+}
+
+export interface Verified {
+  readonly path: string
+  /** '' where the header cannot be read. */
+  readonly id: string
+  /** The last sealed entry; 0 is the header. */
+  readonly last: number
+  readonly closed: boolean
+  readonly redacted: boolean
+  readonly leftOut: number
+  readonly integrity: Omit<Integrity, 'steps'>
+  readonly rules?: RulesVerdict
+  readonly time?: Time
+  /** For those that are told in full. */
+  readonly steps?: readonly StepOutcome[]
+}
+
+/** Puts the verdicts together. `full`: with every step. */
+export const verifiedOf = (
+  { examined, rules, time }: ExaminedFile,
+  { steps, ...integrity }: Integrity,
+  full: boolean,
+): Verified => ({
+  path: examined.path,
+  id: examined.id,
+  last: lastSealed(examined),
+  closed: examined.closed,
+  redacted: examined.redacted,
+  leftOut: examined.leftOut,
+  integrity,
+  ...(rules === undefined ? {} : { rules }),
+  ...(time === undefined ? {} : { time }),
+  ...(full ? { steps } : {}),
+})
+
+/** Verdicts that ordinary life brings about: a crash, a sync client, a case that goes on. */
+export const ordinary: readonly IntegrityVerdict['kind'][] = [
+  'witnessed',
+  'unwitnessed',
+  'unsealed',
+  'unfinished',
+  'converted',
+]
+
+/** Whether the bytes are those that were written, as far as can be seen. */
+export const isIntact = ({ integrity }: Verified): boolean => ordinary.includes(integrity.verdict.kind)
+
+/** Whether nothing was found that ordinary life does not explain. */
+export const isSound = (one: Verified): boolean =>
+  isIntact(one) &&
+  one.integrity.findings.every(({ code }) => code !== 'misnamed') &&
+  one.rules?.kind !== 'parts'
+
+const isOnTime = ({ deadlines, stepped }: Time): boolean =>
+  stepped.length === 0 && deadlines.every(({ standing: { kind } }) => kind !== 'late' && kind !== 'overdue')
+
+/** Whether a script that trusts nothing may go on: sealed, signed and witnessed to the end, judged, and on time. */
+export const isClean = (one: Verified): boolean =>
+  isSound(one) &&
+  one.integrity.verdict.kind === 'witnessed' &&
+  one.integrity.signed === one.last &&
+  one.rules?.kind === 'follows' &&
+  one.time !== undefined &&
+  isOnTime(one.time)
