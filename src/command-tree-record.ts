@@ -14,7 +14,7 @@ const redactHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case. Without --fields or --all you tick the
 texts to leave out. Only typed texts can be: dates, outcomes and what the policy says stay, and so does how many
 lines a text had. The copy has what is sealed, verifies by itself, and what it leaves out cannot be guessed from
-it. No file is ever overwritten.
+it. No file is ever overwritten, and the register of the casebook gets a line.
   rungs redact 42 --fields recorded-by,who,children
   rungs redact K7-2026-0042.redacted.md --fields said --out for-the-panel.md     leaves out more
 Names for --fields: recorded-by, who, said, reason, reference, children, concern, child-said, note and more; a

@@ -8,8 +8,9 @@ import { isAmong, type TextName, type TypedText, textNames, typedTexts } from '.
 import { mentionsIn, mentionsInName, namesIn } from '../record/still-named.ts'
 import { type Remaining, redactionText, remainingLines } from '../render/redact.ts'
 import { visible } from '../render/visible.ts'
+import { openCasebook } from '../sitting/casebook.ts'
 import { findOneRecord } from '../sitting/record-paths.ts'
-import { placeForCopy, readSource, type Source, writeCopy } from '../sitting/redacting.ts'
+import { placeForCopy, readSource, registerCopy, type Source, writeCopy } from '../sitting/redacting.ts'
 
 export interface RedactOptions {
   /** The path of a record or of a copy, or the number of a case. */
@@ -158,10 +159,12 @@ export const redact = async (ports: Ports, options: RedactOptions): Promise<numb
     return 130
   }
   const copied = writeCopy(ports, source, file, chosen)
-  // REGISTER: a line for `copied` in the register of the casebook that holds the record (sitting/registering.ts).
+  const registered = registerCopy(ports, await openCasebook(ports, options.casebook), source, copied)
   const isChosen = isAmong(chosen)
   const leftOut = texts.filter((text) => text.isLeftOut || isChosen(text))
   ports.out(redactionText({ path: file, leftOut, sha256: copied.copy }))
+  if (registered?.kind === 'not-registered')
+    ports.err(`The register has no line for this copy: ${visible(registered.reason)}\n`)
   for (const line of warningsOf(source, texts, chosen, options.out)) ports.err(`${visible(line)}\n`)
   return 0
 }

@@ -6,11 +6,18 @@ import { sha256 } from '../record/digest.ts'
 import { type LeftOut, type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { damageOf, isAmong, redact } from '../record/redact.ts'
 import { checkSignatures, problemsOf } from '../record/signatures.ts'
+import type { RecordEvent } from '../register/line.ts'
 import { sameBytes } from '../storage/bytes.ts'
 import { explain } from '../storage/failure.ts'
 import { closeJournal, createJournal } from '../storage/journal.ts'
 import { nameProblem } from '../storage/names.ts'
+import { recordsFolder } from '../storage/places.ts'
+import { registerPath } from '../storage/register-file.ts'
+import { type Casebook, markOf } from './casebook.ts'
 import { readBytes } from './read-case.ts'
+import { casebookOf } from './record-paths.ts'
+import { newRegistrar, type Registered, registerEvent } from './registering.ts'
+import { openSigner } from './signing.ts'
 
 /** A record in which nothing is wrong, or nothing that is copied. */
 export interface Source {
@@ -103,16 +110,7 @@ const checkCopy = ({ path: file, record }: Source, bytes: Uint8Array, leftOut: r
 }
 
 /** A copy that was made, as the register has it. */
-export interface Copied {
-  readonly kind: 'redacted'
-  readonly id: string
-  /** The last entry that is in it; 0 is the header. */
-  readonly entry: number
-  /** The seal of that. */
-  readonly seal: string
-  /** SHA-256 of the copy. */
-  readonly copy: string
-}
+export type Copied = Extract<RecordEvent, { readonly copy: string }>
 
 const create = (ports: Ports, source: string, file: string, bytes: Uint8Array): void => {
   const created = createJournal(ports.disk, file, bytes)
@@ -148,5 +146,37 @@ export const writeCopy = (
     entry: last?.n ?? 0,
     seal: last?.seal ?? record.seal,
     copy: sha256(bytes),
+  }
+}
+
+/** The casebook in which this computer registers what is done with a record: the one that is open, or where it has a register already. */
+const registeredIn = (ports: Ports, open: Casebook, mark: string, source: string): string | undefined => {
+  const folder = casebookOf(source)
+  if (path.dirname(source) !== recordsFolder(folder)) return undefined
+  // The records of strangers, sent to be checked, are theirs to register.
+  return folder === open.folder || ports.disk.stat(registerPath(folder, mark)) !== undefined
+    ? folder
+    : undefined
+}
+
+/** Registers that a copy was made; nothing where the record is in no casebook of this computer. Throws for nothing that the disk does: the copy is there. */
+export const registerCopy = (
+  ports: Ports,
+  open: Casebook,
+  { path: source }: Source,
+  copied: Copied,
+): Registered | undefined => {
+  try {
+    const mark = markOf(ports, open)
+    const casebook = registeredIn(ports, open, mark, source)
+    if (casebook === undefined) return undefined
+    const { key, sign } = openSigner(ports, mark)
+    const device = { mark, sign: sign('rungs-register'), ...(key === undefined ? {} : { key }) }
+    return registerEvent(newRegistrar(ports, casebook, device), copied)
+  } catch (error) {
+    return {
+      kind: 'not-registered',
+      reason: error instanceof UserError ? error.message : explain(error, source).reason,
+    }
   }
 }

@@ -6,6 +6,8 @@ import { type RedactOptions, redact } from '../../src/commands/redact.ts'
 import { UserError } from '../../src/errors.ts'
 import { sha256 } from '../../src/record/digest.ts'
 import { parseRecord } from '../../src/record/parse.ts'
+import { parseRegister } from '../../src/register/parse.ts'
+import { checkRegisterSignatures, registerProblems } from '../../src/register/signatures.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import type { Terminal } from '../../src/terminal/screen.ts'
 import { examine } from '../../src/verify/examined.ts'
@@ -132,6 +134,56 @@ describe('a copy by names', () => {
     )
     const third = await run({ record: 'K7-2026-0042.redacted-2.md', fields: 'concern' }, disk)
     expect(third.error?.hint).toContain('--out K7-2026-0042.redacted-3.md')
+  })
+})
+
+describe('the register', () => {
+  const registered = (disk: Disk): readonly unknown[] => {
+    const name = disk.list('/book').find((one) => one.startsWith('register-'))
+    if (name === undefined) return []
+    const register = parseRegister(disk.readBytes(`/book/${name}`))
+    expect(registerProblems(register, checkRegisterSignatures(register))).toEqual([])
+    return register.lines.map(({ line }) => line).filter(({ kind }) => kind === 'redacted')
+  }
+  const { n, seal } = write(facts).head
+
+  it('has a line for each copy of a record of the casebook, and of one that it knows already', async () => {
+    const { disk } = await run({ fields: 'who', casebook: '/book' })
+    const line = { kind: 'redacted', id: 'K7-2026-0042', entry: n, seal }
+    expect(registered(disk)).toMatchObject([{ ...line, copy: sha256(read(disk)) }])
+    await run({ fields: 'note', out: 'other.md' }, disk)
+    expect(registered(disk)).toMatchObject([line, { ...line, copy: sha256(read(disk, '/here/other.md')) }])
+  })
+
+  it('has none for the record of a stranger, nor for a copy of a copy', async () => {
+    const { disk } = await run({ fields: 'who' })
+    await run({ record: usual, fields: 'note', out: 'more.md', casebook: '/book' }, disk)
+    expect(disk.list('/book')).toEqual(['records'])
+  })
+
+  it('does not keep anybody from a copy', async () => {
+    const disk = diskWith({ [source]: text, '/here/x': '' })
+    const failing: Disk = {
+      ...disk,
+      open: (path, mode) => {
+        if (path.includes('register-') && mode !== 'read') throw diskError('EROFS')
+        return disk.open(path, mode)
+      },
+    }
+    const { code, err } = await run({ all: true, casebook: '/book' }, failing)
+    expect(code).toBe(0)
+    expect(err).toMatch(/^The register has no line for this copy: /)
+    const { ports } = testPorts({
+      disk: {
+        ...disk,
+        makeFolder: () => {
+          throw diskError('EROFS')
+        },
+      },
+    })
+    expect(
+      await redact(ports, { record: source, all: true, plain: false, casebook: '/book', out: 'y.md' }),
+    ).toBe(0)
   })
 })
 
