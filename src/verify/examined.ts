@@ -39,14 +39,16 @@ export const unreadable = (path: string, why: string): Examined => ({
 
 const recordName = /^[A-HJ-NP-Z][2-9]-\d{4}-\d{4}$/
 
-/** Only a name that is another record's misleads; a copy may be called anything. */
-const misnamed = (path: string, id: string): readonly VerifyFinding[] => {
+/** Only a name that is another record's misleads, and for a redacted copy one that is a record's. */
+const misnamed = (path: string, { id, redacted }: ParsedRecord): readonly VerifyFinding[] => {
   const name = path.replace(/^.*[/\\]/, '').replace(/\.md$/i, '')
-  if (id === '' || name === id || !recordName.test(name)) return []
+  if (id === '' || !recordName.test(name) || (name === id && !redacted)) return []
   return [
     {
       code: 'misnamed',
-      message: `The file is named ${name}, and the record in it is ${id}.`,
+      message: redacted
+        ? `The file is named ${name}, and is a redacted copy of ${id}.`
+        : `The file is named ${name}, and the record in it is ${id}.`,
       line: 1,
       entry: 0,
       hint: 'Give the file its own name back, or look for the record that should stand here.',
@@ -78,7 +80,7 @@ export const examine = (
     signed: signatures.runs,
     leftOut: record.leftOut.length,
     redacted: record.redacted,
-    findings: [...misnamed(path, record.id), ...problemsOf(record, signatures)],
+    findings: [...misnamed(path, record), ...problemsOf(record, signatures)],
   }
   return { examined, record }
 }

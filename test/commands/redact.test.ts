@@ -348,8 +348,11 @@ describe('a copy in the place of its record', () => {
     const { ports, out } = testPorts({ disk: there })
     await expect(
       note(ports, { plain: false, case: '42', text: 'one more', casebook: '/book' }),
-    ).rejects.toThrow(/is a redacted copy of K7-2026-0042/)
+    ).rejects.toThrow(/is a redacted copy, to which nothing can be added/)
     expect(read(there, source)).toBe(read(disk))
+    expect(examine(source, there.readBytes(source)).examined.findings.map(({ code }) => code)).toEqual([
+      'misnamed',
+    ])
     await list(ports, { casebook: '/book', due: false, overdue: false, json: true })
     expect(out()).toContain('damaged')
   })
