@@ -1,9 +1,10 @@
 /** Opens a case that exists for adding to it: takes the lock, sets a torn tail aside, begins a new sitting in its record. */
 import type { Command, CutOff } from '../case/command.ts'
+import type { DeviceFact } from '../case/fact.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
-import { parseRecord } from '../record/parse.ts'
+import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { findTorn, readableTorn } from '../record/recover.ts'
 import { longestRecord } from '../record/text.ts'
 import { resumeRecord } from '../record/writer.ts'
@@ -15,7 +16,7 @@ import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
 import { sealed } from './sealing.ts'
-import { enter, lock, openCommand, type Performed, type Sitting } from './sitting.ts'
+import { enter, lock, type OpenFile, openCommand, type Performed, type Sitting } from './sitting.ts'
 
 export type Resumed =
   | { readonly kind: 'sitting'; readonly sitting: Sitting }
@@ -68,6 +69,9 @@ const refuseBlemished = ({ path, record }: ReadCase): void => {
     )
 }
 
+const lastDevice = ({ entries }: ParsedRecord): DeviceFact | undefined =>
+  entries.flatMap(({ facts }) => facts.filter((fact) => fact.kind === 'device')).at(-1)
+
 const openRead = (
   ports: Ports,
   casebook: Casebook,
@@ -87,7 +91,16 @@ const openRead = (
   if (opened.kind !== 'open') throw new UserError(`${opened.reason}.`, opened.hint)
   const parsed = parseRecord(bytes)
   const head = resumeRecord(parsed)
-  const file = { id: read.id, path: read.path, opened: parsed.seal, journal: opened.journal, release, head }
+  const signing = lastDevice(parsed)?.key
+  const file: OpenFile = {
+    id: read.id,
+    path: read.path,
+    opened: parsed.seal,
+    journal: opened.journal,
+    release,
+    head,
+    ...(signing === undefined ? {} : { signing }),
+  }
   const sitting: Sitting = { ports, casebook, state: read.state, owed: [], file }
   try {
     begun(sitting, recovered, takenOver)

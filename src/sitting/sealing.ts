@@ -5,8 +5,12 @@ import { markOf } from './casebook.ts'
 import { newRegistrar, registerRecord } from './registering.ts'
 import type { OpenFile, Performed, Sitting } from './sitting.ts'
 
-/** What signs the seals of records; nothing where no record is open yet. */
-export const signOf = ({ signer }: Sitting): Sign | undefined => signer?.sign('rungs-record')
+/**
+ * What signs the seals of the record that is open; nothing where there is none, or where its last device is another: what that one
+ * wrote is sealed without its signature.
+ */
+export const signOf = ({ signer, file }: Sitting): Sign | undefined =>
+  signer?.key !== undefined && file?.signing === signer.key ? signer.sign('rungs-record') : undefined
 
 /** Tells the register of this computer how the record stands: where that fails, at a later visit. */
 export const register = (sitting: Sitting): void => {

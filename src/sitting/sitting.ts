@@ -37,6 +37,8 @@ export interface OpenFile {
   readonly journal: Journal
   readonly release: () => void
   head: Head
+  /** The key that the last device fact in it names. */
+  signing?: string
 }
 
 /** What is open while the person works. Only the functions in here, and in sealing.ts, change it. */
@@ -168,6 +170,11 @@ const keepCalendar = ({ ports, casebook, state }: Sitting, sha256: string): Perf
   return { kind: 'not-saved', reason: kept.reason, hint: 'Free some space, then try again.' }
 }
 
+const nameKey = (file: OpenFile, key: string | undefined): void => {
+  if (key === undefined) delete file.signing
+  else file.signing = key
+}
+
 const write = (sitting: Sitting, one: Written): Performed => {
   const { file, ports } = sitting
   if (file === undefined) return { kind: 'not-saved', reason: 'No record is open', hint: 'Try again.' }
@@ -177,6 +184,7 @@ const write = (sitting: Sitting, one: Written): Performed => {
   const step = appendFact(file.head, one.place, one.fact, signOf(sitting))
   const failed = takeStep(sitting, file, step)
   if (failed !== undefined) return failed
+  if (one.fact.kind === 'device') nameKey(file, one.fact.key)
   const placed: Placed = { ...one, entry: step.head.open?.n ?? 0, index: step.head.open?.facts ?? 0 }
   sitting.state = evolve(sitting.state, placed)
   sitting.savedAt = ports.clock.now()
