@@ -180,11 +180,12 @@ export const redacted = [
     3,
     'malformed 3',
   ),
-  wrong(
-    'salt-before-the-signature',
-    'The salts stand before the signature.',
-    copy.replace(/(`sign 4 .*\n)(`salt 4 0 .*\n)/, '$2$1'),
+  changed(
+    'copy-salt-before-the-signature',
+    'The salts stand before the signature, which is in no place for one: it signs nothing.',
+    named(copy.replace(/(`sign 4 .*\n)(`salt 4 0 .*\n)/, '$2$1')),
     4,
+    3,
     'malformed 4',
   ),
   wrong(

@@ -233,10 +233,11 @@ const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
   walk.chain = { seal: token.seal, signature: none }
 }
 
-const takeSignature = (walk: Walk, token: Token & { kind: 'signature' }): void => {
+/** `placed`: it stands where a signature may. One that does not is covered by the next seal, and signs nothing. */
+const takeSignature = (walk: Walk, token: Token & { kind: 'signature' }, placed: boolean): void => {
   const { n, signature, line, next } = token
   if (n !== walk.n) hurt(walk, line, next, walk.n)
-  if (walk.entry !== undefined) walk.entry.signature = signature
+  else if (placed && walk.entry !== undefined) walk.entry.signature = signature
   if (walk.chain !== undefined) walk.chain = { ...walk.chain, signature }
 }
 
@@ -315,7 +316,7 @@ export const step = (walk: Walk, token: Token): void => {
       takeSeal(walk, token)
       break
     case 'signature':
-      takeSignature(walk, token)
+      takeSignature(walk, token, next !== undefined)
       break
     case 'salt':
     case 'blank':
