@@ -130,7 +130,7 @@ export const bodyProblem = (fact: Fact): Problem => {
         namedProblem(fact.reason),
       )
     case 'recovered':
-      return first(unless(isCount(fact.bytes, 0), `"${fact.bytes}" is no count`), digestProblem(fact.sha256))
+      return first(unless(isCount(fact.bytes, 1), `"${fact.bytes}" is no count`), digestProblem(fact.sha256))
     case 'closed':
       return namedProblem(fact.how)
     case 'clock-given':

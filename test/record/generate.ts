@@ -147,7 +147,13 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('clock-given' as const), at }),
   fc.record({ kind: fc.constant('replaces' as const), at, entry: count, fact: count, reason: named }),
-  fc.record({ kind: fc.constant('recovered' as const), at, bytes: fc.nat(), sha256: sha, text }),
+  fc.record({
+    kind: fc.constant('recovered' as const),
+    at,
+    bytes: fc.integer({ min: 1 }),
+    sha256: sha,
+    text,
+  }),
   fc.record({ kind: fc.constant('taken-over' as const), at, text }),
   fc.record({ kind: fc.constant('closed' as const), at, how: named }),
 )
