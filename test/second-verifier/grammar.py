@@ -80,7 +80,7 @@ NUMBERED = re.compile(r'[0-9]{1,9}(?=[.)](?: |\Z))')
 ESCAPED = re.compile(r'\\(?:u\{([0-9a-f]{1,6})\}|([!-/:-@\[-`{-~]))')
 NO_WORDS = re.compile(
     '[' + MARKED + r'`*_\[\]<>\\|~$]|//|' + WWW + r'\.|[^ ]@[^ ]'
-    r'|&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);')
+    r'|&#?[A-Za-z0-9]+;')
 WORKING = 2000
 
 COUNT = '[1-9][0-9]{0,14}'
@@ -95,6 +95,7 @@ DAYS = ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')
 MONTHS = ('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')
 DAY = rf'(?P<weekday>{"|".join(DAYS)}) (?P<day>[1-9][0-9]?) (?P<month>{"|".join(MONTHS)}) (?P<year>[0-9]{{4}})'
 
+NAME = re.compile('[A-HJ-NP-Z][2-9](?:-[0-9]{4}){2}')
 RECORD_ID = re.compile(r'(?=[A-Z0-9-]{1,40}\Z)[A-Z0-9]+(?:-[A-Z0-9]+)*')
 TITLES = ('Sitting', 'Danger', 'About the case', 'What was agreed', 'The policy ends here', 'Handed on', 'Closing', 'Note',
           'Correction')
@@ -115,14 +116,14 @@ STATEMENTS = {
     'Next': re.compile(f'Next: {NAMED}'),
     'Due': re.compile(
         rf'Due \((?:you|them|both)\): (?:end of {DAY}|{DAY.replace("P<", "P<_")}, {TIME}), to (?P<words>[^`]+?)'
-        rf' \(`(?=[^`]*/)(?P<clock>{ID})`\); (?P<working>[^`]+); calendar sha256 `{HEX}`'
+        rf' \(`(?P<clock>{ID})`\); (?P<working>[^`]+); calendar sha256 `{HEX}`'
         rf'(?:; unsure: days off are known only until (?P<date>{DATE}))?'),
     'Policy': re.compile(f'Policy: {NAMED}, sha256 `{HEX}`'),
     'Device': re.compile(f'Device: (?P<device>[A-Za-z0-9-]{{1,40}})(?:, key `(?P<key>{HEX})`)?'),
     'Program': re.compile('Program: rungs [A-Za-z0-9.+-]{1,60}'),
     'Clock': re.compile('Clock: given by hand, not read'),
     'Replaces': re.compile(f'Replaces: entry {COUNT}, fact {COUNT}; {NAMED}'),
-    'Recovered': re.compile(f'Recovered: {COUNT} bytes?, sha256 `{HEX}`; what can be read of it(?P<quotation>{LINES})'),
+    'Recovered': re.compile(f'Recovered: (?:1 byte|(?!1 ){COUNT} bytes), sha256 `{HEX}`; what can be read of it(?P<quotation>{LINES})'),
     'Receipt': re.compile(f'Receipt: entry (?P<entry>{COUNT}), (?P<receipt>[0-9]{{4}}(?: [0-9]{{4}}){{4}})'),
     'Taken over': re.compile(f'Taken over(?P<quotation>{LINES})'),
     'Closed': re.compile(f'Closed: {NAMED}'),
@@ -132,6 +133,8 @@ STATEMENT = re.compile('(' + '|'.join(STATEMENTS) + ')(?=[:, ])')
 
 def ordinal(text):
     """The number of a day YYYY-MM-DD, or None if there is no such day."""
+    if text.startswith('0000'):
+        return None
     cycles, year = divmod(int(text[:4]), 400)
     try:
         return cycles * 146097 + date(year + 400, int(text[5:7]), int(text[8:])).toordinal()

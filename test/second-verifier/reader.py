@@ -10,7 +10,7 @@ from ed25519 import verify_seal
 LIMIT = 64 * 1024 * 1024
 FIRST = '# Escalation record '
 HEADER = [re.compile(pattern) for pattern in (
-    FIRST + '(' + grammar.RECORD_ID.pattern + ')', '', '- Format: rungs-record 1', '- Zone: [A-Za-z0-9_+/-]{1,60}',
+    FIRST + '(' + grammar.RECORD_ID.pattern + ')', '', '- Format: rungs-record 1', '- Zone: (?=.{1,60}$)[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*',
     '- Salt:', f'> ({grammar.HEX})', '', f'`seal 0 ({grammar.HEX})`')]
 COPY = '# Redacted copy of escalation record '
 LEFT_OUT = re.compile(f'`left out ({grammar.HEX})`')
@@ -22,6 +22,15 @@ END_OF_REST = re.compile(rb'\n(?=>)')
 LEFT_OUT_LINE = re.compile(LEFT_OUT.pattern.encode() + rb'\n')
 END_OF_REST_IN_COPY = re.compile(rb'\n(?=>|' + LEFT_OUT_LINE.pattern + rb')')
 DAMAGE = {'malformed', 'misnumbered', 'changed', 'not-utf-8', 'two-versions'}
+
+
+CODES = ('not-a-record', 'not-begun', 'misnamed', 'too-large', 'unknown-format', 'converted', 'not-utf-8', 'malformed',
+         'misnumbered', 'two-versions', 'changed', 'torn', 'signature-wrong')
+
+
+def placed(finding):
+    """Findings stand in the order of their lines, and on one line in the order of the page's table."""
+    return finding['line'], CODES.index(finding['code']) if finding['code'] in CODES else len(CODES)
 
 
 def digest(*parts):
@@ -97,7 +106,7 @@ class Record:
         self.not_utf_8()
         self.seals()
         self.signatures()
-        self.findings.sort(key=lambda finding: finding['line'])
+        self.findings.sort(key=placed)
 
     def find(self, code, entry, line):
         self.findings.append({'code': code, 'entry': entry, 'line': line})
@@ -120,7 +129,7 @@ class Record:
             self.find('not-begun', 0, 1)
             return True
         lines = self.data[:4096].split(b'\n')
-        if not self.is_copy and not lines[0].startswith(FIRST.encode()):
+        if not self.is_copy and not self.named(lines[0].decode('utf-8', 'replace')):
             pos, line = 0, 1
             while pos < len(self.data):
                 kind, _, pos, line, _ = self.unit(pos, line)
@@ -186,7 +195,7 @@ class Record:
         return 'bad', None, after, line + 1, [(line, line)]
 
     def quotation(self, fact, pos, line):
-        first, bad, left_out = line, [], 0
+        first, bad, left_out = line, False, 0
         line += 1
         if self.is_copy and fact.lines:
             text, after = self.text(pos)
@@ -197,15 +206,10 @@ class Record:
             if end < 0:
                 break
             text, pos = self.text(pos)
-            if text is None or not grammar.is_quoted(text):
-                if bad and bad[-1][1] == line - 1:
-                    bad[-1] = bad[-1][0], line
-                else:
-                    bad.append((line, line))
+            bad = bad or text is None or not grammar.is_quoted(text)
             line += 1
-        if line - first - 1 != (left_out or fact.lines):
-            bad = [(first, line - 1)]
-        return 'bad' if bad else 'fact', fact, pos, line, bad
+        bad = bad or line - first - 1 != (left_out or fact.lines)
+        return 'bad' if bad else 'fact', fact, pos, line, [(first, line - 1)] if bad else []
 
     def mark(self, first, last, entry):
         """Notes malformed lines; those that adjoin are one stretch, said of the entry of its first."""
@@ -318,7 +322,7 @@ class Record:
                     damaged = True
                 if number == entry.number:
                     entry.seal, entry.seal_line = seal, line
-                entry.end = self.start_of(pos) if state == 'seal' else pos
+                entry.end = self.start_of(pos)
                 entry.unsalted = self.unsalted(entry)
                 states[entry.number] = last = self.close(entry, line)
                 entry, state, headless = None, 'sign', False
@@ -393,6 +397,10 @@ class Record:
             if not salt:
                 return None
             text = view[begin:stop]
+            try:
+                str(text, 'utf-8')
+            except UnicodeDecodeError:
+                return 'no text'
             if self.is_copy and not begin:
                 text = bytes(text).replace(COPY.encode(), FIRST.encode(), 1)
             hashes.append(digest('rungs-record 1 segment', salt, text))
@@ -491,7 +499,7 @@ class Record:
             entry.fits = seal and seal == entry.seal
             if seal and not entry.fits and not changed:
                 changed = True
-                self.find('changed', entry.number, entry.seal_line)
+                self.find('changed', entry.number, entry.line or 1)
 
     def signatures(self):
         signed = [entry for entry in self.entries if entry.sign and entry.seal]
@@ -502,7 +510,7 @@ class Record:
             return
         for entry in signed:
             if not self.is_signed(entry):
-                self.find('signature-wrong', entry.number, entry.sign_line)
+                self.find('signature-wrong', entry.number, entry.line or 1)
 
     def is_signed(self, entry):
         entry.good = bool(entry.key) and verify_seal(entry.key, entry.seal, entry.sign)

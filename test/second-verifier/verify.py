@@ -13,7 +13,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import grammar  # noqa: E402
-from reader import LIMIT, Record  # noqa: E402
+from reader import CODES, LIMIT, Record, placed  # noqa: E402
 
 JUDGED = (
     ('cannot-judge', {'unreadable', 'not-a-record', 'not-begun', 'too-large', 'unknown-format'}),
@@ -85,7 +85,7 @@ class Judged:
             self.find('unreadable', 0, 1)
         self.is_read = not self.codes() & JUDGED[0][1]
         name = os.path.basename(path)
-        named = grammar.RECORD_ID.fullmatch(name[:-3]) if name.endswith('.md') else None
+        named = grammar.NAME.fullmatch(name[:-3]) if name.endswith('.md') else None
         if named and self.record.id and (self.record.is_copy or named[0] != self.record.id):
             self.find('misnamed', 0, 1)
         self.seals = {}
@@ -129,9 +129,11 @@ class Judged:
 
     def verdict(self):
         for verdict, codes in JUDGED:
-            found = [finding['entry'] for finding in self.record.findings if finding['code'] in codes]
+            found = [finding for finding in sorted(self.record.findings, key=placed) if finding['code'] in codes]
             if found:
-                return verdict, min(found) if verdict in WITH_ENTRY else None
+                first = [finding['entry'] for finding in found if finding['code'] in CODES][:1]
+                outside = [finding['entry'] for finding in found if finding['code'] not in CODES]
+                return verdict, min(first + outside) if verdict in WITH_ENTRY else None
         if self.record.unsealed_facts():
             return 'unsealed', None
         last = self.record.sealed()[-1].number
@@ -140,7 +142,7 @@ class Judged:
     def result(self):
         verdict, entry = self.verdict()
         signed = [one.number for one in self.record.entries if one.good] if self.is_read else []
-        findings = sorted(self.record.findings, key=lambda finding: finding['line'])
+        findings = sorted(self.record.findings, key=lambda one: (one['code'] not in CODES, placed(one)))
         return {'path': self.path, 'id': self.record.id, 'verdict': verdict, 'entry': entry,
                 'signed': max(signed, default=0), 'witnessed': self.witnessed, 'findings': findings[:MOST]}
 
