@@ -1,6 +1,19 @@
 // What programs and wires do to bytes: other line ends, marks, and what is no UTF-8. And files that are no records.
 import { changed, good, unjudged, vector } from './expected.mjs'
-import { change, entry, fact, headerOf, id, recordOf, unsigned, unsignedEntries } from './make.mjs'
+import {
+  change,
+  entry,
+  fact,
+  hash,
+  headerOf,
+  id,
+  recordOf,
+  salt,
+  segmentSalt,
+  segmentsOf,
+  unsigned,
+  unsignedEntries,
+} from './make.mjs'
 
 const crlf = unsigned.replaceAll('\n', '\r\n')
 const converted = (name, about, record, ...findings) =>
@@ -15,6 +28,18 @@ const withBytes = (...bytes) => {
   const [before, after] = unsigned.split('bruise')
   return Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)])
 }
+
+const sealedBytes = (() => {
+  const inBytes = (text) => Buffer.from(text, 'latin1')
+  const hashed = (...parts) => hash(Buffer.concat(parts.map(inBytes)))
+  const seal = ({ n, previous, signature, text }) => {
+    const hashes = segmentsOf(text).map((segment, i) =>
+      hashed(`rungs-record 1 segment\n${segmentSalt(salt, n, i)}\n`, segment),
+    )
+    return hash(['rungs-record 1 seal', id, n, previous, signature, hashes.length, ...hashes, ''].join('\n'))
+  }
+  return inBytes(recordOf([{ ...entry('Note', [fact('Note:\n> caf\xe9')]), seal }]))
+})()
 
 const notUtf8 = (name, about, ...bytes) =>
   changed(`not-utf-8-${name}`, about, withBytes(...bytes), 2, 0, 'changed 2', 'malformed 2', 'not-utf-8 2')
@@ -125,6 +150,16 @@ export const bytes = [
     1,
     0,
     'changed 1',
+  ),
+  changed(
+    'not-utf-8-and-sealed',
+    'A byte that UTF-8 never has, with a seal over the bytes as they are: bytes that are no text fit no seal.',
+    sealedBytes,
+    1,
+    0,
+    'changed 1',
+    'malformed 1',
+    'not-utf-8 1',
   ),
   notUtf8('byte', 'A byte that UTF-8 never has.', 0xff),
   notUtf8('latin-1', 'An é of Latin-1.', 0xe9),

@@ -196,7 +196,6 @@ export const spelledFacts = [
       fact('Clock: given by hand, not read'),
       fact('Replaces: entry 1, fact 1; Mistyped (`mistyped`)'),
       fact('Replaces: entry 120, fact 30; I learned more (`learned`)'),
-      fact(`Recovered: 0 bytes, sha256 \`${hash('')}\`; what can be read of it:\n>`),
       fact(`Recovered: 1 byte, sha256 \`${hash('x')}\`; what can be read of it:\n> x`),
       fact(`Recovered: 12000 bytes, sha256 \`${hash('y')}\`; what can be read of it, 2 lines:\n> x\n> y`),
       fact('Taken over, 2 lines:\n> It is broken.\n> They know.'),

@@ -163,6 +163,16 @@ export const misspelledStatements = [
     `Recovered: 31 bytes, sha256 \`${hash('x').slice(1)}\`; what can be read of it:\n> x`,
   ),
   body(
+    'recovered-nothing',
+    'No byte that was cut off.',
+    `Recovered: 0 bytes, sha256 \`${hash('')}\`; what can be read of it:\n>`,
+  ),
+  body(
+    'recovered-plural',
+    'One byte in the plural.',
+    `Recovered: 1 bytes, sha256 \`${hash('x')}\`; what can be read of it:\n> x`,
+  ),
+  body(
     'recovered-no-text',
     'What was cut off, and no quotation.',
     `Recovered: 31 bytes, sha256 \`${hash('x')}\`; what can be read of it:`,
