@@ -66,16 +66,26 @@ const tokenAt = (lines: readonly string[], line: number, reading: Reading): Toke
   return wholeAt(lines, line, text, reading) ?? { kind: 'bad', line, next }
 }
 
+const isNothing = (token: Token | undefined): boolean => token?.kind === 'blank' || token?.kind === 'bad'
+
+/** Where the token before last is nothing, too, one more says no more than that: a hostile file has millions of them. */
+const add = (tokens: Token[], token: Token): void => {
+  const last: { next: number } | undefined = tokens.at(-1)
+  if (last === undefined || !isNothing(token) || !isNothing(tokens.at(-1)) || !isNothing(tokens.at(-2)))
+    tokens.push(token)
+  else last.next = token.next
+}
+
 /**
- * All tokens from the line with index `from`. `lines`: the last one is what follows the last LF. `exactly`: false for
- * a glance at the facts, see `glanceAtFact`.
+ * All tokens from the line with index `from`; a long stretch of nothing is two. `lines`: the last one is what follows the
+ * last LF. `exactly`: false for a glance at the facts, see `glanceAtFact`.
  */
 export const readTokens = (lines: readonly string[], from: number, reading: Reading): readonly Token[] => {
   const end = lines.at(-1) === '' ? lines.length - 1 : lines.length
   const tokens: Token[] = []
   for (let line = from; line < end; ) {
     const token = tokenAt(lines, line, reading)
-    tokens.push(token)
+    add(tokens, token)
     line = token.next
   }
   return tokens
