@@ -1,36 +1,13 @@
 /** `rungs flow graph`: which policy is drawn, the way that a case took through it, and nothing that anybody typed. */
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Fact } from '../../src/case/fact.ts'
 import { flowGraph, type GraphOptions } from '../../src/commands/flow-graph.ts'
 import { formatPin, inPinOrder } from '../../src/flow/pin.ts'
-import type { Policy } from '../../src/flow/policy.ts'
-import { walk } from '../../src/proof/walk.ts'
-import { appendFact, beginRecord, sealEntry } from '../../src/record/writer.ts'
-import { policyOf, walkOf, walksOf, worldOf } from '../flows/shipped.ts'
-import { salt } from '../record/sample.ts'
+import { walkOf, walksOf } from '../flows/shipped.ts'
 import { diskWith, flowFiles, shippedFromSource, shippedIds, testPorts } from './ports.ts'
+import { type Change, recordId as id, recordOf } from './walked-record.ts'
 
-const id = 'K7-2026-0042'
 const at = `/book/records/${id}.md`
-
-type Change = (fact: Fact) => Fact
-
-/** The record of a walk of a shipped flow, as the program would have written it, but for `change`. */
-const recordOf = (flow: string, name: string, change: Change = (fact) => fact): string => {
-  const policy: Policy = policyOf(flow)
-  const one = walkOf(flow, name)
-  const { facts } = walk(worldOf(policy), policy, one.script, one.start)
-  const begun = beginRecord(id, 'Europe/London', salt)
-  let { head } = begun
-  let text = begun.text
-  for (const { place, fact } of facts) {
-    const step = appendFact(head, place, change(fact))
-    head = step.head
-    text += step.text
-  }
-  return text + sealEntry(head).text
-}
 
 const byEdition =
   (sha256: string): Change =>

@@ -205,8 +205,12 @@ export interface Written {
   readonly buffers: readonly string[]
 }
 
-export const write = (all: readonly (readonly [Place, Fact])[], sealed = true): Written => {
-  const begun = beginRecord('K7-2026-0042', 'Europe/London', salt)
+export const write = (
+  all: readonly (readonly [Place, Fact])[],
+  sealed = true,
+  id = 'K7-2026-0042',
+): Written => {
+  const begun = beginRecord(id, 'Europe/London', salt)
   const buffers = [begun.text]
   let { head } = begun
   for (const [place, fact] of all) {

@@ -5,32 +5,8 @@ import type { Policy } from '../../src/flow/policy.ts'
 import { writeHtml } from '../../src/render/flow/html.ts'
 import { writeMarkdown } from '../../src/render/flow/markdown.ts'
 import { policyDocument } from '../../src/render/flow/show.ts'
+import { withTexts } from './every-text.ts'
 import { wholeCommon, wholePolicy } from './whole-policy.ts'
-
-/** Keys whose strings are ids or closed words; all others hold free text. */
-const fixed =
-  /^(id|kind|nation|remarks|ask|is|asks|entryAsks|contacts|dangerContacts|guards|advice|rung|scenario|elsewhere|moment|clock|stage|hours|every|whose|met|then|for|authority|medium|record|on|after|unit|issued|reviewDue|ended|sha256|from|to|by|nations|policy)$/
-
-const free = (key: string, value: string, parent: string): boolean =>
-  !fixed.test(key) ||
-  (key === 'ask' && /^(moments|guards|questions)$/.test(parent)) ||
-  (key === 'then' && value === 'then')
-
-/** The value with every free text replaced. */
-const withTexts = <T>(value: T, text: string): T => {
-  const walk = (inner: unknown, key: string, parent: string): unknown => {
-    if (typeof inner === 'string') return free(key, inner, parent) ? text : inner
-    if (inner === null || typeof inner !== 'object') return inner
-    if (Array.isArray(inner)) return inner.map((one) => walk(one, key, key))
-    return Object.fromEntries(
-      Object.entries(inner).map(([name, one]) => [
-        name,
-        key === 'is' ? text : walk(one, name, Array.isArray(inner) ? parent : key),
-      ]),
-    )
-  }
-  return walk(value, '', '') as T
-}
 
 const documentOf = (policy: Policy, text: string) =>
   policyDocument({

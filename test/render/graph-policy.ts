@@ -81,7 +81,8 @@ const spoiltRung = (rung: Rung, text: () => string, many: number): Rung => ({
     .map((one, i) => ({ ...one, id: `${one.id}-${i}`, label: text(), by: text() })),
 })
 
-const spoilt = (texts: readonly string[], many: number): Policy => {
+/** A policy with these texts in turn wherever a drawing has text; `many` times the outcomes of each rung. */
+export const spoilt = (texts: readonly string[], many: number): Policy => {
   const text = takes(texts)
   const scenario = only(base)
   const ladder = scenario.ladder.map((rung) => spoiltRung(rung, text, many))
