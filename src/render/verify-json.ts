@@ -1,5 +1,5 @@
 /** What `verify` found, for scripts: the value that the words are made of. */
-import type { ExaminedRegister } from '../verify/register.ts'
+import type { VerifiedRegister } from '../verify/register.ts'
 import type { Verified } from '../verify/verified.ts'
 
 const recordJson = ({ integrity, steps, rules, time, ...one }: Verified): unknown => {
@@ -13,19 +13,31 @@ const recordJson = ({ integrity, steps, rules, time, ...one }: Verified): unknow
   }
 }
 
-const registerJson = ({ path, mark, head, why, heads, signed, findings }: ExaminedRegister): unknown => ({
+const registerJson = ({
+  path,
+  mark,
+  head,
+  why,
+  heads,
+  signed,
+  findings,
+  lost,
+  absent,
+}: VerifiedRegister): unknown => ({
   path,
   mark,
   ...(why === undefined ? {} : { why }),
   lines: head?.n ?? 0,
   signed,
   findings,
+  ...(lost === undefined ? {} : { lost }),
   missing: heads.missing,
+  absent,
 })
 
 export const verifiedJson = (
   records: readonly Verified[],
-  registers: readonly ExaminedRegister[],
+  registers: readonly VerifiedRegister[],
 ): unknown => ({
   records: records.map(recordJson),
   registers: registers.map(registerJson),

@@ -1,7 +1,7 @@
 /** What `verify` found, as lines for people: one record in full, or many in totals and exceptions. Judges nothing. */
 import type { Line, Meaning, Span } from '../terminal/screen.ts'
 import type { IntegrityVerdict, StepOutcome } from '../verify/integrity.ts'
-import type { ExaminedRegister } from '../verify/register.ts'
+import { type ExaminedRegister, isWitness, type VerifiedRegister } from '../verify/register.ts'
 import { isSound, ordinary, type Verified } from '../verify/verified.ts'
 import { missedDeadlines, timeWords } from './time-words.ts'
 import { integrityTotals, integrityWords, rulesWords } from './verdict-words.ts'
@@ -167,23 +167,29 @@ const missingWords = ({ mark, year, from, to }: ExaminedRegister['heads']['missi
     : `${name(from)} to ${name(to)} were never registered.`
 }
 
-/** Each register: how many lines, what is wrong with it, which numbers it misses. */
-export const registerLines = (registers: readonly ExaminedRegister[]): readonly Line[] =>
-  registers.flatMap((one) => {
-    const { path, mark, head, why, heads, findings, signed } = one
-    const serials = head?.n ?? 0
-    const state =
-      why ??
-      (findings.length > 0
-        ? `${counted(findings.length, 'finding')}`
-        : `intact, ${counted(serials, 'line')}, signed up to ${signed}`)
-    return [
-      empty,
-      line(`Register ${mark}  ${path}`, 'title'),
-      line(state, why === undefined && findings.length === 0 ? undefined : 'late', { indent: 2 }),
-      ...findings.map(({ message, line: at }) =>
-        line(`${message} (line ${at})`, undefined, { indent: 4, hang: 2 }),
-      ),
-      ...heads.missing.map((missing) => line(missingWords(missing), 'gap', { indent: 2 })),
-    ]
-  })
+const registerState = ({ head, why, lost, findings, signed }: ExaminedRegister): string => {
+  if (why !== undefined) return why
+  if (lost !== undefined) {
+    const day = lost.seen.slice(0, 10)
+    return lost.kind === 'rolled-back'
+      ? `ROLLED BACK: on ${day} this computer saw line ${lost.n}`
+      : `CHANGED: on ${day} this computer saw another line ${lost.n}`
+  }
+  if (findings.length > 0) return counted(findings.length, 'finding')
+  return `intact, ${counted(head?.n ?? 0, 'line')}, signed up to line ${signed}`
+}
+
+/** Each register: how many lines, what is wrong with it, which records and numbers are missing. */
+export const registerLines = (registers: readonly VerifiedRegister[]): readonly Line[] =>
+  registers.flatMap((one) => [
+    empty,
+    line(`Register ${one.mark}  ${one.path}`, 'title'),
+    line(registerState(one), isWitness(one) && one.findings.length === 0 ? undefined : 'late', { indent: 2 }),
+    ...one.findings.map(({ message, line: at }) =>
+      line(`${message} (line ${at})`, undefined, { indent: 4, hang: 2 }),
+    ),
+    ...one.absent.map((id) =>
+      line(`${id} is registered, and there is no such record.`, 'late', { indent: 2, hang: 2 }),
+    ),
+    ...one.heads.missing.map((missing) => line(missingWords(missing), 'gap', { indent: 2 })),
+  ])

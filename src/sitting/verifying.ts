@@ -2,15 +2,30 @@
 import * as path from 'node:path'
 import type { Closure } from '../calendar/school.ts'
 import type { Ports } from '../ports.ts'
-import { formatMemory, parseMemory, placeOf, type Remembered, remember } from '../register/memory.ts'
+import {
+  formatMemory,
+  type Memory,
+  parseMemory,
+  placeOf,
+  type Remembered,
+  remember,
+} from '../register/memory.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { changeMemoryFile } from '../storage/memory-file.ts'
 import { profileFolder } from '../storage/places.ts'
+import { listRecords } from '../storage/records.ts'
 import { findCopies } from '../verify/copies.ts'
 import { lastSealed } from '../verify/examined.ts'
 import { checkIntegrity } from '../verify/integrity.ts'
 import { findReceipt } from '../verify/receipt.ts'
-import { type ExaminedRegister, isWitness, registeredKeysOf, registeredOf } from '../verify/register.ts'
+import {
+  type ExaminedRegister,
+  isWitness,
+  registeredKeysOf,
+  registeredOf,
+  type VerifiedRegister,
+  withAbsent,
+} from '../verify/register.ts'
 import { type ExaminedFile, isIntact, type Verified, verifiedOf } from '../verify/verified.ts'
 import type { Copy } from '../verify/witness.ts'
 import { examineFiles } from './examining.ts'
@@ -31,15 +46,14 @@ export interface VerifyTask {
 
 export interface VerifiedFiles {
   readonly records: readonly Verified[]
-  readonly registers: readonly ExaminedRegister[]
+  readonly registers: readonly VerifiedRegister[]
 }
 
 /** Puts one file beside what is outside it. */
 type Judge = (file: ExaminedFile, copies: readonly Copy[]) => Verified
 
-const judgeOf = (ports: Ports, task: VerifyTask): Judge => {
-  const registers = openRegisters(ports)
-  const memory = readMemory(ports)
+const judgeOf = (ports: Ports, task: VerifyTask, memory: Memory): Judge => {
+  const registers = openRegisters(ports, memory)
   return (file, copies) => {
     const { examined } = file
     const beside = registers(casebookOf(examined.path))
@@ -130,7 +144,8 @@ const judgeCopies = async (
 
 /** Verifies all files of a task, in their order; never throws for what it finds. What was seen is remembered. */
 export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<VerifiedFiles> => {
-  const judge = judgeOf(ports, task)
+  const memory = readMemory(ports)
+  const judge = judgeOf(ports, task, memory)
   const now = ports.clock.now()
   const records: Verified[] = []
   const openings: string[] = []
@@ -144,7 +159,11 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
     task.progress(records.length)
   }
   await judgeCopies(ports, task, alike(openings), judge, records)
-  const registers = task.registers.map((file) => readRegisterFile(ports, file))
+  const ids = records.map(({ id }) => id)
+  const registers = task.registers.map((file) => {
+    const there = listRecords(ports.disk, path.dirname(file)).map(({ id }) => id)
+    return withAbsent(readRegisterFile(ports, file, memory), new Set([...ids, ...there]))
+  })
   keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
   return { records, registers }
 }

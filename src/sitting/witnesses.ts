@@ -13,24 +13,30 @@ import type { Remembered } from '../verify/witness.ts'
 
 type Disk = Pick<Ports, 'disk'>
 
+const toSeen = (known: ReturnType<typeof rememberedOf>): Remembered | undefined =>
+  known === undefined ? undefined : { entry: known.n, seal: known.seal, seen: known.at }
+
 /** Reads one register; never throws for what it finds. */
-export const readRegisterFile = ({ disk }: Disk, file: string): ExaminedRegister => {
+export const readRegisterFile = ({ disk }: Disk, file: string, memory: Memory): ExaminedRegister => {
   const read = readRegister(disk, file, largestRegister)
   const mark = registerMark(file) ?? ''
   return read.kind === 'read'
-    ? examineRegister(file, mark, read.bytes)
+    ? examineRegister(file, mark, read.bytes, (opened) => toSeen(rememberedOf(memory, 'register', opened)))
     : unreadRegister(file, mark, `${read.reason}.`)
 }
 
 /** The registers of casebooks, each read once. */
-export const openRegisters = (ports: Disk): ((casebook: string) => readonly ExaminedRegister[]) => {
+export const openRegisters = (
+  ports: Disk,
+  memory: Memory,
+): ((casebook: string) => readonly ExaminedRegister[]) => {
   const read = new Map<string, readonly ExaminedRegister[]>()
   return (casebook) => {
     const known = read.get(casebook)
     if (known !== undefined) return known
     const listed = listRegisters(ports.disk, casebook)
     const paths = listed.kind === 'listed' ? listed.paths : []
-    const files = paths.map((file) => readRegisterFile(ports, file))
+    const files = paths.map((file) => readRegisterFile(ports, file, memory))
     read.set(casebook, files)
     return files
   }
@@ -49,8 +55,8 @@ export const seenOf = (
 ): { readonly remembered?: Remembered; readonly otherSeen?: Stamp } => {
   const opened = seals[0] ?? ''
   if (opened === '') return {}
-  const known = rememberedOf(memory, 'record', opened)
-  if (known !== undefined) return { remembered: { entry: known.n, seal: known.seal, seen: known.at } }
+  const remembered = toSeen(rememberedOf(memory, 'record', opened))
+  if (remembered !== undefined) return { remembered }
   const other = othersAt(memory, 'record', placeOf(path.resolve(file)), opened).at(-1)
   return other === undefined ? {} : { otherSeen: other.at }
 }

@@ -1,9 +1,10 @@
 /** What a register shows by itself, and what it says of a record. */
+import type { Stamp } from '../calendar/time.ts'
 import type { RegisterFinding } from '../register/finding.ts'
 import { headsOf, type RegisterHeads } from '../register/heads.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
-import type { Registered } from './witness.ts'
+import type { Registered, Remembered } from './witness.ts'
 
 export interface ExaminedRegister {
   readonly path: string
@@ -18,6 +19,14 @@ export interface ExaminedRegister {
   /** The last line that is signed; 0 for none. */
   readonly signed: number
   readonly findings: readonly RegisterFinding[]
+  /** What this computer saw of it before and does not find any more. */
+  readonly lost?: { readonly kind: 'rolled-back' | 'changed'; readonly n: number; readonly seen: Stamp }
+}
+
+/** A register among the files that are verified. */
+export interface VerifiedRegister extends ExaminedRegister {
+  /** Records that it has opened or sealed, neither destroyed nor handed over, of which there is no file. */
+  readonly absent: readonly string[]
 }
 
 const noHeads: RegisterHeads = { records: new Map(), notBegun: [], missing: [] }
@@ -38,11 +47,28 @@ const headOf = ({ seal, lines }: ParsedRegister): ExaminedRegister['head'] => {
   return last === undefined ? undefined : { opened: seal, n: last.line.n, seal: last.seal }
 }
 
-/** Everything that a register by itself shows. `mark`: that its file is named by. Never throws. */
-export const examineRegister = (path: string, mark: string, bytes: Uint8Array): ExaminedRegister => {
+/** The longest head of a register that was seen before, by the seal of its header. */
+export type SeenRegister = (opened: string) => Remembered | undefined
+
+const lostOf = ({ seal: opened, lines }: ParsedRegister, seenOf: SeenRegister): ExaminedRegister['lost'] => {
+  const seen = opened === '' ? undefined : seenOf(opened)
+  if (seen === undefined || seen.entry === 0) return undefined
+  const line = lines.find((one) => one.line.n === seen.entry)
+  if (line === undefined) return { kind: 'rolled-back', n: seen.entry, seen: seen.seen }
+  return line.seal === seen.seal ? undefined : { kind: 'changed', n: seen.entry, seen: seen.seen }
+}
+
+/** Everything that a register shows by itself, and beside what was seen of it. `mark`: that its file is named by. Never throws. */
+export const examineRegister = (
+  path: string,
+  mark: string,
+  bytes: Uint8Array,
+  seenOf: SeenRegister,
+): ExaminedRegister => {
   const parsed = parseRegister(bytes)
   const signatures = checkRegisterSignatures(parsed)
   const head = headOf(parsed)
+  const lost = lostOf(parsed, seenOf)
   return {
     path,
     mark: parsed.mark === '' ? mark : parsed.mark,
@@ -51,13 +77,23 @@ export const examineRegister = (path: string, mark: string, bytes: Uint8Array): 
     keys: parsed.lines.flatMap(({ line }) => ('key' in line ? [line.key] : [])),
     signed: signatures.runs.at(-1)?.to ?? 0,
     findings: registerProblems(parsed, signatures),
+    ...(lost === undefined ? {} : { lost }),
   }
 }
 
 /** A write that was cut off says nothing against what stands before it; any other finding makes a register no witness. */
-export const isWitness = ({ why, findings }: ExaminedRegister): boolean =>
+export const isWitness = ({ why, lost, findings }: ExaminedRegister): boolean =>
   why === undefined &&
+  lost === undefined &&
   findings.every(({ code }) => code === 'torn' || code === 'converted' || code === 'not-begun')
+
+/** Beside the records that there are. `ids`: theirs. */
+export const withAbsent = (register: ExaminedRegister, ids: ReadonlySet<string>): VerifiedRegister => {
+  const absent = [...register.heads.records.values()].flatMap(({ id, mentions }) =>
+    ids.has(id) || mentions.some(({ kind }) => kind === 'destroyed' || kind === 'transferred') ? [] : [id],
+  )
+  return { ...register, absent }
+}
 
 /** What the registers say of one record. */
 export const registeredOf = (registers: readonly ExaminedRegister[], id: string): readonly Registered[] =>

@@ -1,6 +1,6 @@
 /** The README against the built program: its first screen, its command lines, its settings. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, it, test } from 'vitest'
@@ -64,6 +64,7 @@ const waiting = `policy: greenvale
 scenario: not-accepted
 danger: no
 recorded-by: J. Example, DSL
+about: {children: A.B., concern: Third bruise in a month.}
 rungs:
   social-worker: {outcome: refused}
   team-leader: {outcome: waiting, look-again: tomorrow}
@@ -83,6 +84,9 @@ const prepared = async (): Promise<Home> => {
   const before = join(home.records, basename(first).replace('0001', '0041'))
   writeFileSync(before, '')
   rmSync(first)
+  // The first case is only made for its number: nobody is to miss it.
+  for (const name of readdirSync(home.casebook))
+    if (name.startsWith('register-')) rmSync(join(home.casebook, name))
   await begin()
   rmSync(before)
   cpSync(inRoot('flows'), join(home.folder, 'flows'), { recursive: true })
