@@ -28,6 +28,13 @@ export const recordActions = {
       ...given(flags, 'casebook'),
       ...(what === undefined ? {} : { what }),
     }),
+  register: async ({ ports, flags }, [what, name]) =>
+    (await import('./commands/register.ts')).register(ports, {
+      json: flags['json'] === true,
+      ...given(flags, 'casebook'),
+      ...(what === undefined ? {} : { what }),
+      ...(name === undefined ? {} : { case: name }),
+    }),
 } satisfies Record<string, Action>
 
 export type RecordVerb = keyof typeof recordActions

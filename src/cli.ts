@@ -92,6 +92,7 @@ const actions = {
   verify: recordAction('verify'),
   redact: recordAction('redact'),
   key: recordAction('key'),
+  register: recordAction('register'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

@@ -29,6 +29,14 @@ Made at first use, one for each computer, in your profile and never in the caseb
   rungs key passphrase      lock it with a passphrase, change that, or take it away; RUNGS_PASSPHRASE unlocks it for scripts
   rungs key new             another key in its place; the register says so, signed with both`
 
+const registerHelp = `
+Each computer keeps one, register-K7.md in the casebook: a line for each record that it opens, seals, closes, copies or hands on, sealed
+and signed, without names or anything that was typed. It is written by itself; what becomes of a record outside Rungs is yours to tell:
+  rungs register                              every line in words, and what is wrong with a register
+  rungs register transferred K7-2026-0042     the record was handed to others, who keep it now
+  rungs register destroyed K7-2026-0042       its time was over and its file was deleted, as the law has it
+Exit codes: 0 nothing is wrong; 1 something is; 2 it could not be read or registered.`
+
 /** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
 export const addRecordVerbs = (
   program: Command,
@@ -58,5 +66,15 @@ export const addRecordVerbs = (
       .option('--json', 'as JSON')
       .addHelpText('after', keyHelp),
     actions.key,
+  )
+  on(
+    add(
+      program,
+      'register [what] [case]',
+      'the registers of the casebook: which records there were, and how far they go',
+    )
+      .option('--json', 'as JSON')
+      .addHelpText('after', registerHelp),
+    actions.register,
   )
 }

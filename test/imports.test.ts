@@ -88,7 +88,14 @@ const rules: readonly Rule[] = [
     name: 'storage understands nothing',
     reason: 'it moves bytes; what they mean is known elsewhere',
     from: /^storage\//,
-    forbidden: /^(calendar|flow|case|record|render|terminal|sitting|wizard|commands)\//,
+    forbidden: /^(calendar|flow|case|record|register|verify|render|terminal|sitting|wizard|commands)\//,
+    typesToo: true,
+  },
+  {
+    name: 'a record does not know who lists it',
+    reason: 'registers and verdicts are about records, and a record stands without them',
+    from: /^record\//,
+    forbidden: /^(register|verify)\//,
     typesToo: true,
   },
   {

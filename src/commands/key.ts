@@ -1,10 +1,13 @@
 /** `rungs key`: shows the public key of this computer, locks it with a passphrase, or puts another in its place. */
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
-import { type DeviceKey, formatKey, lockKey, makeKey, unlock } from '../record/device-key.ts'
+import { type DeviceKey, formatKey, lockKey, makeKey, signSeal, unlock } from '../record/device-key.ts'
 import { publicKeyLine } from '../record/ssh-signature.ts'
+import type { Sign } from '../record/writer.ts'
 import { jsonText } from '../render/json.ts'
 import { markOf, openCasebook } from '../sitting/casebook.ts'
+import { newRegistrar } from '../sitting/register-end.ts'
+import { registerKey } from '../sitting/registering.ts'
 import { keptKey, openSigner } from '../sitting/signing.ts'
 import { keyPath, replaceKey } from '../storage/device-key.ts'
 import { profileFolder } from '../storage/places.ts'
@@ -22,6 +25,7 @@ interface Kept {
   readonly key: DeviceKey
   readonly mark: string
   readonly profile: string
+  readonly casebook: string
 }
 
 const keep = ({ ports }: { readonly ports: Ports }, { profile, mark }: Kept, key: DeviceKey): void => {
@@ -30,11 +34,12 @@ const keep = ({ ports }: { readonly ports: Ports }, { profile, mark }: Kept, key
 }
 
 const findKept = async (ports: Ports, casebook: string | undefined): Promise<Kept> => {
-  const mark = markOf(ports, await openCasebook(ports, casebook))
+  const opened = await openCasebook(ports, casebook)
+  const mark = markOf(ports, opened)
   const profile = profileFolder(ports.env, ports.platform, ports.home)
   openSigner(ports, mark)
   const key = keptKey(ports)
-  if (key !== undefined) return { key, mark, profile }
+  if (key !== undefined) return { key, mark, profile, casebook: opened.folder }
   throw new UserError(
     `There is no key in ${keyPath(profile)}, and none can be kept there.`,
     'Check that you may write to that folder.',
@@ -129,11 +134,31 @@ const show = (ports: Ports, { json }: KeyOptions, { key, mark, profile }: Kept):
   return 0
 }
 
+/** Tells the register of the casebook; where that cannot be, it says later that the old key was lost. */
+const registerRotation = (ports: Ports, { key, mark, casebook }: Kept, made: DeviceKey, sign: Sign): void => {
+  const secret = unlock(made, '')
+  if (secret === undefined) return
+  const registered = registerKey(
+    newRegistrar(ports, casebook, {
+      mark,
+      key: made.key,
+      sign: (seal) => signSeal('rungs-register', secret, seal),
+      before: { key: key.key, sign },
+    }),
+  )
+  if (registered.kind === 'not-registered')
+    ports.err(`The register does not say so yet: ${registered.reason}.\n`)
+}
+
 const replace = async (ports: Ports, options: KeyOptions, kept: Kept): Promise<number> => {
   const given = kept.key.locked ? await askFor(ports, options.plain, [present(kept.key)]) : ['']
   if (given === undefined) return 130
+  const before = unlock(kept.key, given[0] ?? '')
   const made = makeKey(Buffer.from(ports.random(32)).toString('hex'))
   keep({ ports }, kept, made)
+  // The old key can sign for the new one only now: it is not kept.
+  if (before !== undefined)
+    registerRotation(ports, kept, made, (seal) => signSeal('rungs-register', before, seal))
   ports.out(
     `A new key signs from now on: ${made.key}\nTell whoever checks your records. What was signed with the old one stays as it is.\n`,
   )

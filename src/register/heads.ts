@@ -32,6 +32,8 @@ export interface MissingNumbers {
 
 export interface RegisterHeads {
   readonly records: ReadonlyMap<string, RecordHead>
+  /** Records whose number was taken again since, after a destruction say. */
+  readonly former: readonly RecordHead[]
   /** Records whose creation was cut off. */
   readonly notBegun: readonly string[]
   readonly missing: readonly MissingNumbers[]
@@ -44,24 +46,46 @@ interface Growing {
   furthest: RecordHead['furthest']
 }
 
-const addLine = (records: Map<string, Growing>, notBegun: string[], { line }: SealedLine): void => {
+interface Growth {
+  readonly records: Map<string, Growing>
+  readonly former: Growing[]
+  readonly notBegun: string[]
+}
+
+/** The record that an event is about: another one, where its number is opened with another seal. */
+const recordOf = (
+  { records, former }: Growth,
+  kind: Mention['kind'],
+  furthest: RecordHead['furthest'],
+): Growing => {
+  const { id, seal } = furthest
+  const known = records.get(id)
+  const opened = known?.seals.get(0)
+  const isOther = kind === 'opened' && opened !== undefined && opened !== seal
+  if (known !== undefined && !isOther) return known
+  if (known !== undefined) former.push(known)
+  const made: Growing = { id, seals: new Map(), mentions: [], furthest }
+  records.set(id, made)
+  return made
+}
+
+const addLine = (growth: Growth, { line }: SealedLine): void => {
   switch (line.kind) {
     case 'key-new':
     case 'key-rotated':
     case 'key-lost':
       return
     case 'not-begun':
-      notBegun.push(line.id)
+      growth.notBegun.push(line.id)
       return
     default: {
       const { kind, id, entry, seal, n: serial } = line
       const point = { id, entry, seal, serial }
-      const known: Growing = records.get(id) ?? { id, seals: new Map(), mentions: [], furthest: point }
-      records.set(id, known)
-      known.seals.set(entry, seal)
-      if (entry >= known.furthest.entry) known.furthest = point
+      const record = recordOf(growth, kind, point)
+      record.seals.set(entry, seal)
+      if (entry >= record.furthest.entry) record.furthest = point
       if (kind === 'sealed') return
-      known.mentions.push({ kind, serial, entry, ...('copy' in line ? { copy: line.copy } : {}) })
+      record.mentions.push({ kind, serial, entry, ...('copy' in line ? { copy: line.copy } : {}) })
     }
   }
 }
@@ -103,11 +127,22 @@ const missingOf = (mark: string, opened: Iterable<string>): readonly MissingNumb
  * problems of the register.
  */
 export const headsOf = ({ mark, lines }: Pick<ParsedRegister, 'mark' | 'lines'>): RegisterHeads => {
-  const records = new Map<string, Growing>()
-  const notBegun: string[] = []
-  for (const one of lines) addLine(records, notBegun, one)
+  const growth: Growth = { records: new Map(), former: [], notBegun: [] }
+  for (const one of lines) addLine(growth, one)
+  const { records, former, notBegun } = growth
   const opened = [...records.values()].flatMap(({ id, mentions }) =>
     mentions.some(({ kind }) => kind === 'opened') ? [id] : [],
   )
-  return { records, notBegun, missing: missingOf(mark, [...opened, ...notBegun]) }
+  return { records, former, notBegun, missing: missingOf(mark, [...opened, ...notBegun]) }
+}
+
+/** What a register says of the record with this id and this seal 0; of a record of another device, which it did not open, by its id alone. */
+export const headFor = (
+  { records, former }: RegisterHeads,
+  id: string,
+  opened: string,
+): RecordHead | undefined => {
+  const latest = records.get(id)
+  if (latest === undefined || (latest.seals.get(0) ?? opened) === opened) return latest
+  return former.findLast((one) => one.id === id && one.seals.get(0) === opened) ?? latest
 }

@@ -5,6 +5,7 @@
 import { type RegisterFinding, type RegisterFindingCode, registerFinding } from './finding.ts'
 import type { KeyEvent, RecordEvent, RegisterLine } from './line.ts'
 import { type Standing, standingAfter } from './standing.ts'
+import { mostFindings } from './walk.ts'
 
 interface Placed {
   readonly line: RegisterLine
@@ -103,10 +104,13 @@ export const orderFindings = (
   damaged: boolean,
 ): readonly RegisterFinding[] => {
   const order: Order = { own: `${mark}-`, damaged, known: new Map(), key: undefined }
-  return lines.flatMap(({ line, row }) => {
+  const findings: RegisterFinding[] = []
+  for (const { line, row } of lines) {
+    if (findings.length === mostFindings) break
     const wrong = takeLine(order, line)
-    return wrong === undefined
-      ? []
-      : [registerFinding(wrong.code, line.n, row, `Serial ${line.n} is out of order: ${wrong.message}.`)]
-  })
+    if (wrong === undefined) continue
+    const message = `Serial ${line.n} is out of order: ${wrong.message}.`
+    findings.push(registerFinding(wrong.code, line.n, row, message))
+  }
+  return findings
 }

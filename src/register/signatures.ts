@@ -4,9 +4,9 @@
  */
 import { isSigned } from '../record/ssh-signature.ts'
 import { byLine, type RegisterFinding, registerFinding } from './finding.ts'
-import { needsSignature, type RegisterLine } from './line.ts'
+import type { RegisterLine } from './line.ts'
 import type { ParsedRegister } from './parse.ts'
-import type { SealedLine } from './walk.ts'
+import { mostFindings, type SealedLine } from './walk.ts'
 
 /** Lines that were signed with one key, without another between them. */
 export interface RegisterRun {
@@ -73,16 +73,13 @@ const addTo = (runs: RegisterRun[], { key, by }: Current, n: number, from: numbe
   else runs.push({ key, by, from, to: n })
 }
 
-/** Goes through the lines with the key of each. Holds no list of them: there may be many. */
-const eachSigned = (
-  lines: readonly SealedLine[],
-  visit: (signed: Signed, next: Current | undefined) => void,
-): void => {
+/** Goes through the lines with the key that must have signed each. */
+const eachSigned = (lines: readonly SealedLine[], visit: (signed: Signed) => void): void => {
   let current: Current | undefined
   for (const one of lines) {
     const before = current
     current = named(one.line) ?? current
-    visit({ one, current: signer(one.line, before) }, current)
+    visit({ one, current: signer(one.line, before) })
   }
 }
 
@@ -97,28 +94,54 @@ const runsOf = (lines: readonly SealedLine[]): readonly RegisterRun[] => {
   return runs
 }
 
-/**
- * Checks the last signature of each unbroken run of one key, and that of every change of keys: a seal covers all that came
- * before, the earlier signature lines included. Where something is wrong already, or one of these is, every signature is
- * checked, to say where.
- */
-export const checkRegisterSignatures = ({ lines, problems }: ParsedRegister): RegisterSignatures => {
-  const runs = runsOf(lines)
-  const damaged = problems.some(({ code }) => code !== 'torn' && code !== 'converted')
-  const lasts = new Set(runs.map(({ to }) => to))
-  const checked = (some: (signed: Signed) => boolean): readonly RegisterFinding[] => {
-    const findings: RegisterFinding[] = []
-    eachSigned(lines, (signed) => {
-      const found = some(signed) ? check(signed, damaged) : undefined
-      if (found !== undefined) findings.push(found)
-    })
-    return findings
+/** Where the chain is broken: what stands before is not covered by what stands after. Lines of the file. */
+const breaksOf = ({ problems }: ParsedRegister): readonly number[] =>
+  problems.flatMap(({ code, line }) =>
+    code === 'malformed' || code === 'misnumbered' || code === 'changed' ? [line] : [],
+  )
+
+/** The signed lines, cut where the key changes or the chain is broken. */
+const stretchesOf = (register: ParsedRegister): readonly (readonly Signed[])[] => {
+  const stretches: Signed[][] = []
+  const breaks = breaksOf(register)
+  let last: { readonly key: string | undefined; readonly broken: number } | undefined
+  let broken = 0
+  eachSigned(register.lines, (signed) => {
+    const { one, current } = signed
+    while ((breaks[broken] ?? Number.POSITIVE_INFINITY) <= one.row) broken++
+    if (one.signature === undefined) return
+    if (last?.broken !== broken || last.key !== current?.key) stretches.push([])
+    stretches.at(-1)?.push(signed)
+    last = { key: current?.key, broken }
+  })
+  return stretches
+}
+
+/** From the last back to the first that is right: that one covers all before it. */
+const checkStretch = (
+  stretch: readonly Signed[],
+  damaged: boolean,
+  most: number,
+): readonly RegisterFinding[] => {
+  const findings: RegisterFinding[] = []
+  for (const signed of stretch.toReversed()) {
+    const found = findings.length < most ? check(signed, damaged) : undefined
+    if (found === undefined) break
+    findings.unshift(found)
   }
-  const isLast = ({ one: { line }, current }: Signed): boolean =>
-    lasts.has(line.n) || needsSignature(line) || current === undefined
-  const first = damaged ? [] : checked(isLast)
-  const findings = damaged || first.length > 0 ? checked(() => true) : []
-  return { runs, findings }
+  return findings
+}
+
+/**
+ * Checks the last signature of each unbroken stretch of one key: its seal covers all that came before, the earlier signature
+ * lines included. Where that is wrong, those before it are checked, back to one that is right, to say where.
+ */
+export const checkRegisterSignatures = (register: ParsedRegister): RegisterSignatures => {
+  const damaged = register.problems.some(({ code }) => code !== 'torn' && code !== 'converted')
+  const findings: RegisterFinding[] = []
+  for (const stretch of stretchesOf(register))
+    findings.push(...checkStretch(stretch, damaged, mostFindings - findings.length))
+  return { runs: runsOf(register.lines), findings }
 }
 
 /** Everything that the file by itself shows to be wrong, in the order of its lines. */

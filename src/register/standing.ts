@@ -1,4 +1,5 @@
 /** How far a register knows a record, from line to line; and from that, what is still to be registered of it. */
+import type { ParsedRecord } from '../record/parse.ts'
 import type { RecordEvent } from './line.ts'
 
 export interface Standing {
@@ -43,6 +44,15 @@ export interface RecordState {
   readonly seal: string
   /** Whether a sealed entry has closed it. */
   readonly closed: boolean
+}
+
+/** How a record stands that was read; nothing where its header cannot be. */
+export const stateOf = ({ id, seal: opened, entries }: ParsedRecord): RecordState | undefined => {
+  if (id === '' || opened === '') return undefined
+  const last = entries.findLast((entry) => entry.seal !== undefined)
+  const sealed = entries.slice(0, last === undefined ? 0 : entries.indexOf(last) + 1)
+  const closed = sealed.some(({ facts }) => facts.some(({ kind }) => kind === 'closed'))
+  return { id, opened, n: last?.n ?? 0, seal: last?.seal ?? opened, closed }
 }
 
 /** The lines that a register lacks of a record; only the last entry is told. `mark`: of the device, which opens its own records only. */

@@ -8,6 +8,7 @@ import { makeFolders } from '../storage/folders.ts'
 import { parseRecordId } from '../storage/names.ts'
 import { findCasebook, profileFolder, SETTINGS } from '../storage/places.ts'
 import { listRecords } from '../storage/records.ts'
+import { listRegisters, registerMark } from '../storage/registers.ts'
 import { writeWhole } from '../storage/whole-file.ts'
 import { noSettings, readSettings, type Settings } from './settings.ts'
 
@@ -31,8 +32,12 @@ export const openCasebook = async (ports: Ports, flag: string | undefined): Prom
 
 /** This computer's mark; chosen and kept in the profile at first use. Throws a `UserError` where that cannot be. */
 export const markOf = (ports: Ports, casebook: Casebook): string => {
-  const taken = listRecords(ports.disk, casebook.folder).flatMap(({ id }) => parseRecordId(id)?.mark ?? [])
-  return deviceMark(ports.disk, profileFolder(ports.env, ports.platform, ports.home), ports.random, taken)
+  const records = listRecords(ports.disk, casebook.folder).flatMap(({ id }) => parseRecordId(id)?.mark ?? [])
+  // Its records may all be gone, and its register still be that of another computer.
+  const registers = listRegisters(ports.disk, casebook.folder)
+  const marks = registers.kind === 'listed' ? registers.paths.flatMap((file) => registerMark(file) ?? []) : []
+  const profile = profileFolder(ports.env, ports.platform, ports.home)
+  return deviceMark(ports.disk, profile, ports.random, [...records, ...marks])
 }
 
 /** Keeps the first choice of a policy as the usual one, where the casebook has no settings yet. A failure costs one question next time. */

@@ -12,11 +12,11 @@ import { explain } from '../storage/failure.ts'
 import { closeJournal, createJournal } from '../storage/journal.ts'
 import { nameProblem } from '../storage/names.ts'
 import { recordsFolder } from '../storage/places.ts'
-import { registerPath } from '../storage/register-file.ts'
+import { registerPath } from '../storage/registers.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
-import { newRegistrar, type Registered, registerEvent } from './registering.ts'
+import { type Registered, registerEvent, registrarFor } from './registering.ts'
 import { openSigner } from './signing.ts'
 
 /** A record in which nothing is wrong, or nothing that is copied. */
@@ -170,9 +170,7 @@ export const registerCopy = (
     const mark = markOf(ports, open)
     const casebook = registeredIn(ports, open, mark, source)
     if (casebook === undefined) return undefined
-    const { key, sign } = openSigner(ports, mark)
-    const device = { mark, sign: sign('rungs-register'), ...(key === undefined ? {} : { key }) }
-    return registerEvent(newRegistrar(ports, casebook, device), copied)
+    return registerEvent(registrarFor(ports, casebook, mark, openSigner(ports, mark)), copied)
   } catch (error) {
     return {
       kind: 'not-registered',

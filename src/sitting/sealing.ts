@@ -2,7 +2,7 @@
 import { type Sign, type Step, sealEntry, signHead } from '../record/writer.ts'
 import { append } from '../storage/journal.ts'
 import { markOf } from './casebook.ts'
-import { newRegistrar, registerRecord } from './registering.ts'
+import { registerRecord, registrarFor } from './registering.ts'
 import type { OpenFile, Performed, Sitting } from './sitting.ts'
 
 /**
@@ -16,11 +16,7 @@ export const signOf = ({ signer, file }: Sitting): Sign | undefined =>
 export const register = (sitting: Sitting): void => {
   const { file, signer, ports, casebook, state } = sitting
   if (file === undefined || signer === undefined) return
-  sitting.registrar ??= newRegistrar(ports, casebook.folder, {
-    mark: markOf(ports, casebook),
-    sign: signer.sign('rungs-register'),
-    ...(signer.key === undefined ? {} : { key: signer.key }),
-  })
+  sitting.registrar ??= registrarFor(ports, casebook.folder, markOf(ports, casebook), signer)
   const { id, opened, head } = file
   const closed = state.position.kind === 'closed' && head.open === undefined
   const registered = registerRecord(sitting.registrar, { id, opened, n: head.n, seal: head.seal, closed })

@@ -19,7 +19,7 @@ import { createRecord, type LeftRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
-import type { Registrar } from './registering.ts'
+import type { Registrar } from './register-end.ts'
 import { register, sealed, signed, signOf, takeStep } from './sealing.ts'
 import { openSigner, type Signer } from './signing.ts'
 

@@ -62,7 +62,7 @@ const judgeOf = (ports: Ports, task: VerifyTask, memory: Memory): Judge => {
       examined,
       copies,
       keys: task.keys,
-      registers: registeredOf(beside, examined.id),
+      registers: registeredOf(beside, examined.id, examined.seals[0] ?? ''),
       registeredKeys: registeredKeysOf(beside),
       ...seenOf(memory, examined),
       ...(task.receipt === undefined

@@ -6,7 +6,7 @@ import { emptyMemory, type Memory, othersAt, parseMemory, placeOf, rememberedOf 
 import { largestRegister } from '../register/parse.ts'
 import { readMemoryFile } from '../storage/memory-file.ts'
 import { profileFolder } from '../storage/places.ts'
-import { listRegisters, readRegister, registerMark } from '../storage/register-file.ts'
+import { listRegisters, readRegister, registerMark } from '../storage/registers.ts'
 import type { Examined } from '../verify/examined.ts'
 import { type ExaminedRegister, examineRegister, unreadRegister } from '../verify/register.ts'
 import type { Remembered } from '../verify/witness.ts'

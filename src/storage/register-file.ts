@@ -1,11 +1,10 @@
 /**
- * The file of a device's register: finds it, looks at its ends, appends to it. It may be long, so that nothing here reads all
- * of it to write a line. Moves bytes; what they say is register/'s.
+ * The file of a register, for who writes it: looks at its ends, appends to it. It may be long, so that nothing here reads all of it
+ * to write a line. Moves bytes; what they say is register/'s.
  */
-import * as path from 'node:path'
 import { tryTo } from './bytes.ts'
 import type { Disk } from './disk.ts'
-import { codeOf, explain, type Failure } from './failure.ts'
+import { explain, type Failure } from './failure.ts'
 import {
   type Appended,
   append,
@@ -14,57 +13,9 @@ import {
   type NotSaved,
   openJournalEnd,
 } from './journal.ts'
-import type { LockSystem } from './lock.ts'
-import { type BusyLock, type HeldLock, lockPath, takeLock } from './lock.ts'
+import { type BusyLock, type HeldLock, type LockSystem, lockPath, takeLock } from './lock.ts'
 import type { Holder } from './lock-claim.ts'
-import { MARK } from './names.ts'
-
-type NotRead = Failure & { readonly kind: 'not-read' }
-
-/** `mark`: of a device, never taken from the content of a file. */
-export function registerPath(casebook: string, mark: string): string {
-  if (!MARK.test(mark)) throw new Error(`Not the mark of a device: ${mark}`)
-  return path.join(casebook, `register-${mark}.md`)
-}
-
-const NAME = /^register-(?<mark>.{2})\.md$/
-
-/** The mark that a register's file is named by; nothing for any other file. */
-export function registerMark(file: string): string | undefined {
-  const mark = NAME.exec(path.basename(file))?.groups?.['mark']
-  return mark !== undefined && MARK.test(mark) ? mark : undefined
-}
-
-export type Listed = { readonly kind: 'listed'; readonly paths: readonly string[] } | NotRead
-
-/** The registers of a casebook, by their marks; none where there is no such folder. */
-export function listRegisters(disk: Disk, casebook: string): Listed {
-  try {
-    const names = disk.list(casebook).filter((name) => registerMark(name) !== undefined)
-    return { kind: 'listed', paths: names.toSorted().map((name) => path.join(casebook, name)) }
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return { kind: 'listed', paths: [] }
-    return { kind: 'not-read', ...explain(error, casebook) }
-  }
-}
-
-export type WholeRegister = { readonly kind: 'read'; readonly bytes: Uint8Array } | NotRead
-
-/** All of a register that has at most `most` bytes. Looks before it reads: a pipe or a device may have no end. */
-export function readRegister(disk: Disk, file: string, most: number): WholeRegister {
-  try {
-    const found = disk.stat(file)
-    if (found?.plain === false) return unreadable(file, 'It is no plain file')
-    if ((found?.size ?? 0) > most) return unreadable(file, 'The file is larger than a register can be')
-    return { kind: 'read', bytes: disk.readBytes(file) }
-  } catch (error) {
-    return { kind: 'not-read', ...explain(error, file) }
-  }
-}
-
-function unreadable(file: string, why: string): NotRead {
-  return { kind: 'not-read', reason: `${why}: ${file}`, hint: 'Check that it is the right file.', code: '' }
-}
+import { type NotRead, unreadable } from './registers.ts'
 
 export interface RegisterEnds {
   readonly kind: 'found'

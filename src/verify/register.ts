@@ -1,7 +1,7 @@
 /** What a register shows by itself, and what it says of a record. */
 import type { Stamp } from '../calendar/time.ts'
 import type { RegisterFinding } from '../register/finding.ts'
-import { headsOf, type RegisterHeads } from '../register/heads.ts'
+import { headFor, headsOf, type RegisterHeads } from '../register/heads.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
 import type { Registered, Remembered } from './witness.ts'
@@ -29,7 +29,7 @@ export interface VerifiedRegister extends ExaminedRegister {
   readonly absent: readonly string[]
 }
 
-const noHeads: RegisterHeads = { records: new Map(), notBegun: [], missing: [] }
+const noHeads: RegisterHeads = { records: new Map(), former: [], notBegun: [], missing: [] }
 
 /** A register that could not be read. */
 export const unreadRegister = (path: string, mark: string, why: string): ExaminedRegister => ({
@@ -95,10 +95,14 @@ export const withAbsent = (register: ExaminedRegister, ids: ReadonlySet<string>)
   return { ...register, absent }
 }
 
-/** What the registers say of one record. */
-export const registeredOf = (registers: readonly ExaminedRegister[], id: string): readonly Registered[] =>
+/** What the registers say of one record. `opened`: the seal of its header. */
+export const registeredOf = (
+  registers: readonly ExaminedRegister[],
+  id: string,
+  opened: string,
+): readonly Registered[] =>
   registers.filter(isWitness).flatMap(({ mark, heads }) => {
-    const head = heads.records.get(id)
+    const head = headFor(heads, id, opened)
     if (head === undefined) return []
     const { seals, furthest, mentions } = head
     return [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { headsOf } from '../../src/register/heads.ts'
+import { headFor, headsOf } from '../../src/register/heads.ts'
 import type { RegisterEvent } from '../../src/register/line.ts'
 import { parseRegister } from '../../src/register/parse.ts'
 import { lackingOf, type Standing, standingAfter } from '../../src/register/standing.ts'
@@ -44,6 +44,26 @@ describe('what a register says of its records', () => {
       { mark: 'K7', year: 2027, from: 1, to: 1 },
     ])
     expect(headsIn([opened('K7-2026-0001'), opened('K7-2026-0002')]).missing).toEqual([])
+  })
+
+  it('tells a record from another one that had its number before', () => {
+    const id = 'K7-2026-0001'
+    const [before, now] = [sealOf('before', 0), sealOf('now', 0)]
+    const heads = headsIn([
+      { kind: 'opened', id, entry: 0, seal: before },
+      { kind: 'sealed', id, entry: 8, seal: sealOf('before', 8) },
+      { kind: 'destroyed', id, entry: 8, seal: sealOf('before', 8) },
+      { kind: 'opened', id, entry: 0, seal: now },
+      { kind: 'sealed', id, entry: 2, seal: sealOf('now', 2) },
+      { kind: 'sealed', id: 'B3-2026-0001', entry: 2, seal: sealOf('other', 2) },
+    ])
+    expect(headFor(heads, id, now)?.furthest).toMatchObject({ entry: 2, seal: sealOf('now', 2) })
+    expect([...(headFor(heads, id, now)?.seals.keys() ?? [])]).toEqual([0, 2])
+    expect(headFor(heads, id, before)?.furthest).toMatchObject({ entry: 8 })
+    expect(headFor(heads, id, sealOf('a third', 0))).toBe(headFor(heads, id, now))
+    expect(headFor(heads, 'B3-2026-0001', before)?.furthest.entry).toBe(2)
+    expect(headFor(heads, 'B3-2026-0002', before)).toBeUndefined()
+    expect(heads.missing).toEqual([])
   })
 
   it('counts no more than there are lines, however large a number is', () => {

@@ -68,29 +68,28 @@ describe('a register', () => {
 })
 
 describe('a change of one byte', () => {
+  const values = [0x00, 0x0a, 0x0d, 0x20, 0x30, 0x2d, 0x5c, 0x60, 0x61, 0x80, 0xff]
   // A signature takes longer to check than all the rest: few lines have one.
   const small = write([...events.slice(0, 3), ...events.slice(4, 7)], (n) => n < 2 || n > 5)
-  const { buffers } = small
   const bytes = Buffer.from(small.text)
 
   /** The serial that a byte belongs to: from the empty line before its line to the end of its signature. */
-  const ownerOf = (offset: number): number => {
+  const ownerOf = (parts: readonly string[], offset: number): number => {
     let end = 0
-    return buffers.findIndex((one) => {
+    return parts.findIndex((one) => {
       end += one.length
       return offset < end
     })
   }
 
-  const values = [0x00, 0x0a, 0x0d, 0x20, 0x30, 0x2d, 0x5c, 0x60, 0x61, 0x80, 0xff]
-
-  const expectFound = (changed: Buffer): void => {
-    if (changed.equals(bytes)) return
+  const expectFound = (changed: Buffer, { text: before, buffers: parts } = small): void => {
+    const original = Buffer.from(before)
+    if (changed.equals(original)) return
     let offset = 0
-    while (offset < bytes.length && changed[offset] === bytes[offset]) offset++
+    while (offset < original.length && changed[offset] === original[offset]) offset++
     const [first] = found(changed)
-    if (offset >= bytes.length) expect(first).toEqual(['torn', buffers.length])
-    else expect({ offset, serial: first?.[1] }).toEqual({ offset, serial: ownerOf(offset) })
+    if (offset >= original.length) expect(first).toEqual(['torn', parts.length])
+    else expect({ offset, serial: first?.[1] }).toEqual({ offset, serial: ownerOf(parts, offset) })
   }
 
   it('is found and placed: another value', () => {
@@ -115,14 +114,21 @@ describe('a change of one byte', () => {
       expectFound(Buffer.concat([bytes.subarray(0, offset), bytes.subarray(offset + 1)]))
   })
 
-  it('is found and placed: any value anywhere', () => {
+  it('is found and placed: any value anywhere, in any register', () => {
     fc.assert(
-      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }), (offset, value) => {
-        const changed = Buffer.from(bytes)
-        changed[offset] = value
-        expectFound(changed)
-      }),
-      { numRuns: 1000 },
+      fc.property(
+        honestEvents,
+        fc.integer({ min: 1, max: 3 }),
+        fc.nat(),
+        fc.integer({ min: 0, max: 255 }),
+        (all, rarely, any, value) => {
+          const written = write(all, (n) => n % rarely === 0)
+          const changed = Buffer.from(written.text)
+          changed[any % changed.length] = value
+          expectFound(changed, written)
+        },
+      ),
+      { numRuns: 500 },
     )
   })
 })

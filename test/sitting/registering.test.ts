@@ -7,14 +7,8 @@ import { headsOf } from '../../src/register/heads.ts'
 import { type ParsedRegister, parseRegister } from '../../src/register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../../src/register/signatures.ts'
 import type { RecordState } from '../../src/register/standing.ts'
-import {
-  newRegistrar,
-  type Registering,
-  type Registrar,
-  registerEvent,
-  registerKey,
-  registerRecord,
-} from '../../src/sitting/registering.ts'
+import { newRegistrar, type Registering, type Registrar } from '../../src/sitting/register-end.ts'
+import { registerEvent, registerKey, registerRecord } from '../../src/sitting/registering.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import { makeFolders } from '../../src/storage/folders.ts'
 import { lockPath } from '../../src/storage/lock.ts'

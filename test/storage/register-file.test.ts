@@ -5,14 +5,11 @@ import { nodeDisk } from '../../src/storage/node-disk.ts'
 import {
   appendGroup,
   createRegister,
-  listRegisters,
   lockRegister,
   readEnds,
-  readRegister,
-  registerMark,
-  registerPath,
   searchBack,
 } from '../../src/storage/register-file.ts'
+import { listRegisters, readRegister, registerMark, registerPath } from '../../src/storage/registers.ts'
 import { diskWith } from '../commands/ports.ts'
 import { faultyDisk } from './faulty-disk.ts'
 import { type MemoryDisk, memoryDisk } from './memory-disk.ts'
