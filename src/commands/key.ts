@@ -5,6 +5,7 @@ import { type DeviceKey, formatKey, lockKey, makeKey, signSeal, unlock } from '.
 import { publicKeyLine } from '../record/ssh-signature.ts'
 import type { Sign } from '../record/writer.ts'
 import { jsonText } from '../render/json.ts'
+import { visible } from '../render/visible.ts'
 import { markOf, openCasebook } from '../sitting/casebook.ts'
 import { newRegistrar } from '../sitting/register-end.ts'
 import { registerKey } from '../sitting/registering.ts'
@@ -127,7 +128,7 @@ const show = (ports: Ports, { json }: KeyOptions, { key, mark, profile }: Kept):
         `Public key:  ${key.key}`,
         `For OpenSSH: ${ssh}`,
         key.locked ? 'Locked with a passphrase.' : 'No passphrase: whoever uses this account can sign.',
-        `Kept in:     ${keyPath(profile)}`,
+        `Kept in:     ${visible(keyPath(profile))}`,
         '',
       ].join('\n'),
     )

@@ -11,6 +11,7 @@ import { readPublicKey } from '../record/ssh-signature.ts'
 import { jsonText } from '../render/json.ts'
 import { manyLines, recordLines, registerLines } from '../render/verify.ts'
 import { verifiedJson } from '../render/verify-json.ts'
+import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
 import { verifyFiles } from '../sitting/verifying.ts'
@@ -119,7 +120,7 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
     progress: progress.at,
   })
   progress.end()
-  for (const one of found.problems) ports.err(`rungs: error: ${one}\n`)
+  for (const one of found.problems) ports.err(`rungs: error: ${visible(one)}\n`)
   if (options.json) ports.out(jsonText(verifiedJson(records, registers)))
   else if (records.length <= mostInFull && registers.length === 0)
     for (const one of records) print(ports, recordLines(one))
