@@ -2,25 +2,7 @@
  * Every way by which a text reaches a terminal or a file, by name, and what is looked for in each. A new one has its row here; the
  * test beside this asks for it where a file of src begins to print.
  */
-import {
-  answered,
-  brokenSystem,
-  casePlaces,
-  listed,
-  listPlaces,
-  locked,
-  mistypedWays,
-  mistypedWords,
-  newFlow,
-  newFlowPlaces,
-  oddPlaces,
-  oddWays,
-  settings,
-  settingsAsJson,
-  strangeFlow,
-  strangeFlowAsJson,
-  wizard,
-} from './commands.ts'
+import { answered, casePlaces, listed, listPlaces, locked, wizard } from './case-commands.ts'
 import {
   asContacts,
   asDiff,
@@ -34,8 +16,12 @@ import {
   asTested,
   inRecord,
 } from './documents.ts'
+import { newFlow, newFlowPlaces, strangeFlow, strangeFlowAsJson } from './flows.ts'
 import { type Kind, liveIn, strayIn, unseenIn } from './live.ts'
+import { keys, redacted, verified, verifiedAsJson } from './record-commands.ts'
+import { settings, settingsAsJson } from './settings.ts'
 import { onPlain, onRich, places } from './terminals.ts'
+import { brokenSystem, mistypedWays, mistypedWords, oddPlaces, oddWays } from './words.ts'
 
 export interface Output {
   readonly name: string
@@ -219,6 +205,39 @@ export const outputs: readonly Output[] = [
     room: 256,
     refuses: true,
     through: strangeFlowAsJson,
+  },
+  {
+    name: 'verify',
+    kind: 'lines',
+    prints: ['commands/verify.ts'],
+    places: 1,
+    room: 2048,
+    through: verified,
+  },
+  {
+    name: 'verify, JSON',
+    kind: 'json',
+    prints: ['commands/verify.ts'],
+    places: 1,
+    room: 2048,
+    refuses: true,
+    through: verifiedAsJson,
+  },
+  {
+    name: 'redact',
+    kind: 'lines',
+    prints: ['commands/redact.ts'],
+    places: 1,
+    room: 2048,
+    through: redacted,
+  },
+  {
+    name: 'key',
+    kind: 'lines',
+    prints: ['commands/key.ts'],
+    places: 1,
+    room: 2048,
+    through: keys,
   },
   {
     name: 'names of folders and files',

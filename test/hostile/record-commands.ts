@@ -1,0 +1,80 @@
+/** What checks records and hands them on: `verify`, `redact` and `key`, with files that somebody else wrote. */
+import { recordId } from '../commands/walked-record.ts'
+import { at, openWalk, plainCase, record } from './cases.ts'
+import { all, type Ran, ran } from './running.ts'
+
+const register = '/book/register-K7.md'
+
+/** Files that were damaged, each with the text on its lines and in its names. */
+const damaged = (text: string): Readonly<Record<string, string>> => ({
+  '/book/rungs.yaml': 'school: x\n',
+  [at]: plainCase,
+  '/book/records/K7-2026-0043.md': text,
+  '/book/records/K7-2026-0044.md': plainCase.replace(/^> .*$/m, () => text),
+  '/book/records/K7-2026-0045.md': plainCase.replace('rungs-record 1', () => text),
+  '/book/records/K7-2026-0046.md': `${plainCase}${text}\n`,
+  [register]: `# Escalation register K7\n\n- Format: ${text}\n- Salt: ${text}\n\n${text}\n`,
+  '/home/.config/rungs/memory': `rungs-memory 1\nrecord ${text}\n`,
+})
+
+/** Of one record, of a casebook, and of what is not there. */
+export const verified = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const name = text.replace(/[/\0]/g, '')
+  const files = damaged(text)
+  const odd = { [`/${name}/records/${recordId}.md`]: plainCase, '/key.pub': text }
+  const found: readonly Ran[] = [
+    await ran(['verify', at], { files }),
+    await ran(['verify', '/book/records/K7-2026-0044.md'], { files }),
+    await ran(['verify'], { files }),
+    await ran(['verify', '42', text], { files: { [at]: plainCase } }),
+    await ran(['verify', `/${name}`], { files: odd }),
+    await ran(['verify', '42', '--receipt', text], { files }),
+    await ran(['verify', '42', '--key', text], { files }),
+    await ran(['verify', '42', '--key', '/key.pub'], { files: { ...files, ...odd } }),
+  ]
+  return found.map(all).join('\n')
+}
+
+export const verifiedAsJson = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  return (await ran(['verify', '--json'], { files: damaged(text) })).printed
+}
+
+/** A copy of a record of theirs, made by names, of everything, and by ticks; to a place of any name. */
+export const redacted = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const name = text.replace(/[/\0]/g, '')
+  const files = { [at]: record(texts, openWalk) }
+  const plain = { [at]: plainCase }
+  const found: readonly Ran[] = [
+    await ran(['redact', '42', '--all'], { files }),
+    await ran(['redact', '42', '--plain'], { files, lines: '1 2\n\n\n1\n' }),
+    await ran(['redact', '42', '--fields', 'recorded-by', '--out', `/here/${name}.md`], { files: plain }),
+    await ran(['redact', '42', '--fields', text], { files: plain }),
+    await ran(['redact', '42', '--out', `/${name}/x/y.md`, '--all'], { files: plain }),
+    await ran(['redact', text, '--all'], { files: plain }),
+    await ran(['redact', `/here/${name}.md`, '--all'], { files: { [`/here/${name}.md`]: text } }),
+  ]
+  return found.map(all).join('\n')
+}
+
+/** The key of this computer, in a profile of any name, with a file that holds anything, and with passphrases. */
+export const keys = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const name = text.replace(/[/\0]/g, '')
+  const typed = text.replace(/[\r\n\u2028\u2029]+/g, ' ')
+  const env = { XDG_CONFIG_HOME: `/${name}` }
+  const found: readonly Ran[] = [
+    await ran(['key'], { env }),
+    await ran(['key', text]),
+    await ran(['key', 'new'], { env }),
+    await ran(['key', 'passphrase', '--plain'], { env, lines: `${typed}\nother\n` }),
+    await ran(['key'], { files: { '/home/.config/rungs/key': text, '/home/.config/rungs/device': text } }),
+    await ran(['key', 'new'], {
+      files: { '/home/.config/rungs/key': text },
+      env: { RUNGS_PASSPHRASE: text },
+    }),
+  ]
+  return found.map(({ printed }) => printed).join('\n')
+}
