@@ -9,6 +9,7 @@ import { begin, type Case, type Placed, placeKey, placeOf } from './case.ts'
 import { extend, toList } from './chain.ts'
 import { changed } from './changed.ts'
 import { clocksOn } from './conditions.ts'
+import { corrections, isCorrection } from './corrections.ts'
 import type { Answer, DueStatement, Field, NextStatement, Place } from './fact.ts'
 import { fields } from './fields.ts'
 import { aboutFields } from './pending.ts'
@@ -127,36 +128,13 @@ const step = (state: Case, placed: Placed): Case => {
   return fresh
 }
 
-/** The first fact of a chain of corrections. Only what stands before `limit` counts, so that no record can lead in a circle. */
-const root = (log: readonly Placed[], limit: number, entry: number, index: number): Placed | undefined => {
-  const at = log.findIndex((one, i) => i < limit && one.entry === entry && one.index === index)
-  const announced = log[at - 1]?.fact
-  return log[at]?.fact.kind === 'answer' && announced?.kind === 'replaces'
-    ? root(log, at - 1, announced.entry, announced.fact)
-    : log[at]
-}
-
-/** The answers that replace others, by the place of what they replace at the root; the last one wins. */
-const corrections = (log: readonly Placed[]): ReadonlyMap<string, Answer> => {
-  const found = new Map<string, Answer>()
-  for (const [i, { fact }] of log.entries()) {
-    const answer = log[i + 1]?.fact
-    if (fact.kind !== 'replaces' || answer?.kind !== 'answer') continue
-    const first = root(log, i, fact.entry, fact.fact)
-    if (first !== undefined) found.set(placeKey(first.entry, first.index), answer)
-  }
-  return found
-}
-
-/** Folds all facts again, each corrected answer in the place of the one it replaces. */
-const refold = (state: Case): Case => {
-  const log = toList(state.log)
+/** Folds all facts of a record again, each corrected answer in the place of the one it replaces. */
+const refold = (world: Case['world'], log: readonly Placed[]): Case => {
   const replaced = corrections(log)
-  let made = begin(state.world)
+  let made = begin(world)
   for (const [i, placed] of log.entries()) {
     const correction = replaced.get(placeKey(placed.entry, placed.index))
-    const isCorrection = placed.fact.kind === 'answer' && log[i - 1]?.fact.kind === 'replaces'
-    if (isCorrection) made = changed(made, { log: extend(made.log, placed) })
+    if (isCorrection(log, i)) made = changed(made, { log: extend(made.log, placed) })
     else if (correction === undefined) made = step(made, placed)
     else {
       const swapped = step(made, { ...placed, fact: { ...correction, at: placed.fact.at } })
@@ -176,12 +154,14 @@ export const evolve = (state: Case, placed: Placed): Case => {
       replacing: { entry: fact.entry, index: fact.fact },
     })
   if (state.replacing === undefined) return step(state, placed)
-  const rest: Case = changed(state, { replacing: undefined })
   return fact.kind === 'answer'
-    ? refold(changed(rest, { log: extend(state.log, placed) }))
-    : step(rest, placed)
+    ? refold(state.world, toList(extend(state.log, placed)))
+    : step(changed(state, { replacing: undefined }), placed)
 }
 
-/** All facts of a record, folded. */
-export const replay = (world: Case['world'], facts: readonly Placed[]): Case =>
-  facts.reduce(evolve, begin(world))
+/** All facts of a record, folded: as by `evolve`, but what precedes the last correction is folded once and not at each. */
+export const replay = (world: Case['world'], facts: readonly Placed[]): Case => {
+  const last = facts.findLastIndex((_, i) => isCorrection(facts, i))
+  const start = last < 0 ? begin(world) : refold(world, facts.slice(0, last + 1))
+  return facts.slice(last + 1).reduce(evolve, start)
+}
