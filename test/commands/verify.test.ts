@@ -1,0 +1,168 @@
+/** `rungs verify` and `rungs key` on a casebook that a person has worked in: verdicts, exit codes, what is said of what is missing. */
+import { describe, expect, it } from 'vitest'
+import { key as keyCommand } from '../../src/commands/key.ts'
+import { verify } from '../../src/commands/verify.ts'
+import { UserError } from '../../src/errors.ts'
+import { openCasebook } from '../../src/sitting/casebook.ts'
+import { nothingHeld, worldFor } from '../../src/sitting/library.ts'
+import { choosePolicy, leave, newSitting, perform } from '../../src/sitting/sitting.ts'
+import { replaceWhole } from '../../src/storage/whole-file.ts'
+import { diskWith, testPorts } from './ports.ts'
+
+const records = '/home/Rungs/records'
+
+/** A casebook with one case of three entries: a sitting, a note, another note. */
+const worked = async () => {
+  const disk = diskWith({})
+  let last = 0
+  const next = (): number => {
+    last = (last + 41) % 251
+    return last
+  }
+  const random = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, next)
+  const test = testPorts({ disk, random })
+  const casebook = await openCasebook(test.ports, undefined)
+  const sitting = newSitting(
+    test.ports,
+    casebook,
+    await worldFor(test.ports, casebook.folder, [], nothingHeld([])),
+  )
+  perform(sitting, { kind: 'answer', value: { kind: 'choice', choice: { id: 'no', label: 'No' } } })
+  const southwark = test.ports.shipped.policy('southwark')
+  if (southwark === undefined) throw new Error('southwark is not shipped')
+  choosePolicy(sitting, southwark.policy, southwark.text)
+  for (const text of ['One.', 'Two.']) perform(sitting, { kind: 'note', text })
+  leave(sitting)
+  const name = disk.list(records).find((one) => one.endsWith('.md')) ?? ''
+  const path = `${records}/${name}`
+  const text = (): string => Buffer.from(disk.readBytes(path)).toString('utf8')
+  const write = (content: string): void => {
+    replaceWhole(disk, path, Buffer.from(content, 'utf8'))
+  }
+  const run = async (options: Partial<Parameters<typeof verify>[1]> = {}) => {
+    const { ports, out, err } = testPorts({ disk, random })
+    const code = await verify(ports, { paths: [], json: false, strict: false, ...options })
+    return { code, out: out().replace(/\s+/g, ' '), err: err() }
+  }
+  const json = async (options: Partial<Parameters<typeof verify>[1]> = {}) => {
+    const { ports, out } = testPorts({ disk, random })
+    await verify(ports, { paths: [], json: true, strict: false, ...options })
+    return JSON.parse(out()) as {
+      records: { id: string; integrity: { verdict: { kind: string; entry?: number }; witnessed: number } }[]
+      registers: { absent: string[] }[]
+    }
+  }
+  return { disk, path, name, text, write, run, json, test }
+}
+
+const kindOf = async ({ json }: Awaited<ReturnType<typeof worked>>) =>
+  (await json()).records.map(({ integrity }) => integrity.verdict.kind)
+
+describe('rungs verify', () => {
+  it('says of an honest record what was checked, and what that does not prove', async () => {
+    const { run, path } = await worked()
+    const { code, out } = await run({ paths: [path] })
+    expect(code).toBe(0)
+    expect(out).toContain('intact, and witnessed up to entry')
+    expect(out).toContain('Rules follows the policy')
+    expect(out).toContain('That what it says is true, or who typed it.')
+    expect(out).toContain('the case is open')
+  })
+
+  it('sees that the end was cut off at a seal, by the register', async () => {
+    const casebook = await worked()
+    const { text, write, run } = casebook
+    write(text().slice(0, text().lastIndexOf('\n## ')))
+    expect(await kindOf(casebook)).toEqual(['shorter'])
+    expect((await run()).code).toBe(1)
+  })
+
+  it('sees that record and register were cut together, by what this computer saw', async () => {
+    const casebook = await worked()
+    const { text, write, run, disk, name } = casebook
+    expect((await run()).code).toBe(0)
+    write(text().slice(0, text().lastIndexOf('\n## ')))
+    const register = `/home/Rungs/register-${name.slice(0, 2)}.md`
+    disk.remove(register)
+    expect(await kindOf(casebook)).toEqual(['rolled-back'])
+  })
+
+  it('sees a record that was removed, by the register', async () => {
+    const { disk, path, run, name } = await worked()
+    disk.remove(path)
+    const { code, out } = await run()
+    expect(code).toBe(1)
+    expect(out).toContain(`${name.slice(0, -3)} is registered, and there is no such record.`)
+  })
+
+  it('takes a receipt as it is typed, and says where it is mistyped', async () => {
+    const { run, path, test } = await worked()
+    expect(test.err()).toBe('')
+    await expect(run({ paths: [path], receipt: '1234 5678' })).rejects.toThrow('it has 8 digits')
+    await expect(run({ paths: [path], receipt: '1234 5678 9012 3456 7889' })).rejects.toThrow(
+      'a digit is wrong',
+    )
+    const { code, out } = await run({ paths: [path], receipt: '1234 5678 9012 3456 7888' })
+    expect(code).toBe(1)
+    expect(out).toContain('The receipt fits no')
+  })
+
+  it('knows the key that it was given, and no other', async () => {
+    const { run, path, text } = await worked()
+    const [, named = ''] = /key `([0-9a-f]{64})`/.exec(text()) ?? []
+    expect((await run({ paths: [path], key: named })).code).toBe(0)
+    const other = await run({
+      paths: [path],
+      key: '248acbdbaf9e050196de704bea2d68770e519150d103b587dae2d9cad53dd930',
+    })
+    expect(other.code).toBe(1)
+    expect(other.out).toContain('which is no key that was given')
+    await expect(run({ paths: [path], key: 'nothing.pub' })).rejects.toThrow(UserError)
+  })
+
+  it('lists what cannot be judged, and goes on', async () => {
+    const { run, disk } = await worked()
+    for (const [name, content] of [
+      ['shopping.md', '# Shopping\n'],
+      ['empty.md', ''],
+      ['newer.md', '# Escalation record K7-2026-0001\n\n- Format: rungs-record 2\n'],
+    ] as const)
+      replaceWhole(disk, `${records}/${name}`, Buffer.from(content))
+    const { code, out } = await run()
+    expect(code).toBe(1)
+    expect(out).toContain('4 records 1 intact and witnessed 3 cannot be judged')
+  })
+
+  it('is stricter on request: an open case with nothing wrong may pass, an unfinished write may not', async () => {
+    const { run, text, write } = await worked()
+    write(`${text()}\n## 9`)
+    expect((await run()).code).toBe(0)
+    expect((await run({ strict: true })).code).toBe(1)
+  })
+
+  it('says what is not there', async () => {
+    const { run } = await worked()
+    await expect(run({ paths: ['/none.md'] })).rejects.toThrow('There is no such file or folder: /none.md')
+  })
+})
+
+describe('rungs key', () => {
+  it('shows the key, and puts another in its place that the register knows', async () => {
+    const { disk, test, run, text } = await worked()
+    const [, first = ''] = /key `([0-9a-f]{64})`/.exec(text()) ?? []
+    const show = async () => {
+      const { ports, out } = testPorts({ disk, random: (bytes) => new Uint8Array(bytes).fill(9) })
+      await keyCommand(ports, { plain: false, json: true })
+      return JSON.parse(out()) as { key: string; ssh: string; locked: boolean }
+    }
+    expect(test.err()).toBe('')
+    expect(await show()).toMatchObject({ key: first, locked: false })
+    const { ports, out } = testPorts({ disk, random: (bytes) => new Uint8Array(bytes).fill(9) })
+    expect(await keyCommand(ports, { plain: false, json: false, what: 'new' })).toBe(0)
+    const { key: second } = await show()
+    expect(out()).toContain(second)
+    expect(second).not.toBe(first)
+    expect(await run()).toMatchObject({ code: 0 })
+    await expect(keyCommand(ports, { plain: false, json: false, what: 'lost' })).rejects.toThrow(UserError)
+  })
+})
