@@ -113,7 +113,7 @@ const gone: Readonly<Record<Gone, string>> = {
 
 const tell = async (ports: Ports, casebook: Casebook, what: Gone, name: string): Promise<number> => {
   const mark = markOf(ports, casebook)
-  const registrar = registrarFor(ports, casebook.folder, mark, openSigner(ports, mark))
+  const registrar = registrarFor(ports, casebook.folder, openSigner(ports, mark))
   const point = await pointOf(ports, casebook, registrar, what, name)
   orRefuse(registerEvent(registrar, { kind: what, ...point }))
   ports.out(`Registered: ${point.id} was ${gone[what]} as it stood at entry ${point.entry}.\n`)

@@ -170,7 +170,7 @@ export const registerCopy = (
     const mark = markOf(ports, open)
     const casebook = registeredIn(ports, open, mark, source)
     if (casebook === undefined) return undefined
-    return registerEvent(registrarFor(ports, casebook, mark, openSigner(ports, mark)), copied)
+    return registerEvent(registrarFor(ports, casebook, openSigner(ports, mark)), copied)
   } catch (error) {
     return {
       kind: 'not-registered',

@@ -26,14 +26,12 @@ import type { Signer } from './signing.ts'
 import { unopenedRecords } from './unopened.ts'
 
 /** The register of a casebook, with the key of this computer. Touches nothing yet. */
-export const registrarFor = (ports: Ports, casebook: string, mark: string, signer: Signer): Registrar => {
-  const { key } = signer
-  return newRegistrar(ports, casebook, {
+export const registrarFor = (ports: Ports, casebook: string, { mark, key, sign }: Signer): Registrar =>
+  newRegistrar(ports, casebook, {
     mark,
-    sign: signer.sign('rungs-register'),
+    sign: sign('rungs-register'),
     ...(key === undefined ? {} : { key }),
   })
-}
 
 export type Registered =
   | { readonly kind: 'registered'; readonly lines: number }

@@ -1,7 +1,6 @@
 /** Seals, signs and registers what has been written while somebody works. The register never stands in the way. */
 import { type Sign, type Step, sealEntry, signHead } from '../record/writer.ts'
 import { append } from '../storage/journal.ts'
-import { markOf } from './casebook.ts'
 import { registerRecord, registrarFor } from './registering.ts'
 import type { OpenFile, Performed, Sitting } from './sitting.ts'
 
@@ -12,11 +11,11 @@ import type { OpenFile, Performed, Sitting } from './sitting.ts'
 export const signOf = ({ signer, file }: Sitting): Sign | undefined =>
   signer?.key !== undefined && file?.signing === signer.key ? signer.sign('rungs-record') : undefined
 
-/** Tells the register of this computer how the record stands: where that fails, at a later visit. */
+/** Tells the register of this computer how the record stands: where that fails, at a later visit. Reads no mark: what was just saved must not fail by it. */
 export const register = (sitting: Sitting): void => {
   const { file, signer, ports, casebook, state } = sitting
   if (file === undefined || signer === undefined) return
-  sitting.registrar ??= registrarFor(ports, casebook.folder, markOf(ports, casebook), signer)
+  sitting.registrar ??= registrarFor(ports, casebook.folder, signer)
   const { id, opened, head } = file
   const closed = state.position.kind === 'closed' && head.open === undefined
   const registered = registerRecord(sitting.registrar, { id, opened, n: head.n, seal: head.seal, closed })

@@ -12,6 +12,8 @@ import { isSystemError } from '../storage/failure.ts'
 import { profileFolder } from '../storage/places.ts'
 
 export interface Signer {
+  /** The mark of this computer. */
+  readonly mark: string
   /** The public key in hex; absent where none could be kept. */
   readonly key?: string
   /** Whether a passphrase is needed before anything is signed. */
@@ -21,7 +23,12 @@ export interface Signer {
   readonly sign: (namespace: Namespace) => Sign
 }
 
-const nobody: Signer = { isLocked: () => false, unlock: () => false, sign: () => () => undefined }
+const nobody = (mark: string): Signer => ({
+  mark,
+  isLocked: () => false,
+  unlock: () => false,
+  sign: () => () => undefined,
+})
 
 /** The key that is kept in the profile; nothing where none is, or what is there is no key. Throws what the disk throws. */
 export const keptKey = (ports: Ports): DeviceKey | undefined => {
@@ -48,15 +55,16 @@ const findKey = (ports: Ports, mark: string): DeviceKey | undefined => {
 /** Who signs on this computer. Makes the key at first use; RUNGS_PASSPHRASE unlocks one that is locked. Never throws for the disk's reasons. */
 export const openSigner = (ports: Ports, mark: string): Signer => {
   const found = findKey(ports, mark)
-  if (found === undefined) return nobody
+  if (found === undefined) return nobody(mark)
   let secret: KeyObject | undefined
   const open = (passphrase: string): boolean => {
     secret ??= unlock(found, passphrase)
     return secret !== undefined
   }
   // A key that no passphrase locks and that does not open is damaged: better none than one that never signs.
-  if (!open(ports.env['RUNGS_PASSPHRASE'] ?? '') && !found.locked) return nobody
+  if (!open(ports.env['RUNGS_PASSPHRASE'] ?? '') && !found.locked) return nobody(mark)
   return {
+    mark,
     key: found.key,
     isLocked: () => secret === undefined,
     unlock: open,
