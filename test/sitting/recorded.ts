@@ -29,7 +29,7 @@ const noting = (disk: Disk, note: (bytes: Buffer) => void): Disk => {
     ...disk,
     open: (path, mode) => {
       const file = disk.open(path, mode)
-      if (path.endsWith('.md')) records.add(file)
+      if (/[/]records[/][^/]*\.md$/.test(path)) records.add(file)
       else records.delete(file)
       return file
     },
