@@ -144,9 +144,19 @@ export const checkRegisterSignatures = (register: ParsedRegister): RegisterSigna
   return { runs: runsOf(register.lines), findings }
 }
 
-/** Everything that the file by itself shows to be wrong, in the order of its lines. */
+/** A register under another's name would pass for that. */
+const misnamed = ({ mark }: ParsedRegister, named: string): readonly RegisterFinding[] => {
+  if (mark === '' || named === '' || named === mark) return []
+  const message = `The file is named for ${named}, and it is the register of ${mark}.`
+  return [registerFinding('misnamed', 0, 1, message)]
+}
+
+/** Everything that the file by itself shows to be wrong, in the order of its lines. `named`: the mark in its name, '' where it has none. */
 export const registerProblems = (
-  { problems }: ParsedRegister,
+  register: ParsedRegister,
   { findings }: RegisterSignatures,
-): readonly RegisterFinding[] =>
-  findings.length === 0 ? problems : [...problems, ...findings].toSorted(byLine)
+  named = '',
+): readonly RegisterFinding[] => {
+  const others = [...misnamed(register, named), ...findings]
+  return others.length === 0 ? register.problems : [...register.problems, ...others].toSorted(byLine)
+}

@@ -186,6 +186,10 @@ export const registerEvent = (registrar: Registrar, event: RecordEvent): Registe
     writeUnderLock(registrar, (_, { events }) => (isKnown(events, event) ? [] : [event])),
   )
 
-/** Registers the key of this computer, where the register does not know it. Never throws. */
+/** Registers the key of this computer, where the register does not know it; none is begun for that. Never throws. */
 export const registerKey = (registrar: Registrar): Registered =>
-  attempt(registrar, () => writeUnderLock(registrar, () => []))
+  attempt(registrar, () =>
+    registrar.ports.disk.stat(pathOf(registrar)) === undefined
+      ? { kind: 'registered', lines: 0 }
+      : writeUnderLock(registrar, () => []),
+  )

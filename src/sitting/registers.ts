@@ -2,7 +2,7 @@
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
-import { type RegisterFinding, registerFinding } from '../register/finding.ts'
+import type { RegisterFinding } from '../register/finding.ts'
 import { headsOf, type RegisterHeads } from '../register/heads.ts'
 import { largestRegister, type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, type RegisterRun, registerProblems } from '../register/signatures.ts'
@@ -17,14 +17,6 @@ export interface ReadRegister {
   readonly findings: readonly RegisterFinding[]
 }
 
-/** A register under another's name would pass for that. */
-const misnamed = (file: string, { mark }: ParsedRegister): readonly RegisterFinding[] => {
-  const named = registerMark(file)
-  if (mark === '' || named === undefined || named === mark) return []
-  const message = `The file is named for ${named}, and it is the register of ${mark}.`
-  return [registerFinding('misnamed', 0, 1, message)]
-}
-
 /** Reads and checks one register. Throws a `UserError` where it cannot be read. */
 export const readRegisterAt = ({ disk }: Ports, file: string): ReadRegister => {
   const read = readRegister(disk, file, largestRegister)
@@ -36,7 +28,7 @@ export const readRegisterAt = ({ disk }: Ports, file: string): ReadRegister => {
     register,
     heads: headsOf(register),
     runs: signatures.runs,
-    findings: [...misnamed(file, register), ...registerProblems(register, signatures)],
+    findings: registerProblems(register, signatures, registerMark(file)),
   }
 }
 

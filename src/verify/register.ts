@@ -76,7 +76,7 @@ export const examineRegister = (
     heads: headsOf(parsed),
     keys: parsed.lines.flatMap(({ line }) => ('key' in line ? [line.key] : [])),
     signed: signatures.runs.at(-1)?.to ?? 0,
-    findings: registerProblems(parsed, signatures),
+    findings: registerProblems(parsed, signatures, mark),
     ...(lost === undefined ? {} : { lost }),
   }
 }

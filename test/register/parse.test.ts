@@ -412,6 +412,13 @@ describe('a file that is not as it should be', () => {
     }
   })
 
+  it('is misnamed under the mark of another', () => {
+    const parsed = parseRegister(text)
+    const named = (mark: string): readonly string[] =>
+      registerProblems(parsed, checkRegisterSignatures(parsed), mark).map(({ code }) => code)
+    expect([named('K7'), named(''), named('B3')]).toEqual([[], [], ['misnamed']])
+  })
+
   it('has a hint for every finding', () => {
     for (const code of registerFindingCodes) expect(registerFinding(code, 0, 1, '').hint).toMatch(/\.$/)
   })

@@ -228,6 +228,13 @@ describe('keys', () => {
     expect(problemsOn(disk)).toEqual([])
   })
 
+  it('begin no register: the next case does', () => {
+    const disk = freshDisk()
+    expect(registerKey(registrarOn(disk, now))).toEqual({ kind: 'registered', lines: 0 })
+    expect(disk.list('/book')).toEqual(['records'])
+    expect(registerKey(newRegistrar(portsOn(disk), '/nowhere', now)).kind).toBe('registered')
+  })
+
   it('are lost where the one before cannot sign any more', () => {
     const mute = { ...now, before: { key: first, sign: () => undefined } }
     for (const disk of [registeredBy(device, now), registeredBy(device, mute)]) {
