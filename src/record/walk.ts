@@ -18,7 +18,11 @@ export interface WalkedEntry {
   readonly leftOut: number[]
   /** Index of its heading. */
   readonly line: number
-  /** What its seal covers of the entry before; nothing where that cannot be read. */
+  /** The number that should stand there. */
+  readonly expected: number
+  /** What stands before it; nothing where that cannot be read. */
+  readonly chain: Chain | undefined
+  /** What its seal covers of the entry before: of another version, what that of the first one does. */
   readonly before: Chain | undefined
   /** The first entry with its number, and the index of what was found wrong with the number. */
   readonly other?: { readonly entry: WalkedEntry; readonly finding: number }
@@ -139,7 +143,20 @@ const begins = (walk: Walk, n: number, line: number): void => {
   if (walk.starts.at(-1)?.n !== n) walk.starts.push({ n, line })
 }
 
+/** A heading without a fact, and after it one that goes no further: that is damage, and begins no entry. */
+const dropHeading = (walk: Walk, next: number): void => {
+  const { entry, entries, firsts } = walk
+  if (entry === undefined || entry.facts.length > 0 || entry.seal !== undefined || next > entry.n) return
+  entries.pop()
+  if (firsts.get(entry.n) === entry) firsts.delete(entry.n)
+  walk.entry = undefined
+  walk.state = 'lost'
+  walk.n = entry.expected
+  walk.chain = entry.chain
+}
+
 const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }): void => {
+  dropHeading(walk, token.n)
   // Damage between two entries has already been counted as the next one, which this may be.
   const same = !isBetween(walk) && walk.entry === undefined && token.n === walk.n
   const expected = same ? walk.n : walk.n + 1
@@ -154,6 +171,8 @@ const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }): void => {
     line,
     facts: [],
     leftOut: [],
+    expected,
+    chain: before,
     before: other === undefined ? before : other.before,
   }
   walk.entry =
@@ -218,6 +237,8 @@ const isVersion = (walk: Walk, { n, line, other }: WalkedEntry): void => {
 const takeSeal = (walk: Walk, token: Token & { kind: 'seal' }): void => {
   const { entry, n } = walk
   if (token.n !== n) hurt(walk, token.line, token.next, n)
+  // Only the first seal of an entry is its own.
+  if (entry?.seal !== undefined) return
   if (n === 0) {
     checkSeal(walk, token.seal, token.line, { line: 0, end: headerLines }, { seal: none, signature: none })
     walk.headerSeal = token.seal
@@ -248,7 +269,10 @@ const takeFact = ({ entry }: Walk, { fact, leftOut }: Token & { kind: 'fact' }):
 
 /** What may have been a seal, a signature or a salt, perhaps with a line end in it: it belongs to the entry before it. */
 const mayBeSeal = (line: string, after: string): boolean =>
-  /^`(?:s|\n[a-z])/.test(`${line}\n${after}`) || /[0-9a-f]{40}/.test(line === '' ? after : line)
+  /^`(?:s|\n[a-z])/.test(`${line}\n${after}`) || hasDigits(line === '' ? after : line)
+
+/** A fact that names a key, and a heading, begin in another way. */
+const hasDigits = (line: string): boolean => !/^(?:- |## )/.test(line) && /[0-9a-f]{40}/.test(line)
 
 /** The entry that damage on a line (an index) is counted to: between two entries the next one. */
 export const ownerOf = (walk: Walk, line: number): number => {
