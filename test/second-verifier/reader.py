@@ -16,7 +16,7 @@ COPY = '# Redacted copy of escalation record '
 LEFT_OUT = re.compile(f'`left out ({grammar.HEX})`')
 HEADER_OF_COPY = [re.compile(COPY + '(' + grammar.RECORD_ID.pattern + ')'), *HEADER[1:5], LEFT_OUT, *HEADER[6:]]
 EXAMPLE = (FIRST + 'A', '', '- Format: rungs-record 1', '- Zone: A', '- Salt:', '> ' + '0' * 64, '', f'`seal 0 {"0" * 64}`')
-LIKE_A_SEAL = re.compile('[\r\v\f\x85\u2028\u2029]*`s|.*[0-9a-f]{40}')
+LIKE_A_SEAL = re.compile('[\r\v\f\x85\u2028\u2029]*`s|(?!- |## ).*[0-9a-f]{40}')
 END_OF_QUOTATION = re.compile(rb'\n(?!>)')
 END_OF_REST = re.compile(rb'\n(?=>)')
 LEFT_OUT_LINE = re.compile(LEFT_OUT.pattern.encode() + rb'\n')
@@ -68,7 +68,7 @@ class Entry:
         self.seal = self.seal_line = self.fits = None
         self.sign = self.sign_line = self.good = None
         self.sign_lost = False
-        self.salts, self.unsalted = {}, []
+        self.salts, self.unsalted, self.misplaced = {}, [], False
         self.key = parent.key if parent else None
         self.device = parent.device if parent else None
         self.receipts = []
@@ -296,7 +296,6 @@ class Record:
                 self.regions.append((begin, number))
                 state, headless = 'headed', False
                 self.entries.append(entry)
-                self.numbers.add(number)
             elif kind == 'fact':
                 if not entry:
                     self.mark(line, self.line - 1, here)
@@ -347,6 +346,7 @@ class Record:
                 else:
                     self.mark(line, line, here if entry else last.number)
                     damaged = True
+                    last.misplaced = not entry
             else:
                 damaged = True
                 text = self.data[pos:self.end_of_line(pos)].decode('utf-8', 'replace')
@@ -420,6 +420,7 @@ class Record:
 
     def keep(self, entry, fact):
         entry.facts += 1
+        self.numbers.add(entry.number)
         if fact.is_device:
             entry.device, entry.key = fact.device, fact.key
         if fact.receipt:
@@ -490,7 +491,7 @@ class Record:
         changed = False
         for entry in self.entries:
             entry.fits = None
-            if not entry.seal or not entry.readable or entry is self.root and not self.complete:
+            if not entry.seal or not entry.readable or entry.misplaced or entry is self.root and not self.complete:
                 continue
             before = entry.parent.known() if entry.parent else ('none', 'none')
             if before is None:
@@ -502,7 +503,7 @@ class Record:
                 self.find('changed', entry.number, entry.line or 1)
 
     def signatures(self):
-        signed = [entry for entry in self.entries if entry.sign and entry.seal]
+        signed = [entry for entry in self.entries if entry.sign and entry.seal and entry.readable]
         last = [entry for entry, after in zip(signed, signed[1:] + [None]) if not after or after.key != entry.key]
         if not DAMAGE & {finding['code'] for finding in self.findings} and all(map(self.is_signed, last)):
             for entry in signed:
