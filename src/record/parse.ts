@@ -5,7 +5,7 @@
 import type { Fact, Place } from '../case/fact.ts'
 import { byLine, type Finding, finding } from './finding.ts'
 import { originalTitle } from './format.ts'
-import { type Header, headerLines, isHeaderStart, readHeader } from './heading.ts'
+import { headerLines, isHeaderStart, readHeader } from './heading.ts'
 import { copyTitle, isCopy, originalHeader } from './redacted.ts'
 import { bytesOfLines, longestRecord, type RecordText, readText } from './text.ts'
 import { isWhole, readTokens, type Token } from './tokens.ts'
@@ -104,18 +104,6 @@ const textFindings = (walk: Walk, { converted, notUtf8 }: RecordText, tail: numb
   return findings
 }
 
-const headerFinding = (header: Header | number): readonly Finding[] =>
-  typeof header === 'number'
-    ? [
-        finding(
-          'malformed',
-          0,
-          header + 1,
-          `Line ${header + 1} is not as the header of a record has it: entry 0 was changed.`,
-        ),
-      ]
-    : []
-
 /** A copy is made whole, and only of what is sealed: it has no last write that could have been cut off. */
 const cutFinding = (walk: Walk, line: number): readonly Finding[] => {
   const n = ownerOf(walk, line)
@@ -182,14 +170,13 @@ export const parseRecord = (source: Uint8Array | string, exactly = true): Parsed
   if (last < 0 && found === 0)
     return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
   if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
-  const walk = walkTokens(beginWalk(text, copy, header, exactly), tokens.slice(0, last + 1))
+  const walk = walkTokens(beginWalk(text, copy, found, exactly), tokens.slice(0, last + 1))
   const tail = tokens[last]?.next ?? 0
   const isLoose = last + 1 < tokens.length
   const isTorn = isLoose && !copy
   const entries = walk.entries.map(parsedEntry)
   const problems = [
     ...textFindings(walk, text, tail),
-    ...headerFinding(found),
     ...walk.findings,
     ...(isTorn ? [tornFinding(walk, tail)] : []),
     ...(copy && (isLoose || walk.state !== 'salted') ? cutFinding(walk, tail) : []),

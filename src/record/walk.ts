@@ -104,26 +104,32 @@ export interface Walk {
   hurtTo: number
 }
 
+const headerFinding = (line: number): Finding => {
+  const message = `Line ${line + 1} is not as the header of a record has it: entry 0 was changed.`
+  return finding('malformed', 0, line + 1, message)
+}
+
+/** `header`: or the index of the first line that is not as a header has it. */
 export const beginWalk = (
   text: RecordText,
   copy: boolean,
-  header: Header | undefined,
+  header: Header | number,
   seals: boolean,
 ): Walk => ({
   text,
   copy,
-  header,
+  header: typeof header === 'number' ? undefined : header,
   entries: [],
   firsts: new Map(),
-  findings: [],
+  findings: typeof header === 'number' ? [headerFinding(header)] : [],
   starts: [{ n: 0, line: 0 }],
   headerSeal: '',
-  state: header === undefined ? 'lost' : 'header',
+  state: typeof header === 'number' ? 'lost' : 'header',
   n: 0,
   entry: undefined,
   chain: undefined,
   checks: seals,
-  hurtTo: -1,
+  hurtTo: typeof header === 'number' ? header : -1,
 })
 
 /** Whether the entry that `n` counts has ended. */
