@@ -25,19 +25,23 @@ const countLines = (bytes: Uint8Array): number => {
   return lines
 }
 
-const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
-  let at = 0
-  while (at < a.length && a[at] === b[at]) at++
-  return at
+/** Indices of the lines whose bytes are no UTF-8. */
+const brokenLines = (bytes: Uint8Array): readonly number[] => {
+  const broken: number[] = []
+  for (let start = 0, line = 0; start < bytes.length; line++) {
+    const lf = bytes.indexOf(0x0a, start)
+    const end = lf < 0 ? bytes.length : lf
+    if (!isUtf8(bytes.subarray(start, end))) broken.push(line)
+    start = end + 1
+  }
+  return broken
 }
 
-const decode = (bytes: Uint8Array): { readonly text: string; readonly notUtf8?: number } => {
+const decode = (bytes: Uint8Array): { readonly text: string; readonly broken: readonly number[] } => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   // About half of all records, and read in a fraction of the time.
-  if (isAscii(bytes)) return { text: buffer.toString('latin1') }
-  const text = buffer.toString('utf8')
-  if (isUtf8(bytes)) return { text }
-  return { text, notUtf8: countLines(bytes.subarray(0, firstDifference(bytes, Buffer.from(text)))) }
+  if (isAscii(bytes)) return { text: buffer.toString('latin1'), broken: [] }
+  return { text: buffer.toString('utf8'), broken: isUtf8(bytes) ? [] : brokenLines(bytes) }
 }
 
 const firstConverted = (text: string): number | undefined => {
@@ -57,20 +61,21 @@ const divide = (text: string): Pick<RecordText, 'text' | 'lines' | 'starts'> => 
 }
 
 /** No line with a NUL is well-formed, so that bytes which were replaced in decoding never pass for text. */
-const withNul = (text: string, line: number): string =>
-  text
-    .split('\n')
-    .map((one, i) => (i === line ? `${one}\0` : one))
-    .join('\n')
+const withNuls = (text: string, broken: readonly number[]): string => {
+  const lines = text.split('\n')
+  for (const line of broken) lines[line] += '\0'
+  return lines.join('\n')
+}
 
 /** Nothing where it is larger than any record. */
 export const readText = (bytes: Uint8Array | string): RecordText | undefined => {
   if (bytes.length > longestRecord) return undefined
-  const { text, notUtf8 } = typeof bytes === 'string' ? { text: bytes } : decode(bytes)
+  const { text, broken } = typeof bytes === 'string' ? { text: bytes, broken: [] } : decode(bytes)
   const converted = firstConverted(text)
   const plain = converted === undefined ? text : text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
+  const [notUtf8] = broken
   return {
-    ...(notUtf8 === undefined ? divide(plain) : divide(withNul(plain, notUtf8))),
+    ...divide(notUtf8 === undefined ? plain : withNuls(plain, broken)),
     ...(notUtf8 === undefined ? {} : { notUtf8 }),
     ...(converted === undefined ? {} : { converted }),
   }
