@@ -3,11 +3,11 @@ import type { Examined } from './examined.ts'
 import type { Copy } from './witness.ts'
 
 /** What is kept of a file for comparing it with others. */
-export type Sealed = Pick<Examined, 'path' | 'seals'>
+export type Sealed = Pick<Examined, 'path' | 'seals' | 'sound'>
 
-/** The first entry at which both are sealed and differ; nothing where one is the beginning of the other. */
+/** The first entry at which both are sealed and differ; nothing where one is the beginning of the other, as far as nothing is wrong in either. */
 const partsAt = (a: Sealed, b: Sealed): number | undefined => {
-  const most = Math.min(a.seals.length, b.seals.length)
+  const most = Math.min(a.seals.length, b.seals.length, a.sound + 1, b.sound + 1)
   for (let n = 0; n < most; n++)
     if (a.seals[n] !== b.seals[n] && a.seals[n] !== '' && b.seals[n] !== '') return n
   return undefined
@@ -24,8 +24,11 @@ const relation = (one: Sealed, other: Sealed): Copy => {
   return { path: other.path, kind, entry: Math.min(own, its) }
 }
 
+const soundLength = (file: Sealed): number => Math.min(lengthOf(file), file.sound)
+
 /**
- * For each path what other files of the same record there are. Each is compared with the longest, so that a folder with
+ * For each path what other files of the same record there are. Each is compared with the one that goes furthest before anything
+ * is wrong in it, the first of several: damage in one file says nothing of another, and so a folder with
  * thousands of copies takes no longer than one with thousands of records.
  */
 export const findCopies = (files: Iterable<Sealed>): ReadonlyMap<string, readonly Copy[]> => {
@@ -40,7 +43,7 @@ export const findCopies = (files: Iterable<Sealed>): ReadonlyMap<string, readonl
   const found = new Map<string, readonly Copy[]>()
   for (const group of groups.values()) {
     if (group.length === 1) continue
-    const longest = group.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a))
+    const longest = group.reduce((a, b) => (soundLength(b) > soundLength(a) ? b : a))
     const others = group.filter((one) => one !== longest)
     for (const one of others) found.set(one.path, [relation(one, longest)])
     found.set(

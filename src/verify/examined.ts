@@ -10,6 +10,8 @@ export interface Examined {
   readonly id: string
   /** By entry, the header's first; '' for one that is not sealed. */
   readonly seals: readonly string[]
+  /** The last entry before any in which something is wrong: up to there the seals can be held against others. -1 for none. */
+  readonly sound: number
   /** When the first fact of each entry was written; '' for the header. */
   readonly begun: readonly Stamp[]
   readonly closed: boolean
@@ -28,6 +30,7 @@ export const unreadable = (path: string, why: string): Examined => ({
   path,
   id: '',
   seals: [],
+  sound: -1,
   begun: [],
   closed: false,
   unsealed: 0,
@@ -62,6 +65,12 @@ const inOrder = ({ entries }: ParsedRecord): readonly ParsedEntry[] => {
   return end < 0 ? entries : entries.slice(0, end)
 }
 
+const isChange = ({ code }: VerifyFinding): boolean =>
+  code !== 'torn' && code !== 'converted' && code !== 'misnamed'
+
+const soundTo = (findings: readonly VerifyFinding[], last: number): number =>
+  findings.filter(isChange).reduce((to, { entry }) => Math.min(to, entry - 1), last)
+
 /** Everything that a record by itself shows. Never throws. */
 export const examine = (
   path: string,
@@ -70,17 +79,19 @@ export const examine = (
   const record = parseRecord(bytes)
   const signatures = checkSignatures(record)
   const entries = inOrder(record)
+  const findings = [...misnamed(path, record), ...problemsOf(record, signatures)]
   const examined: Examined = {
     path,
     id: record.id,
     seals: [record.seal, ...entries.map(({ seal }) => seal ?? '')],
+    sound: soundTo(findings, entries.length),
     begun: ['', ...entries.map(({ facts }) => facts[0]?.at ?? '')],
     closed: record.entries.some(({ facts }) => facts.some(({ kind }) => kind === 'closed')),
     unsealed: record.unsealed,
     signed: signatures.runs,
     leftOut: record.leftOut.length,
     redacted: record.redacted,
-    findings: [...misnamed(path, record), ...problemsOf(record, signatures)],
+    findings,
   }
   return { examined, record }
 }

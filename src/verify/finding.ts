@@ -28,8 +28,6 @@ const hints: Readonly<Record<OutsideCode, string>> = {
     'Read the receipt again with whoever holds it. If it is right, the record was rewritten since.',
 }
 
-export const outsideCodes = Object.keys(hints) as readonly OutsideCode[]
-
 /** About the file as a whole, or about one of its entries. */
 export const outsideFinding = (code: OutsideCode, entry: number, message: string): VerifyFinding => ({
   code,

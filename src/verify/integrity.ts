@@ -1,7 +1,7 @@
 /** From the steps to one verdict on the bytes of a record; nothing is said of the people who wrote it. */
 import type { Stamp } from '../calendar/time.ts'
 import { lastSealed } from './examined.ts'
-import { outsideCodes, type VerifyCode, type VerifyFinding } from './finding.ts'
+import type { VerifyCode, VerifyFinding } from './finding.ts'
 import { type Checked, type Evidence, steps } from './steps.ts'
 
 export type IntegrityVerdict =
@@ -80,20 +80,19 @@ const findingVerdict = (
   }
 }
 
-const isOutside = ({ code }: VerifyFinding): boolean => outsideCodes.some((one) => one === code)
-
 const byEntry = (a: VerifyFinding, b: VerifyFinding): number => a.entry - b.entry
 
 /**
  * The change that stands first in the record is the one that is named. In the file that goes by lines: an entry that was
- * put in from elsewhere may have any number.
+ * put in from elsewhere may have any number. What others hold of the record goes by entries.
  */
 const earliest = (
   findings: readonly VerifyFinding[],
+  own: readonly VerifyFinding[],
   kind: IntegrityVerdict['kind'],
 ): IntegrityVerdict | undefined => {
-  const inFile = findings.filter((one) => !isOutside(one)).toSorted((a, b) => a.line - b.line)
-  const outside = findings.filter(isOutside).toSorted(byEntry)
+  const inFile = findings.filter((one) => own.includes(one)).toSorted((a, b) => a.line - b.line)
+  const outside = findings.filter((one) => !own.includes(one)).toSorted(byEntry)
   const [first] = [...inFile.slice(0, 1), ...outside.slice(0, 1)].toSorted(byEntry)
   return first === undefined ? undefined : findingVerdict(kind, first)
 }
@@ -117,6 +116,7 @@ const judge = (
   for (const [kind, codes] of verdictOf) {
     const verdict = earliest(
       findings.filter(({ code }) => codes.includes(code)),
+      evidence.examined.findings,
       kind,
     )
     if (verdict !== undefined) return verdict
