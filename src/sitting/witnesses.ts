@@ -5,6 +5,7 @@ import type { Ports } from '../ports.ts'
 import { emptyMemory, type Memory, othersAt, parseMemory, placeOf, rememberedOf } from '../register/memory.ts'
 import { largestRegister } from '../register/parse.ts'
 import { readMemoryFile } from '../storage/memory-file.ts'
+import { parseRecordId } from '../storage/names.ts'
 import { profileFolder } from '../storage/places.ts'
 import { listRegisters, readRegister, registerMark } from '../storage/registers.ts'
 import type { Examined } from '../verify/examined.ts'
@@ -57,6 +58,8 @@ export const seenOf = (
   if (opened === '') return {}
   const remembered = toSeen(rememberedOf(memory, 'record', opened))
   if (remembered !== undefined) return { remembered }
+  // A name such as "record.md" in a folder of downloads is used for one record after the other.
+  if (parseRecordId(path.basename(file, '.md')) === undefined) return {}
   const other = othersAt(memory, 'record', placeOf(path.resolve(file)), opened).at(-1)
   return other === undefined ? {} : { otherSeen: other.at }
 }
