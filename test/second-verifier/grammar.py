@@ -80,10 +80,12 @@ NUMBERED = re.compile(r'[0-9]{1,9}(?=[.)](?: |\Z))')
 ESCAPED = re.compile(r'\\(?:u\{([0-9a-f]{1,6})\}|([!-/:-@\[-`{-~]))')
 NO_WORDS = re.compile(
     '[' + MARKED + r'`*_\[\]<>\\|~$]|//|' + WWW + r'\.|[^ ]@[^ ]'
-    r'|&#?[A-Za-z0-9]+;')
+    r'|&#?[0-9A-Za-z]+;')
 WORKING = 2000
 
-COUNT = '[1-9][0-9]{0,14}'
+COUNT = '[1-9][0-9]{0,8}'
+LONG = '[1-9][0-9]{0,14}'
+ZONE = '(?=[A-Za-z0-9_+/-]{1,60}\\Z)[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*'
 DATE = '[0-9]{4}-[0-9]{2}-[0-9]{2}'
 TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]'
 ID = '[A-Za-z0-9._/:-]{1,200}'
@@ -95,7 +97,6 @@ DAYS = ('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')
 MONTHS = ('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')
 DAY = rf'(?P<weekday>{"|".join(DAYS)}) (?P<day>[1-9][0-9]?) (?P<month>{"|".join(MONTHS)}) (?P<year>[0-9]{{4}})'
 
-NAME = re.compile('[A-HJ-NP-Z][2-9](?:-[0-9]{4}){2}')
 RECORD_ID = re.compile(r'(?=[A-Z0-9-]{1,40}\Z)[A-Z0-9]+(?:-[A-Z0-9]+)*')
 TITLES = ('Sitting', 'Danger', 'About the case', 'What was agreed', 'The policy ends here', 'Handed on', 'Closing', 'Note',
           'Correction')
@@ -122,9 +123,9 @@ STATEMENTS = {
     'Device': re.compile(f'Device: (?P<device>[A-Za-z0-9-]{{1,40}})(?:, key `(?P<key>{HEX})`)?'),
     'Program': re.compile('Program: rungs [A-Za-z0-9.+-]{1,60}'),
     'Clock': re.compile('Clock: given by hand, not read'),
-    'Replaces': re.compile(f'Replaces: entry {COUNT}, fact {COUNT}; {NAMED}'),
-    'Recovered': re.compile(f'Recovered: (?:1 byte|(?!1 ){COUNT} bytes), sha256 `{HEX}`; what can be read of it(?P<quotation>{LINES})'),
-    'Receipt': re.compile(f'Receipt: entry (?P<entry>{COUNT}), (?P<receipt>[0-9]{{4}}(?: [0-9]{{4}}){{4}})'),
+    'Replaces': re.compile(f'Replaces: entry {LONG}, fact {LONG}; {NAMED}'),
+    'Recovered': re.compile(f'Recovered: (?:1 byte|(?!1 ){LONG} bytes), sha256 `{HEX}`; what can be read of it(?P<quotation>{LINES})'),
+    'Receipt': re.compile(f'Receipt: entry (?P<entry>{LONG}), (?P<receipt>[0-9]{{4}}(?: [0-9]{{4}}){{4}})'),
     'Taken over': re.compile(f'Taken over(?P<quotation>{LINES})'),
     'Closed': re.compile(f'Closed: {NAMED}'),
 }
@@ -133,9 +134,9 @@ STATEMENT = re.compile('(' + '|'.join(STATEMENTS) + ')(?=[:, ])')
 
 def ordinal(text):
     """The number of a day YYYY-MM-DD, or None if there is no such day."""
+    cycles, year = divmod(int(text[:4]), 400)
     if text.startswith('0000'):
         return None
-    cycles, year = divmod(int(text[:4]), 400)
     try:
         return cycles * 146097 + date(year + 400, int(text[5:7]), int(text[8:])).toordinal()
     except ValueError:

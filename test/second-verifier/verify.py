@@ -13,20 +13,21 @@ import sys
 sys.dont_write_bytecode = True
 
 import grammar  # noqa: E402
-from reader import CODES, LIMIT, Record, placed  # noqa: E402
+from reader import LIMIT, MOST, Record  # noqa: E402
 
 JUDGED = (
     ('cannot-judge', {'unreadable', 'not-a-record', 'not-begun', 'too-large', 'unknown-format'}),
     ('two-versions', {'two-versions'}),
     ('changed', {'malformed', 'misnumbered', 'changed', 'not-utf-8', 'signature-wrong', 'key-other',
-                 'registered-otherwise', 'receipt-of-none'}),
+                 'registered-otherwise', 'remembered-otherwise', 'other-record-here', 'receipt-of-none'}),
     ('shorter', {'registered-further'}),
     ('rolled-back', {'remembered-further'}),
     ('unfinished', {'torn'}),
     ('converted', {'converted'}),
 )
 WITH_ENTRY = {'two-versions', 'changed', 'shorter', 'rolled-back'}
-MOST = 100
+NO_CHANGE = {'torn', 'converted', 'misnamed'}
+NAME = re.compile('[A-HJ-NP-Z][2-9]-[0-9]{4}-[0-9]{4}')
 
 
 class Usage(Exception):
@@ -80,86 +81,85 @@ class Judged:
         self.path, self.witnessed = path, 0
         data = content(path)
         self.record = Record(b'' if data is None else data)
+        self.findings, self.outside = self.record.findings, []
         if data is None:
-            self.record.findings = []
-            self.find('unreadable', 0, 1)
+            del self.findings[:]
+            self.find('unreadable', 0)
         self.is_read = not self.codes() & JUDGED[0][1]
-        name = os.path.basename(path)
-        named = grammar.NAME.fullmatch(name[:-3]) if name.endswith('.md') else None
-        if named and self.record.id and (self.record.is_copy or named[0] != self.record.id):
-            self.find('misnamed', 0, 1)
-        self.seals = {}
-        for entry in self.record.sealed() if self.is_read else ():
-            self.seals.setdefault(entry.number, entry.seal)
+        name = re.sub(r'\.md\Z', '', os.path.basename(path), flags=re.IGNORECASE)
+        if NAME.fullmatch(name) and self.record.id and (self.record.is_copy or name != self.record.id):
+            self.findings.insert(0, {'code': 'misnamed', 'entry': 0, 'line': 1})
+        self.seals = self.record.sealed() if self.is_read else {}
 
-    def find(self, code, entry, line):
-        self.record.find(code, entry, line)
+    def find(self, code, entry):
+        self.outside.append({'code': code, 'entry': entry, 'line': 1})
 
     def codes(self):
-        return {finding['code'] for finding in self.record.findings}
+        return {finding['code'] for finding in self.findings + self.outside}
 
     def check_keys(self, keys):
+        first, last = 1, None
         for entry in self.record.entries if self.is_read else ():
-            if entry.good and entry.key not in keys:
-                self.find('key-other', entry.number, entry.sign_line)
-                return
+            if entry.good:
+                if entry.key not in keys and (entry.device, entry.key) != last:
+                    self.find('key-other', first)
+                first, last = entry.number + 1, (entry.device, entry.key)
 
     def check_receipt(self, digits):
         """True if the receipt is that of a seal."""
-        entries = self.record.sealed()[::-1]
-        named = [number for entry in entries for code, number in entry.receipts if code == digits]
-        for entry in sorted(entries, key=lambda entry: entry.number not in named):
-            if receipt_of(entry.seal) == digits:
-                self.witnessed = max(self.witnessed, entry.number)
+        named = {number for entry in self.record.entries for code, number in entry.receipts if code == digits}
+        for number in sorted(self.seals, key=lambda number: (number not in named, -number)):
+            if receipt_of(self.seals[number]) == digits:
+                self.witnessed = max(self.witnessed, number)
                 return True
         return False
 
-    def receipt_of_none(self, digits):
-        entries = [number for entry in self.record.entries for code, number in entry.receipts if code == digits]
-        self.find('receipt-of-none', min(entries, default=0), 1)
+    def before_change(self):
+        """The seals of the entries before the first in which something is wrong."""
+        wrong = [finding['entry'] for finding in self.findings if finding['code'] not in NO_CHANGE]
+        return {number: seal for number, seal in self.seals.items() if number < min(wrong, default=number + 1)}
 
     def compare(self, other):
         """Two files of one record that differ in a seal are two versions from there."""
-        if self.seals.get(0) and self.seals.get(0) == other.seals.get(0):
-            for number in sorted(self.seals.keys() & other.seals.keys()):
-                if self.seals[number] != other.seals[number]:
-                    line = next(entry.seal_line for entry in self.record.sealed() if entry.number == number)
-                    self.find('two-versions', number, line)
-                    return
+        ours, theirs = self.before_change(), other.before_change()
+        differ = [number for number in ours.keys() & theirs.keys() if ours[number] != theirs[number]]
+        if differ:
+            self.find('two-versions', min(differ))
+            other.find('two-versions', min(differ))
 
     def verdict(self):
         for verdict, codes in JUDGED:
-            found = [finding for finding in sorted(self.record.findings, key=placed) if finding['code'] in codes]
+            first = [finding['entry'] for finding in self.findings if finding['code'] in codes][:1]
+            found = first + [finding['entry'] for finding in self.outside if finding['code'] in codes]
             if found:
-                first = [finding['entry'] for finding in found if finding['code'] in CODES][:1]
-                outside = [finding['entry'] for finding in found if finding['code'] not in CODES]
-                return verdict, min(first + outside) if verdict in WITH_ENTRY else None
+                return verdict, min(found) if verdict in WITH_ENTRY else None
         if self.record.unsealed_facts():
             return 'unsealed', None
-        last = self.record.sealed()[-1].number
+        last = max(self.seals)
         return ('witnessed' if last and self.witnessed == last else 'unwitnessed'), None
 
     def result(self):
         verdict, entry = self.verdict()
         signed = [one.number for one in self.record.entries if one.good] if self.is_read else []
-        findings = sorted(self.record.findings, key=lambda one: (one['code'] not in CODES, placed(one)))
-        return {'path': self.path, 'id': self.record.id, 'verdict': verdict, 'entry': entry,
-                'signed': max(signed, default=0), 'witnessed': self.witnessed, 'findings': findings[:MOST]}
+        return {'path': self.path, 'id': self.record.id, 'verdict': verdict, 'entry': entry, 'signed': (signed or [0])[-1],
+                'witnessed': self.witnessed, 'findings': (self.findings + self.outside)[:MOST]}
 
 
 def judge(paths, keys=(), receipts=()):
     all_judged = [Judged(path) for path in paths]
     read = [judged for judged in all_judged if judged.is_read]
-    for one in read:
-        for other in read:
-            if one is not other:
-                one.compare(other)
-        if keys:
-            one.check_keys(keys)
+    for first in {judged.seals[0] for judged in read if 0 in judged.seals}:
+        group = [judged for judged in read if judged.seals.get(0) == first]
+        longest = max(group, key=lambda judged: max(judged.before_change(), default=-1))
+        for one in group:
+            if one is not longest:
+                one.compare(longest)
+    for one in read if keys else ():
+        one.check_keys(keys)
     for digits in receipts:
         if not any([judged.check_receipt(digits) for judged in read]):
             for judged in read:
-                judged.receipt_of_none(digits)
+                judged.find('receipt-of-none', 0)
     return [judged.result() for judged in all_judged]
 
 
@@ -169,10 +169,13 @@ def main(arguments):
     parser.add_argument('--key', action='append', default=[], help='64 hex digits or a public key of OpenSSH')
     parser.add_argument('--receipt', action='append', default=[])
     parser.add_argument('--json', action='store_true')
+    parser.add_argument('--apart', action='store_true', help='judge each file as if it were the only one')
     options = parser.parse_args(arguments)
     try:
         keys = set().union(*map(keys_of, options.key))
-        results = judge(options.record, keys, [digits_of(code) for code in options.receipt])
+        receipts = [digits_of(code) for code in options.receipt]
+        groups = [[path] for path in options.record] if options.apart else [options.record]
+        results = [result for group in groups for result in judge(group, keys, receipts)]
     except Usage as error:
         print(error, file=sys.stderr)
         return 2
