@@ -57,6 +57,8 @@ class Piece:
 class Entry:
     def __init__(self, number, line, before, first=None):
         self.number, self.line = number, line
+        # what would stand before it and which number it should have, if it turns out to be damage
+        self.place = None
         # the seal and the signature line that its own seal covers, or None
         self.before = before
         # an earlier entry with this number, if its number is not the next; and what was found then
@@ -263,7 +265,7 @@ class Record:
             return self.number
         text = self.lines[line].decode('utf-8', 'replace')
         after = self.lines[line + 1].decode('utf-8', 'replace') if line + 1 < len(self.lines) else ''
-        like_a_seal = LIKE_A_SEAL.match(f'{text}\n{after}') or FORTY.search(text or after)
+        like_a_seal = LIKE_A_SEAL.match(f'{text}\n{after}') or FORTY.search(re.sub('^(- |## ).*', '', text or after))
         return self.number if like_a_seal else self.number + 1
 
     def lose(self, piece):
@@ -283,15 +285,28 @@ class Record:
             return True
         return not self.entry and (piece.kind == 'fact' or piece.kind in ('seal', 'sign') and piece.value[0] < self.number)
 
+    def drop_heading(self, number):
+        """A heading without a fact, and after it one that goes no further: that was damage."""
+        entry = self.entry
+        if entry and not entry.facts and not entry.seal and number <= entry.number:
+            self.entries.remove(entry)
+            if self.firsts.get(entry.number) is entry:
+                del self.firsts[entry.number]
+            self.entry, self.state = None, 'lost'
+            self.number, self.chain = entry.place
+
     def take_heading(self, piece):
+        self.drop_heading(piece.value)
         number, line, between = piece.value, piece.line, self.state in BETWEEN
         same = not between and not self.entry and number == self.number
         expected = self.number + (not same)
         self.begins(expected, line - 1 if line and not self.lines[line - 1] else line)
         first = None if number == expected else self.firsts.get(number)
-        before = first.before if first else self.chain if same or between else None
+        chain = self.chain if same or between else None
+        before = first.before if first else chain
         device = self.entries[-1] if self.entries else None
         self.entry = Entry(number, line, before, first)
+        self.entry.place = expected, chain
         if device:
             self.entry.key, self.entry.device = device.key, device.device
         if number != expected:
@@ -317,6 +332,8 @@ class Record:
         entry, line = self.entry, piece.line
         if number != self.number:
             self.hurt(line, piece.after, self.number)
+        if entry and entry.seal:
+            return
         if self.number == 0:
             self.fits(piece, 0, 6, ('none', 'none'))
             self.seal = seal
