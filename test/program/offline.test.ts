@@ -1,0 +1,38 @@
+/** The built program holds nothing that could open a socket or start another program: what test/long/sockets.test.ts traces, at a glance. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import './program.ts'
+
+const dist = new URL('../../dist/', import.meta.url)
+const bundles = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.cjs'),
+)
+
+/** What of Node the program may ask for. */
+const harmless = [
+  'async_hooks',
+  'buffer',
+  'crypto',
+  'events',
+  'fs',
+  'os',
+  'path',
+  'process',
+  'readline',
+  'stream',
+  'string_decoder',
+  'tty',
+  'util',
+  'worker_threads',
+]
+
+const called = /\b(?:require|getBuiltinModule|import)\(\s*["'](?!\.)(?:node:)?([^"']+)["']/g
+const global = /\b(?:fetch|WebSocket|EventSource|XMLHttpRequest)\b(?=\s*\()/g
+
+test.each(bundles)('%s asks Node for nothing that reaches a network', (name) => {
+  const text = readFileSync(new URL(name, dist), 'utf8')
+  const asked = [...text.matchAll(called)].map(([, module = '']) => module)
+  expect(asked.length).toBeGreaterThan(0)
+  expect(asked.filter((module) => !harmless.includes(module))).toEqual([])
+  expect(text.match(global) ?? []).toEqual([])
+})
