@@ -4,7 +4,7 @@
  */
 import { examine } from '../../src/verify/examined.ts'
 import { checkIntegrity } from '../../src/verify/integrity.ts'
-import { noWitnesses } from '../../src/verify/witness.ts'
+import { noWitnesses, type Witnesses } from '../../src/verify/witness.ts'
 
 export type DamageKind =
   | 'flipped'
@@ -88,8 +88,17 @@ export function* deletions(record: Uint8Array): Generator<Damage> {
 }
 
 /**
- * Each entry removed, doubled, swapped with the next, and joined or replaced by one of another record. The last entry
- * taken off the end is not among them: the file by itself cannot show that.
+ * The last entry taken off the end. The file by itself cannot show that; a register can, and then the entry is named with
+ * which the record ends too early.
+ */
+export const withoutLast = (record: Uint8Array): Damage => {
+  const last = bordersOf(record).length - 2
+  const offset = bordersOf(record)[last] ?? 0
+  return { kind: 'removed', offset, entry: last - 1, bytes: record.subarray(0, offset) }
+}
+
+/**
+ * Each entry but the last removed, each doubled, swapped with the next, and joined or replaced by one of another record.
  */
 export function* rearrangements(record: Uint8Array, other: Uint8Array): Generator<Damage> {
   const borders = bordersOf(record)
@@ -120,11 +129,11 @@ export function* rearrangements(record: Uint8Array, other: Uint8Array): Generato
 }
 
 /** What is wrong with what the program says of a damaged record; undefined where it is found, and the right entry named. */
-export const misjudged = ({ entry, bytes }: Damage): string | undefined => {
+export const misjudged = ({ entry, bytes }: Damage, witnesses = noWitnesses): string | undefined => {
   const { examined } = examine('', bytes)
-  const [first] = examined.findings
+  const { verdict, findings } = checkIntegrity({ ...witnesses, examined })
+  const [first] = examined.findings.length === 0 ? findings : examined.findings
   if (first === undefined) return 'nothing was found'
-  const { verdict } = checkIntegrity({ ...noWitnesses, examined })
   const named = 'entry' in verdict ? verdict.entry : first.entry
   return first.entry === entry && named === entry
     ? undefined
@@ -140,14 +149,14 @@ export interface Tally {
 
 const mostTold = 20
 
-/** Judges every damage. */
-export const judgeAll = (damages: Iterable<Damage>): Tally => {
+/** Judges every damage. `witnesses`: what there is beside the record; nothing where it is left out. */
+export const judgeAll = (damages: Iterable<Damage>, witnesses?: Witnesses): Tally => {
   const tried: Record<string, number> = {}
   const first: string[] = []
   let wrong = 0
   for (const damage of damages) {
     tried[damage.kind] = (tried[damage.kind] ?? 0) + 1
-    const why = misjudged(damage)
+    const why = misjudged(damage, witnesses)
     if (why === undefined) continue
     wrong++
     if (first.length < mostTold)

@@ -7,7 +7,7 @@ import { basename, dirname } from 'node:path'
 import type { Answer } from '../../src/case/fact.ts'
 import { correctableAnswers } from '../../src/case/history.ts'
 import { UserError } from '../../src/errors.ts'
-import { parseRecord } from '../../src/record/parse.ts'
+import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
 import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
 import { type Casebook, openCasebook } from '../../src/sitting/casebook.ts'
 import { worldFor } from '../../src/sitting/library.ts'
@@ -16,7 +16,8 @@ import { resumeSitting } from '../../src/sitting/resuming.ts'
 import { leave, newSitting, type Performed, perform, type Sitting, save } from '../../src/sitting/sitting.ts'
 import { type Fault, type FaultyDisk, faultyDisk } from '../storage/faulty-disk.ts'
 import type { MemoryDisk } from '../storage/memory-disk.ts'
-import { type PersonPorts, personPorts, reply, words } from './person.ts'
+import { type Choices, type PersonPorts, personPorts, reply, words } from './person.ts'
+import { lastSealed, registeredTo } from './registered.ts'
 
 export const codes = [
   'ENOSPC',
@@ -34,7 +35,7 @@ export const codes = [
 export type Act =
   | { readonly kind: 'begin' }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'answer'; readonly number: number }
+  | { readonly kind: 'answer'; readonly number: number; readonly choices?: Choices }
   | { readonly kind: 'note'; readonly number: number }
   | { readonly kind: 'danger' }
   | { readonly kind: 'correct'; readonly number: number }
@@ -119,7 +120,7 @@ const doOnce = async (story: Story, act: Act): Promise<Performed | undefined> =>
   if (sitting === undefined) throw new Error('nobody sits there')
   switch (act.kind) {
     case 'answer':
-      return reply(sitting, act.number)
+      return reply(sitting, act.number, act.choices)
     case 'note':
       return perform(sitting, { kind: 'note', text: words(act.number) })
     case 'danger':
@@ -174,6 +175,20 @@ const perhaps = async (story: Story, act: Act): Promise<void> => {
   }
 }
 
+/** Nothing in the register is wrong, and where it does not know all yet, it does after one more visit. */
+const wrongWithRegister = async (story: Story): Promise<string | undefined> => {
+  const { memory, path, disk } = story
+  const record = (): ParsedRecord => parseRecord(memory.readBytes(path))
+  const before = registeredTo(memory, path, record())
+  if (typeof before === 'string') return before
+  if (before === lastSealed(record())) return undefined
+  disk.heal()
+  leave(await sit(story, 'resume'))
+  const after = registeredTo(memory, path, record())
+  const sealed = lastSealed(record())
+  return after === sealed ? undefined : `the register has entry ${after}, and the record ${sealed}`
+}
+
 export interface Told {
   /** The disk as it was left. */
   readonly memory: MemoryDisk
@@ -217,6 +232,8 @@ export const tell = async (
   const { wrong, sitting } = story
   if (sitting !== undefined) leave(sitting)
   const bytes = story.path === '' ? nothing : memory.readBytes(story.path)
+  const register = story.path === '' || wrong.length > 0 ? undefined : await wrongWithRegister(story)
+  if (register !== undefined) wrong.push(register)
   const record = parseRecord(bytes)
   const [problem] = problemsOf(record, checkSignatures(record))
   if (problem !== undefined) wrong.push(`the record: ${problem.message}`)
@@ -233,22 +250,26 @@ export const tell = async (
 
 export interface Scene {
   readonly name: string
+  /** What is done before it on a disk that works. */
+  readonly before?: readonly Act[]
   readonly acts: readonly Act[]
   /** Half of a write at the end of the record, before it begins. */
   readonly torn?: string
 }
 
-const answers = (from: number, to: number): readonly Act[] =>
-  Array.from({ length: to - from + 1 }, (_, i) => ({ kind: 'answer', number: from + i }))
+const answers = (from: number, to: number, choices: Choices = {}): readonly Act[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => ({ kind: 'answer', number: from + i, choices }))
+
+const ending: Choices = { outcome: 'withdrawn', again: 'no', closing: 'close' }
 
 /** One after another, each on the disk that the one before it left. */
 export const scenes: readonly Scene[] = [
-  { name: 'a new case', acts: [{ kind: 'begin' }, ...answers(1, 13), { kind: 'leave' }] },
+  { name: 'a new case', acts: [{ kind: 'begin' }, ...answers(1, 8), { kind: 'leave' }] },
   {
     name: 'a second sitting',
     acts: [
       { kind: 'resume' },
-      ...answers(14, 18),
+      ...answers(14, 17),
       { kind: 'correct', number: 19 },
       { kind: 'danger' },
       { kind: 'note', number: 20 },
@@ -270,6 +291,11 @@ export const scenes: readonly Scene[] = [
       { kind: 'resume' },
       { kind: 'danger' },
     ],
+  },
+  {
+    name: 'the end',
+    before: [{ kind: 'resume' }, ...answers(23, 36, ending), { kind: 'leave' }],
+    acts: [{ kind: 'resume' }, ...answers(37, 41, ending), { kind: 'leave' }],
   },
 ]
 
@@ -293,11 +319,13 @@ const mostTold = 20
 /** Every call of one scene failing in every way; or only each `nth` call. */
 const tryScene = async (
   scene: Scene,
-  disk: MemoryDisk,
+  given: MemoryDisk,
   path: string,
   ways: readonly string[],
   nthCall: number,
 ): Promise<Matrix & { readonly after: Told }> => {
+  const ready = scene.before === undefined ? undefined : await tell(given, path, scene.before, undefined)
+  const disk = ready?.memory ?? given
   if (scene.torn !== undefined) appendTo(disk, path, scene.torn)
   const after = await tell(disk, path, scene.acts, undefined)
   const first = after.wrong.map((one) => `${scene.name}, on a disk that works: ${one}`)

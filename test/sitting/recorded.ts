@@ -10,6 +10,7 @@ import { leave, newSitting, type Performed, perform, type Sitting } from '../../
 import type { Disk } from '../../src/storage/disk.ts'
 import { type MemoryDisk, memoryDisk } from '../storage/memory-disk.ts'
 import { type PersonPorts, personPorts, reply, words } from './person.ts'
+import { registerBeside } from './registered.ts'
 
 export interface Recorded {
   readonly id: string
@@ -17,33 +18,28 @@ export interface Recorded {
   readonly bytes: Buffer
   /** What was appended and flushed at once, in order; joined they are the bytes. */
   readonly writes: readonly Buffer[]
+  /** The register of the computer as it was before each of them; nothing where there was none yet. */
+  readonly registers: readonly (Buffer | undefined)[]
+  readonly registerPath: string
   /** The disk on which it was written, when all was done. */
   readonly disk: MemoryDisk
 }
 
-/** The disk, with what is appended to records and flushed noted down. */
+/** The disk, with what is appended to records and flushed told before it is there. */
 const noting = (disk: Disk, note: (bytes: Buffer) => void): Disk => {
   const records = new Set<number>()
-  const unflushed = new Map<number, readonly Uint8Array[]>()
   return {
     ...disk,
     open: (path, mode) => {
       const file = disk.open(path, mode)
-      if (/[/]records[/][^/]*\.md$/.test(path)) records.add(file)
+      // Those that are opened to be written over get nothing that is new.
+      if (mode !== 'overwrite' && path.includes('/records/') && path.endsWith('.md')) records.add(file)
       else records.delete(file)
       return file
     },
     write: (file, bytes) => {
-      const taken = disk.write(file, bytes)
-      if (records.has(file))
-        unflushed.set(file, [...(unflushed.get(file) ?? []), Buffer.from(bytes.subarray(0, taken))])
-      return taken
-    },
-    flush: (file) => {
-      disk.flush(file)
-      const written = unflushed.get(file)
-      if (written !== undefined) note(Buffer.concat(written))
-      unflushed.delete(file)
+      if (records.has(file)) note(Buffer.from(bytes))
+      return disk.write(file, bytes)
     },
   }
 }
@@ -94,8 +90,15 @@ const again = async (sitting: Sitting, person: PersonPorts, casebook: Casebook):
 export const recorded = async (entries: number, seed = 1): Promise<Recorded> => {
   const disk = memoryDisk()
   const writes: Buffer[] = []
+  const registers: (Buffer | undefined)[] = []
+  const anywhere = '/home/Rungs/records/.md'
+  const registerNow = (): string | undefined => registerBeside(disk, anywhere)
   const person = personPorts(
-    noting(disk, (bytes) => writes.push(bytes)),
+    noting(disk, (bytes) => {
+      const register = registerNow()
+      writes.push(bytes)
+      registers.push(register === undefined ? undefined : Buffer.from(disk.readBytes(register)))
+    }),
     seed,
   )
   const casebook = await openCasebook(person.ports, undefined)
@@ -112,6 +115,8 @@ export const recorded = async (entries: number, seed = 1): Promise<Recorded> => 
   const { id, path } = sitting.file ?? { id: '', path: '' }
   const made = entriesOf(sitting)
   leave(sitting)
-  if (made !== entries) throw new Error(`${made} entries were made, not ${entries}`)
-  return { id, path, bytes: Buffer.from(disk.readBytes(path)), writes, disk }
+  const bytes = Buffer.from(disk.readBytes(path))
+  if (made !== entries || !Buffer.concat(writes).equals(bytes))
+    throw new Error(`${made} entries were made, not ${entries}; or not all that was written was noted`)
+  return { id, path, bytes, writes, registers, registerPath: registerNow() ?? '', disk }
 }

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path'
 import { UserError } from '../../src/errors.ts'
 import { sha256 } from '../../src/record/digest.ts'
-import { parseRecord } from '../../src/record/parse.ts'
+import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
 import { openCasebook } from '../../src/sitting/casebook.ts'
 import { resumeSitting } from '../../src/sitting/resuming.ts'
 import { leave } from '../../src/sitting/sitting.ts'
@@ -11,6 +11,7 @@ import type { MemoryDisk } from '../storage/memory-disk.ts'
 import { type CrashState, factLines } from './crash-states.ts'
 import { personPorts } from './person.ts'
 import type { Recorded } from './recorded.ts'
+import { lastSealed, registeredTo } from './registered.ts'
 
 /** The computer stops. No error of a system: the program must not be able to catch it. */
 class Stopped extends Error {}
@@ -54,15 +55,23 @@ const stoppingAt = (disk: MemoryDisk, nth: number): StoppingDisk => {
 
 const everything = (most: number): number => most
 
-/** The disk of the record with the file as a crash left it, all of it flushed. */
-const diskWith = ({ disk, path }: Recorded, bytes: Uint8Array): MemoryDisk => {
-  const left = disk.crash(everything)
-  left.remove(path)
-  const file = left.open(path, 'create-exclusive')
-  left.write(file, Buffer.from(bytes))
-  left.flush(file)
-  left.close(file)
-  left.flushFolder(dirname(path))
+/** Puts other bytes into a file, all of them flushed; or takes it away. */
+const replace = (disk: MemoryDisk, path: string, bytes: Uint8Array | undefined): void => {
+  if (disk.stat(path) !== undefined) disk.remove(path)
+  if (bytes !== undefined) {
+    const file = disk.open(path, 'create-exclusive')
+    disk.write(file, Buffer.from(bytes))
+    disk.flush(file)
+    disk.close(file)
+  }
+  disk.flushFolder(dirname(path))
+}
+
+/** The disk with the record as a crash left it, and the register as it was then. */
+const diskWith = (recorded: Recorded, { bytes, write }: CrashState): MemoryDisk => {
+  const left = recorded.disk.crash(everything)
+  replace(left, recorded.path, bytes)
+  replace(left, recorded.registerPath, recorded.registers[write])
   return left
 }
 
@@ -91,6 +100,13 @@ const asideOf = ({ path }: Recorded, disk: Disk): ReadonlyMap<string, Uint8Array
       .map((name) => [name.split('.torn-')[1] ?? '', disk.readBytes(`${dirname(path)}/${name}`)]),
   )
 
+/** The register of this computer knows the record as it is, and nothing in it is wrong. */
+const wrongWithRegister = ({ path }: Recorded, record: ParsedRecord, disk: Disk): string | undefined => {
+  const known = registeredTo(disk, path, record)
+  const sealed = lastSealed(record)
+  return known === sealed ? undefined : `the register has entry ${known}, and the record ${sealed}`
+}
+
 /** What is wrong with a record that was taken up: undefined where all that was saved is there and all that was cut off is named once. */
 const wrongWith = (recorded: Recorded, saved: number, disk: Disk): string | undefined => {
   const bytes = Buffer.from(disk.readBytes(recorded.path))
@@ -109,7 +125,7 @@ const wrongWith = (recorded: Recorded, saved: number, disk: Disk): string | unde
     .flatMap(({ facts }) => facts)
     .flatMap((fact) => (fact.kind === 'recovered' ? [fact.sha256] : []))
   return [...aside.keys()].sort().join() === named.sort().join()
-    ? undefined
+    ? wrongWithRegister(recorded, record, disk)
     : `${aside.size} ends were set aside, and the record names ${named.length}`
 }
 
@@ -119,8 +135,9 @@ export interface Recovery {
 }
 
 /** The record as a crash left it, taken up once and then once more. */
-export const recover = async (recorded: Recorded, { bytes, saved }: CrashState): Promise<Recovery> => {
-  const disk = diskWith(recorded, bytes)
+export const recover = async (recorded: Recorded, state: CrashState): Promise<Recovery> => {
+  const { bytes, saved } = state
+  const disk = diskWith(recorded, state)
   const refused = await takeUp(recorded, disk, 1)
   const after = disk.readBytes(recorded.path)
   const aside = asideOf(recorded, disk)
@@ -156,7 +173,7 @@ export const interruptRecovery = async (recorded: Recorded, state: CrashState): 
   const wrong: string[] = []
   let states = 0
   for (let nth = 1; ; nth++) {
-    const disk = diskWith(recorded, state.bytes)
+    const disk = diskWith(recorded, state)
     const stopping = stoppingAt(disk, nth)
     try {
       const refused = await takeUp(recorded, stopping.disk, 1)
