@@ -102,7 +102,9 @@ const copyGroup = (
   salt: string,
   leaveOut: (text: LeftOut) => boolean,
 ): string => {
-  const printed = new Map(saltsAfter(lines, seal).lines.map((one) => [one.segment, one.salt]))
+  // Only a copy prints salts: what looks like one in a record is part of a write that was cut off.
+  const salted = salt === '' ? saltsAfter(lines, seal).lines : []
+  const printed = new Map(salted.map((one) => [one.segment, one.salt]))
   const salts: string[] = []
   let fact = 0
   const parts = segmentsAt(lines, from, end).map(({ text, hash }, segment) => {

@@ -35,6 +35,13 @@ describe('a redacted copy', () => {
     expect(parsed.entries[4]?.facts[0]).toMatchObject({ kind: 'recovered', bytes: 31, text: 'left out' })
   })
 
+  it('is made of a record as it was sealed, whatever a cut-off write has left after that', () => {
+    const torn = original.replace(/`sign 8 [^]*$/, `\`sign 8\n\`salt 8 0 ${'ab'.repeat(32)}\`\n`)
+    const read = parseRecord(torn)
+    expect(read.problems.map(({ code }) => code)).toEqual(['torn'])
+    expect(found(redact(torn, read, () => true))).toEqual([])
+  })
+
   it('is no record that could be gone on with', () => {
     expect(() => resumeRecord(parsed)).toThrow()
     expect(findTorn(Buffer.from(`${copy}- 2026`))).toBeUndefined()
