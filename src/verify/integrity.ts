@@ -97,15 +97,15 @@ const earliest = (
   return first === undefined ? undefined : findingVerdict(kind, first)
 }
 
-const witnessedTo = (evidence: Evidence): number => {
-  const { examined, registers, remembered, receipt } = evidence
-  const upTo = Math.max(
-    0,
-    receipt?.entry ?? 0,
-    remembered?.entry ?? 0,
-    ...registers.map(({ furthest }) => furthest),
-  )
-  return Math.max(0, Math.min(upTo, lastSealed(examined)))
+/** The last entry whose very seal somebody outside holds: what is held of a later one confirms none that is here. */
+const witnessedTo = ({ examined: { seals }, registers, remembered, receipt }: Evidence): number => {
+  let upTo = receipt?.entry ?? 0
+  const hold = (n: number, seal: string): void => {
+    if (seals[n] === seal && n > upTo) upTo = n
+  }
+  for (const one of registers) for (const [n, seal] of one.seals) hold(n, seal)
+  if (remembered !== undefined) hold(remembered.entry, remembered.seal)
+  return upTo
 }
 
 const judge = (
