@@ -4,7 +4,8 @@ import type { Moment } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
-import { examine, unreadable } from '../verify/examined.ts'
+import { longestRecord } from '../record/text.ts'
+import { type Examined, examine, tooLarge, unreadable } from '../verify/examined.ts'
 import { review } from '../verify/review.ts'
 import type { ExaminedFile } from '../verify/verified.ts'
 import { type Held, nothingHeld, type Shelf, worldFor } from './library.ts'
@@ -27,7 +28,15 @@ export const examineFile = async (
     return { examined, rules: verdict, time }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { examined: unreadable(path, error.message) }
+    return { examined: notRead(ports, path, error.message) }
+  }
+}
+
+const notRead = ({ disk }: Shelf, path: string, why: string): Examined => {
+  try {
+    return (disk.stat(path)?.size ?? 0) > longestRecord ? tooLarge(path, why) : unreadable(path, why)
+  } catch {
+    return unreadable(path, why)
   }
 }
 

@@ -1,5 +1,6 @@
 /** What the bytes of one record show by themselves: the first half of verification, which needs nothing from outside. */
 import type { Stamp } from '../calendar/time.ts'
+import { finding } from '../record/finding.ts'
 import { type ParsedEntry, type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures, problemsOf, type SignedRun } from '../record/signatures.ts'
 import { outsideFinding, type VerifyFinding } from './finding.ts'
@@ -26,7 +27,14 @@ export interface Examined {
 }
 
 /** A file that could not be read. `why`: one sentence. */
-export const unreadable = (path: string, why: string): Examined => ({
+export const unreadable = (path: string, why: string): Examined =>
+  notRead(path, outsideFinding('unreadable', 0, why))
+
+/** A file that is larger than any record, and was not read. */
+export const tooLarge = (path: string, why: string): Examined =>
+  notRead(path, finding('too-large', 0, 1, why))
+
+const notRead = (path: string, found: VerifyFinding): Examined => ({
   path,
   id: '',
   seals: [],
@@ -37,7 +45,7 @@ export const unreadable = (path: string, why: string): Examined => ({
   signed: [],
   leftOut: 0,
   redacted: false,
-  findings: [outsideFinding('unreadable', 0, why)],
+  findings: [found],
 })
 
 const recordName = /^[A-HJ-NP-Z][2-9]-\d{4}-\d{4}$/
