@@ -12,7 +12,9 @@ import {
   misspelledStatements,
 } from './vectors/misspelled.mjs'
 import { order } from './vectors/order.mjs'
+import { copies, keys, memories, receipts } from './vectors/outside.mjs'
 import { redacted } from './vectors/redacted.mjs'
+import { registers } from './vectors/registers.mjs'
 import { edits, seals } from './vectors/seals.mjs'
 import { signatures } from './vectors/signatures.mjs'
 import { wholes } from './vectors/whole.mjs'
@@ -36,6 +38,11 @@ const groups = [
   [590, ends],
   [650, bytes],
   [700, redacted],
+  [750, receipts],
+  [770, keys],
+  [785, copies],
+  [800, memories],
+  [820, registers],
 ]
 
 const numbered = groups.flatMap(([start, vectors], i) => {

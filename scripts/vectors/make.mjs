@@ -148,6 +148,13 @@ export const unsigned = recordOf(unsignedEntries)
 /** A record of one unsigned entry: for what is said by one line. */
 export const noteOf = (...facts) => recordOf([entry('Note', facts)])
 
+/** Short ones, not signed, for what is about something beside a record. */
+export const brief = [
+  entry('Sitting', [fact('Device: K7')]),
+  ...['One', 'Two', 'Three'].map((words) => entry('Note', [fact(`Note:\n> ${words}`)])),
+]
+export const short = recordOf(brief)
+
 /** Replaces what stands in a text exactly once, and says so where it does not. */
 export const change = (text, from, to) => {
   if (text.split(from).length !== 2) throw new Error(`${JSON.stringify(from)} does not stand there once`)
@@ -188,3 +195,45 @@ export const copyOf = (text, leaveOut = () => false) =>
     })
     .join('\n')
     .replace('# Escalation record ', '# Redacted copy of escalation record ')
+
+/** A register, line by line. A line: `text` from after its stamp; `by` the key that signs it; `seal` makes something else of what is right. */
+export const registerOf = (lines, { mark = 'K7', header } = {}) => {
+  const begin =
+    header ??
+    `# Escalation register ${mark}\n\n- Format: rungs-register 1\n- Salt: \`${saltOf(`register ${mark}`)}\`\n`
+  const sealed = ({ n, previous, signature, text }) =>
+    hash(`rungs-register 1 seal\n${mark}\n${n}\n${previous}\n${signature}\n${text}`)
+  let previous = sealed({ n: 0, previous: 'none', signature: 'none', text: begin })
+  let signature = 'none'
+  const parts = [`${begin}\n\`seal 0 ${previous}\`\n`]
+  for (const [i, { text, by, namespace = 'rungs-register', seal = sealed, n = i + 1 }] of lines.entries()) {
+    const line = `- ${n} 2026-11-19T10:31:05+00:00 ${text}\n`
+    previous = seal({ n, previous, signature, text: line })
+    signature = by === undefined ? 'none' : `\`sign ${n} ${by.sign(previous, namespace)}\``
+    parts.push(`\n${line}\n\`seal ${n} ${previous}\`\n${by === undefined ? '' : `${signature}\n`}`)
+  }
+  return parts.join('')
+}
+
+const point = (word, text, n, of = id) => `${word}: ${of}, entry ${n}, seal \`${sealIn(text, n)}\``
+
+/** Lines of a register about a record, by its text. */
+export const line = {
+  keyNew: (key) => ({ text: `Key: new, key \`${key.key}\``, by: key }),
+  keyRotated: (key, before) => ({
+    text: `Key: rotated, key \`${key.key}\`, before \`${before.key}\``,
+    by: before,
+  }),
+  keyLost: (key, before) => ({ text: `Key: lost, key \`${key.key}\`, before \`${before.key}\``, by: key }),
+  opened: (text, by = k7, of = id) => ({ text: point('Opened', text, 0, of), by }),
+  sealed: (text, n, by = k7) => ({ text: point('Sealed', text, n), by }),
+  closed: (text, n, by = k7) => ({ text: point('Closed', text, n), by }),
+  destroyed: (text, n, by = k7) => ({ text: point('Destroyed', text, n), by }),
+  transferred: (text, n, by = k7) => ({ text: point('Transferred', text, n), by }),
+}
+
+/** A public key as OpenSSH writes it. */
+export const publicKeyLine = ({ key }, comment) => {
+  const blob = Buffer.concat([sized(Buffer.from('ssh-ed25519')), sized(Buffer.from(key, 'hex'))])
+  return `ssh-ed25519 ${blob.toString('base64')} ${comment}\n`
+}
