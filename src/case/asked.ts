@@ -193,6 +193,8 @@ export const choicesAnew = (state: Case, answer: PlacedAnswer): readonly Choice[
   const log = toList(state.log)
   const { roots, asCorrected } = lineage(log)
   const root = roots.get(placeKey(answer.entry, answer.index)) ?? answer
-  const thens = [asCorrected, log].map((facts) => caseBefore(state.world, facts, root))
+  const thens = (roots.size === 0 ? [log] : [asCorrected, log]).map((facts) =>
+    caseBefore(state.world, facts, root),
+  )
   return questionsOf(thens, { ...root, fact: answer.fact }).flatMap(optionsIn)
 }
