@@ -1,65 +1,16 @@
 /**
- * What a record owes its reader at a point: the statements that the engine makes there, on the calendars of that day. Which
- * those were, only the record knows: a deadline names the digest of the calendar that it was counted on.
+ * What a record owes its reader at a point: the statements that the engine makes there. Counting deadlines takes long, so that
+ * it is done only where something has changed on which they depend.
  */
-import { calendarIds } from '../calendar/nations.ts'
-import { schoolPrefix } from '../calendar/school.ts'
-import type { Calendar } from '../calendar/time.ts'
-import type { Case, Placed, Visit, World } from '../case/case.ts'
+import type { Case, Visit } from '../case/case.ts'
 import { unstated } from '../case/clocks.ts'
 import type { Written } from '../case/command.ts'
-import type { DueStatement, Place } from '../case/fact.ts'
+import type { Place } from '../case/fact.ts'
 import { visitHere } from '../case/starts.ts'
 import { statements } from '../case/statements.ts'
 import type { Scenario } from '../flow/policy.ts'
 import { clocksOf } from '../flow/rungs.ts'
-
-/** The calendars as they were where the record is being read. Changed by `turnTo`. */
-export interface Calendars {
-  readonly world: World
-  readonly then: Map<string, Calendar>
-  /** The digest of the first calendar that the record names and nobody has. From there on no deadline is judged. */
-  missing: string | undefined
-}
-
-export const beginCalendars = (world: World): Calendars => ({ world, then: new Map(), missing: undefined })
-
-/** The world with these calendars in the place of today's. */
-export const worldThen = ({ world, then }: Calendars): World => ({
-  ...world,
-  calendar: (id) => then.get(id) ?? world.calendar(id),
-})
-
-/** Whether this is the calendar of another nation. */
-const isOther = (world: World, id: string, calendar: Calendar): boolean => {
-  const prefix = id.startsWith(schoolPrefix) ? schoolPrefix : ''
-  const others = calendarIds.map((nation) => `${prefix}${nation}`).filter((one) => one !== id)
-  return calendar.id !== id && others.some((one) => world.calendar(one)?.title === calendar.title)
-}
-
-const isSchools = ({ id, closuresUntil }: Calendar): boolean =>
-  closuresUntil !== undefined || id.startsWith(schoolPrefix)
-
-const take = (calendars: Calendars, state: Case, { calendar: sha256 }: DueStatement): void => {
-  const { world, then } = calendars
-  const found = world.pinnedCalendar(sha256)
-  if (found === undefined) {
-    calendars.missing ??= sha256
-    return
-  }
-  const nation = state.policy?.calendar ?? ''
-  const id = isSchools(found) ? `${schoolPrefix}${nation}` : nation
-  if (!isOther(world, id, found)) then.set(id, found)
-}
-
-/** Takes up the calendars that the statements from `start` on were counted on. */
-export const turnTo = (calendars: Calendars, state: Case, facts: readonly Placed[], start: number): void => {
-  for (let i = start; i < facts.length; i++) {
-    const fact = facts[i]?.fact
-    if (fact?.kind === 'due') take(calendars, state, fact)
-    else if (fact?.kind !== 'next' && fact?.kind !== 'closed') return
-  }
-}
+import type { Calendars } from './calendars.ts'
 
 /** The statements that are due after a command whose last fact stood at `before`. */
 export const owedAt = (state: Case, before: Place, { missing }: Calendars): readonly Written[] => {

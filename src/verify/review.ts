@@ -5,46 +5,36 @@ import { evolve } from '../case/evolve.ts'
 import { lineage } from '../case/history.ts'
 import { follow, type Rules } from './rules.ts'
 import { type Time, timeOf } from './time.ts'
-import { beginTimeline, see, type Timeline } from './timeline.ts'
+import { beginTimeline, seeCase, seeWritten, type Timeline } from './timeline.ts'
 
-const fold = (world: World, facts: readonly Placed[], timeline: Timeline): Case => {
+export interface Review {
+  readonly rules: Rules
+  readonly time: Time
+}
+
+/** Deadlines are held against what is known now: against the case as if its answers had been given as they were corrected. */
+const foldCorrected = (world: World, facts: readonly Placed[], timeline: Timeline): Case => {
   let state = begin(world)
-  for (const placed of facts) {
+  for (const placed of lineage(facts).asCorrected) {
     const after = evolve(state, placed)
-    see(timeline, state, placed, after)
+    seeCase(timeline, state, placed, after)
     state = after
   }
   return state
 }
 
-/** Deadlines are held against what is known now: where answers were corrected, against the case as if they had been given so. */
-const settle = (
-  world: World,
-  facts: readonly Placed[],
-  timeline: Timeline,
-  state: Case,
-  now: Moment | undefined,
-): Time => {
-  if (!facts.some(({ fact }) => fact.kind === 'replaces')) return timeOf(timeline, state, now)
-  const corrected = beginTimeline()
-  const made = fold(world, lineage(facts).asCorrected, corrected)
-  const { dues, ended } = corrected
-  return timeOf({ ...timeline, dues, ended }, made, now)
-}
-
-/** `now`: against which open deadlines are held; the record's last stamp where it is left out. */
-export const checkTime = (world: World, facts: readonly Placed[], now?: Moment): Time => {
+/**
+ * Whether these facts follow their policies, and whether what was due was done in time. `now`: against which open deadlines are
+ * held; the record's last stamp where it is left out.
+ */
+export const review = (world: World, facts: readonly Placed[], now?: Moment): Review => {
   const timeline = beginTimeline()
-  return settle(world, facts, timeline, fold(world, facts, timeline), now)
-}
-
-/** As `checkRules` and `checkTime`, at little more than the cost of the first. */
-export const review = (
-  world: World,
-  facts: readonly Placed[],
-  now?: Moment,
-): { readonly rules: Rules; readonly time: Time } => {
-  const timeline = beginTimeline()
-  const rules = follow(world, facts, (before, placed, after) => see(timeline, before, placed, after))
-  return { rules, time: settle(world, facts, timeline, rules.state, now) }
+  for (const placed of facts) seeWritten(timeline, placed)
+  if (facts.some(({ fact }) => fact.kind === 'replaces')) {
+    const { rules, folded } = follow(world, facts)
+    const state = foldCorrected(world, facts.slice(0, folded), timeline)
+    return { rules, time: timeOf(timeline, state, now) }
+  }
+  const { rules } = follow(world, facts, (before, placed, after) => seeCase(timeline, before, placed, after))
+  return { rules, time: timeOf(timeline, rules.state, now) }
 }

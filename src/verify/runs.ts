@@ -19,7 +19,7 @@ export type Run =
   | { readonly kind: 'untold' }
 
 /** A deadline as last stated; `until`: the visit from which another one of the same clock holds. */
-export interface LastStated {
+interface LastStated {
   readonly stated: StatedDue
   readonly until: number
 }
@@ -37,8 +37,8 @@ const runsFor = (state: Case, { when: condition }: Clock, visit: Visit | undefin
   return condition === undefined || answer === undefined || condition.is.includes(answer.id)
 }
 
+/** Of two of one clock, whether the second takes the place of the first. */
 const isSame = (a: StatedDue, b: StatedDue, visits: readonly Visit[]): boolean => {
-  if (a.due.clock !== b.due.clock || a.scenario !== b.scenario) return false
   if (a.of === 'scenario' || a.visit === b.visit) return true
   const between = visits.slice(a.visit, b.visit + 1)
   return a.of === 'stage' && between.every(({ rung }) => rung.stage === visits[a.visit]?.rung.stage)
@@ -50,22 +50,24 @@ export const lastStated = (
   state: Case,
   visits: readonly Visit[],
 ): readonly LastStated[] => {
-  const kept: StatedDue[] = []
+  const kept: LastStated[] = []
+  /** By clock: where the last one stands among those. */
+  const last = new Map<string, number>()
   for (const one of dues) {
-    const same = kept.findIndex((other) => isSame(other, one, visits))
-    const first = kept[same]
-    if (first === undefined) kept.push(one)
-    else kept[same] = { ...one, visit: first.visit }
+    const key = `${one.scenario} ${one.due.clock}`
+    const at = last.get(key) ?? -1
+    const before = kept[at]
+    if (before !== undefined && isSame(before.stated, one, visits)) {
+      kept[at] = { ...before, stated: { ...one, visit: before.stated.visit } }
+      continue
+    }
+    if (before !== undefined) kept[at] = { ...before, until: one.visit }
+    last.set(key, kept.length)
+    kept.push({ stated: one, until: visits.length })
   }
-  return kept
-    .filter(({ clock, visit }) => clock === undefined || runsFor(state, clock, visits[visit]))
-    .map((stated) => {
-      const next = kept.find(
-        (one) =>
-          one.visit > stated.visit && one.due.clock === stated.due.clock && one.scenario === stated.scenario,
-      )
-      return { stated, until: next?.visit ?? Number.POSITIVE_INFINITY }
-    })
+  return kept.filter(
+    ({ stated: { clock, visit } }) => clock === undefined || runsFor(state, clock, visits[visit]),
+  )
 }
 
 /** When the last thing happened at a visit that is over. */

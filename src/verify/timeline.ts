@@ -7,8 +7,8 @@ import type { Moment, Stamp } from '../calendar/time.ts'
 import { civil, instant } from '../calendar/zone.ts'
 import type { Case, Placed, Position } from '../case/case.ts'
 import type { Answer, DueStatement, Field } from '../case/fact.ts'
-import { happened, visitHere } from '../case/starts.ts'
-import type { Clock } from '../flow/policy.ts'
+import { happened } from '../case/starts.ts'
+import { type Owner, ownerOf } from './owner.ts'
 
 /** A place in the record, both from 1. */
 export interface Where {
@@ -28,18 +28,13 @@ export interface Step extends Where {
   readonly seconds: number
 }
 
-/** A deadline as it was stated, with the clock that it is of; none where the policy is not there. */
-export interface StatedDue extends Where {
+/** A deadline as it was stated. */
+export interface StatedDue extends Where, Owner {
   readonly due: DueStatement
-  readonly clock: Clock | undefined
-  /** Whether the clock is of a rung, of a stage, or of its whole scenario. */
-  readonly of: 'rung' | 'stage' | 'scenario'
   readonly scenario: string
-  /** The visit that it was stated for, all visits of the case counted from 0. */
-  readonly visit: number
 }
 
-/** Grows by `see`. */
+/** Grows by `seeWritten` and `seeCase`. */
 export interface Timeline {
   readonly dues: StatedDue[]
   readonly later: Later[]
@@ -76,8 +71,7 @@ const seeStamp = (timeline: Timeline, placed: Placed): void => {
   if (seconds > tolerated) timeline.stepped.push({ ...whereOf(placed), seconds })
 }
 
-const seeAnswer = (timeline: Timeline, state: Case, placed: Placed, fact: Answer): void => {
-  if (fact.field === 'outcome' && state.catchingUp) timeline.tried.push(whereOf(placed))
+const seeMoment = (timeline: Timeline, placed: Placed, fact: Answer): void => {
   if (fact.value.kind !== 'moment') return
   const { date } = fact.value.moment
   const written = civil(fact.at).date
@@ -85,22 +79,12 @@ const seeAnswer = (timeline: Timeline, state: Case, placed: Placed, fact: Answer
   timeline.later.push({ ...whereOf(placed), field: fact.field, days: daysBetween(date, written) })
 }
 
-type Owner = Pick<StatedDue, 'clock' | 'of' | 'visit'>
-
-const ownerOf = (state: Case, key: string): Owner => {
-  const [owner = '', id = ''] = key.split('/')
-  const here = visitHere(state)
-  const past = state.trail?.size ?? 0
-  const present = state.position.kind === 'rung' ? past : past - 1
-  const find = (clocks: readonly Clock[] | undefined): Clock | undefined =>
-    clocks?.find((one) => one.id === id)
-  if (owner === '') return { clock: find(state.scenario?.clocks), of: 'scenario', visit: present }
-  if (owner === here?.rung.id) return { clock: find(here.rung.clocks), of: 'rung', visit: present }
-  const stage =
-    owner === here?.rung.stage ? state.scenario?.stages.find((one) => one.id === owner) : undefined
-  if (stage !== undefined) return { clock: find(stage.clocks), of: 'stage', visit: present }
-  // It runs on from the step before.
-  return { clock: find(state.trail?.last.rung.clocks), of: 'rung', visit: past - 1 }
+/** Takes up when one fact was written, the facts in the order of the file. */
+export const seeWritten = (timeline: Timeline, placed: Placed): void => {
+  const { fact } = placed
+  seeStamp(timeline, placed)
+  if (fact.kind === 'clock-given') timeline.given.push(whereOf(placed))
+  if (fact.kind === 'answer') seeMoment(timeline, placed, fact)
 }
 
 const isUnderWay = ({ kind }: Position): boolean => ['opening', 'entry', 'rung', 'top'].includes(kind)
@@ -117,20 +101,17 @@ const seePosition = (timeline: Timeline, before: Case, after: Case, at: Stamp): 
   else if (isUnderWay(before.position)) timeline.ended = leftAt(after, at)
 }
 
-/** Takes up one fact, with the case before and after it. */
-export const see = (timeline: Timeline, before: Case, placed: Placed, after: Case): void => {
+/** Takes up what one fact did to its case, which is given before and after it. */
+export const seeCase = (timeline: Timeline, before: Case, placed: Placed, after: Case): void => {
   const { fact } = placed
-  seeStamp(timeline, placed)
-  if (fact.kind === 'clock-given') timeline.given.push(whereOf(placed))
-  else if (fact.kind === 'due' && after.stated !== before.stated)
+  if (fact.kind === 'due' && after.stated !== before.stated)
     timeline.dues.push({
       ...whereOf(placed),
       due: fact,
       scenario: after.scenario?.id ?? '',
       ...ownerOf(after, fact.clock),
     })
-  else if (fact.kind === 'answer') {
-    seeAnswer(timeline, before, placed, fact)
-    seePosition(timeline, before, after, fact.at)
-  }
+  if (fact.kind !== 'answer') return
+  if (fact.field === 'outcome' && before.catchingUp) timeline.tried.push(whereOf(placed))
+  seePosition(timeline, before, after, fact.at)
 }
