@@ -1,6 +1,6 @@
 /** What a register shows by itself, and what it says of a record. */
 import type { Stamp } from '../calendar/time.ts'
-import type { RegisterFinding } from '../register/finding.ts'
+import type { RegisterFinding, RegisterFindingCode } from '../register/finding.ts'
 import { headFor, headsOf, type RegisterHeads } from '../register/heads.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
@@ -81,11 +81,12 @@ export const examineRegister = (
   }
 }
 
-/** A write that was cut off says nothing against what stands before it; any other finding makes a register no witness. */
+/** Bytes that are no UTF-8 are malformed as well, unless they are torn. */
+const harmless: readonly RegisterFindingCode[] = ['torn', 'converted', 'not-begun', 'not-utf-8', 'misnamed']
+
+/** A write that was cut off says nothing against what stands before it, whatever bytes it left; any other finding makes a register no witness. */
 export const isWitness = ({ why, lost, findings }: ExaminedRegister): boolean =>
-  why === undefined &&
-  lost === undefined &&
-  findings.every(({ code }) => code === 'torn' || code === 'converted' || code === 'not-begun')
+  why === undefined && lost === undefined && findings.every(({ code }) => harmless.includes(code))
 
 /** Beside the records that there are. `ids`: theirs. */
 export const withAbsent = (register: ExaminedRegister, ids: ReadonlySet<string>): VerifiedRegister => {
