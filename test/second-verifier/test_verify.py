@@ -7,6 +7,7 @@ import sys
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -14,11 +15,14 @@ sys.dont_write_bytecode = True
 
 import ed25519  # noqa: E402
 import grammar  # noqa: E402
+import register  # noqa: E402
 import verify  # noqa: E402
 from reader import Record  # noqa: E402
+from register import Register  # noqa: E402
 
 GOLDEN = sorted((HERE.parent / 'record' / 'golden').glob('*/*.md'))
 SMALL, COPY = (GOLDEN[0].with_name('K7-2026-0001' + end).read_bytes() for end in ('.md', '.redacted.md'))
+REGISTERS = sorted((HERE.parent / 'register' / 'golden').glob('*/*.md'))
 PAGE = (HERE.parent.parent / 'docs' / 'record-format.md').read_text(encoding='utf-8')
 
 # RFC 8032, section 7.1: public key, message, signature
@@ -146,6 +150,126 @@ class Records(unittest.TestCase):
                 self.assertEqual(code_of_exit, 1)
                 self.assertEqual([result['verdict'] for result in results], ['cannot-judge'] * 2)
                 self.assertEqual([result['findings'][0]['code'] for result in results], [code, 'unreadable'])
+
+
+def seal_lines(lines, mark='K7'):
+    """A register of these lines, unsigned, with seals that fit."""
+    text = f'# Escalation register {mark}\n\n- Format: rungs-register 1\n- Salt: `{"5" * 64}`\n'
+    seal = register.seal_of(mark, 0, ('none', 'none'), text)
+    text += f'\n`seal 0 {seal}`\n'
+    for number, line in enumerate(lines, 1):
+        line = f'- {number} 2026-11-19T10:31:05+00:00 {line}\n'
+        seal = register.seal_of(mark, number, (seal, 'none'), line)
+        text += f'\n{line}\n`seal {number} {seal}`\n'
+    return text.encode()
+
+
+def state(event, entry, digit='a', record='K7-2026-0001'):
+    return f'{event}: {record}, entry {entry}, seal `{digit * 64}`'
+
+
+def said(data, path=''):
+    return [(finding['code'], finding['entry']) for finding in Register(data, path).findings]
+
+
+class Registers(unittest.TestCase):
+    def setUp(self):
+        # what is right stays right, and anything else is wrong, so that not every byte asks for a point on a curve
+        whole = [Register(path.read_bytes(), path.name) for path in REGISTERS]
+        right = {(group.signer, group.seal, group.sign, b'rungs-register') for one in whole for group in one.groups}
+        self.assertTrue(all(ed25519.verify_seal(*parts) for parts in right))
+        patched = mock.patch.object(register, 'verify_seal', lambda *parts: parts in right)
+        patched.start()
+        self.addCleanup(patched.stop)
+
+    def test_golden(self):
+        for path in REGISTERS:
+            code, (result,) = run('--register', path)
+            self.assertEqual((code, result['mark'], result['findings']), (0, 'K7', []))
+            self.assertEqual(result['lines'], path.read_bytes().count(b'\n- ') - 2)
+            self.assertEqual(result['signed'], result['lines'])
+
+    def test_small_one_is_that_of_the_page(self):
+        self.assertIn(REGISTERS[-1].read_text(encoding='utf-8'), PAGE)
+
+    def test_every_byte_changed_is_found(self):
+        for path in REGISTERS:
+            content = path.read_bytes()
+            whole = Register(content)
+            for at in range(len(content)):
+                for bit in (1, 32, 128):
+                    found = Register(content[:at] + bytes([content[at] ^ bit]) + content[at + 1:]).findings
+                    self.assertTrue(found, at)
+                    self.assertEqual(found[0]['entry'], whole.region(content.count(b'\n', 0, at) + 1), at)
+
+    def test_every_beginning_is_torn_or_not_begun(self):
+        for path in REGISTERS:
+            content = path.read_bytes()
+            for end in range(len(content)):
+                codes = [code for code, _ in said(content[:end])]
+                self.assertIn(codes, ([], ['torn'], ['not-begun']), end)
+                self.assertIn([code for code, _ in said(content[:end] + bytes(9))], (['torn'], ['not-begun']), end)
+
+    def test_every_line_removed_doubled_and_cut_out(self):
+        for path in REGISTERS:
+            lines = path.read_bytes().splitlines(keepends=True)
+            for at in range(len(lines)):
+                self.assertTrue(said(b''.join(lines[:at] + lines[at:at + 1] + lines[at:])), at)
+                if at < len(lines) - 1:
+                    self.assertTrue(said(b''.join(lines[:at] + lines[at + 1:])), at)
+
+    def test_files_as_a_whole(self):
+        whole = REGISTERS[-1].read_bytes()
+        for content, expected in (
+                (b'# Note\n', [('not-a-register', 0)]), (b'', [('not-begun', 0)]), (bytes(9), [('not-begun', 0)]),
+                (b'# Escalation register k7\n', [('malformed', 0)]),
+                (whole.replace(b'register 1\n', b'register 2\n'), [('unknown-format', 0)]),
+                (whole.replace(b'\n', b'\r\n'), [('converted', 0)]), (b'\xef\xbb\xbf' + whole, [('converted', 0)]),
+                (whole + b'\xff', [('not-utf-8', 5), ('torn', 5)]), (whole + b' ' * 65537, [('malformed', 5)]),
+                (whole + b'`seal 9 ' + b'0' * 64 + b'`\n', [('malformed', 5)]), (whole + b'\n' + b'x\0', [('torn', 5)])):
+            self.assertEqual(said(content), expected)
+        self.assertEqual(said(whole, 'register-K8.md'), [('misnamed', 0)])
+        self.assertEqual(said(whole, 'folder/register-K7.md'), [])
+
+    def test_order_of_lines(self):
+        new, other = f'Key: new, key `{"1" * 64}`', f'Key: new, key `{"2" * 64}`'
+        for lines, expected in (
+                ([new, state('Opened', 0), state('Sealed', 1), state('Sealed', 3), state('Closed', 3), state('Sealed', 9)], []),
+                ([state('Sealed', 1)], [('out-of-order', 1)]), ([state('Sealed', 4, record='B3-2026-0001')], []),
+                ([state('Opened', 0), state('Sealed', 2), state('Sealed', 1)], [('out-of-order', 3)]),
+                ([state('Opened', 0), state('Sealed', 2), state('Exported', 2, 'b') + f', copy sha256 `{"c" * 64}`'],
+                 [('two-versions', 3)]),
+                ([state('Opened', 0), state('Sealed', 2), state('Opened', 0, 'b')], [('two-versions', 3)]),
+                ([state('Opened', 0), state('Destroyed', 0), state('Opened', 0, 'b'), state('Sealed', 1)], []),
+                ([state('Opened', 0), state('Destroyed', 0), state('Sealed', 1)], [('out-of-order', 3)]),
+                ([new, other], [('out-of-order', 2)]),
+                ([state('Opened', 1)], [('torn', 1)]), ([state('Sealed', 0)], [('torn', 1)]),
+                ([f'Key: lost, key `{"1" * 64}`, before `{"2" * 64}`'], [('torn', 1)])):
+            lines = seal_lines(lines)
+            self.assertEqual(said(lines if expected[:1] != [('torn', 1)] else lines[:-1]), expected)
+
+    def test_what_it_says_of_a_record(self):
+        path, witness = GOLDEN[0].with_name('K7-2026-0001.md'), REGISTERS[-1]
+        seals = Record(SMALL).sealed()
+        with tempfile.TemporaryDirectory() as folder:
+            cut, given = Path(folder, 'cut.md'), Path(folder, 'register.md')
+
+            def judged(record, *lines):
+                if lines:
+                    given.write_bytes(seal_lines(lines))
+                result = run(record, '--register', given if lines else witness)[1][0]
+                return result['verdict'], result['entry'], result['witnessed'], [one['code'] for one in result['findings']]
+
+            self.assertEqual(judged(path), ('witnessed', None, 3, []))
+            cut.write_bytes(SMALL[:SMALL.index(b'\n## 3 ')])
+            self.assertEqual(judged(cut), ('shorter', 2, 1, ['registered-further']))
+            key = f'Key: new, key `{"1" * 64}`'
+            opened = state('Opened', 0).replace('a' * 64, seals[0])
+            self.assertEqual(judged(path, key, opened), ('changed', 1, 0, ['key-other']))
+            self.assertEqual(judged(path, state('Sealed', 2)), ('changed', 1, 0, ['key-other', 'registered-otherwise']))
+            given.write_bytes(witness.read_bytes().replace(b'entry 3, seal `75', b'entry 3, seal `76'))
+            self.assertEqual(run(path, '--register', given)[1][0]['findings'], [])
+            self.assertEqual(run(path, '--register', Path(folder, 'none.md'))[1][0]['verdict'], 'unwitnessed')
 
 
 if __name__ == '__main__':

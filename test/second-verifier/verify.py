@@ -13,6 +13,7 @@ import sys
 sys.dont_write_bytecode = True
 
 import grammar  # noqa: E402
+import register  # noqa: E402
 from reader import LIMIT, MOST, Record  # noqa: E402
 
 JUDGED = (
@@ -34,13 +35,13 @@ class Usage(Exception):
     pass
 
 
-def content(path):
-    """The bytes of a file, at most one more than a record may have; None if it cannot be read."""
+def content(path, most=LIMIT):
+    """The bytes of a file, at most one more than it may have; None if it cannot be read."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return None
         with open(path, 'rb') as file:
-            return file.read(LIMIT + 1)
+            return file.read(most + 1)
     except (OSError, ValueError):
         return None
 
@@ -97,13 +98,25 @@ class Judged:
     def codes(self):
         return {finding['code'] for finding in self.findings + self.outside}
 
-    def check_keys(self, keys):
+    def check_keys(self, keys, registered):
         first, last = 1, None
         for entry in self.record.entries if self.is_read else ():
             if entry.good:
-                if entry.key not in keys and (entry.device, entry.key) != last:
+                known = keys | registered.get(entry.device, set())
+                if (keys or entry.device in registered) and entry.key not in known and (entry.device, entry.key) != last:
                     self.find('key-other', first)
                 first, last = entry.number + 1, (entry.device, entry.key)
+
+    def check_register(self, states):
+        """Compares the seals with what a register has of this record."""
+        same = [number for number, seals in states.items() if self.seals.get(number) in seals]
+        other = [number for number, seals in states.items() if number in self.seals and set(seals) - {self.seals[number]}]
+        self.witnessed = max([self.witnessed, *same])
+        last = max((entry.number for entry in self.record.entries if entry.seal), default=0)
+        if other:
+            self.find('registered-otherwise', min(other))
+        elif not self.record.is_copy and max(states, default=0) > last:
+            self.find('registered-further', last)
 
     def check_receipt(self, digits):
         """True if the receipt is that of a seal."""
@@ -145,7 +158,7 @@ class Judged:
                 'witnessed': self.witnessed, 'findings': (self.findings + self.outside)[:MOST]}
 
 
-def judge(paths, keys=(), receipts=()):
+def judge(paths, keys=frozenset(), receipts=(), registers=()):
     all_judged = [Judged(path) for path in paths]
     read = [judged for judged in all_judged if judged.is_read]
     for first in {judged.seals[0] for judged in read if 0 in judged.seals}:
@@ -154,8 +167,14 @@ def judge(paths, keys=(), receipts=()):
         for one in group:
             if one is not longest:
                 one.compare(longest)
-    for one in read if keys else ():
-        one.check_keys(keys)
+    registered = {}
+    for one in registers:
+        if one.keys() is not None:
+            registered.setdefault(one.mark, set()).update(one.keys())
+    for one in read:
+        one.check_keys(keys, registered)
+        for other in registers:
+            one.check_register(other.states(one.record.id, one.seals.get(0)))
     for digits in receipts:
         if not any([judged.check_receipt(digits) for judged in read]):
             for judged in read:
@@ -165,25 +184,31 @@ def judge(paths, keys=(), receipts=()):
 
 def main(arguments):
     parser = argparse.ArgumentParser(description='Checks escalation records from the document of their format.')
-    parser.add_argument('record', nargs='+')
+    parser.add_argument('record', nargs='*')
     parser.add_argument('--key', action='append', default=[], help='64 hex digits or a public key of OpenSSH')
     parser.add_argument('--receipt', action='append', default=[])
+    parser.add_argument('--register', action='append', default=[], help='a register; without a record it is judged by itself')
     parser.add_argument('--json', action='store_true')
     parser.add_argument('--apart', action='store_true', help='judge each file as if it were the only one')
     options = parser.parse_args(arguments)
+    if not options.record and not options.register:
+        parser.error('neither a record nor a register is given')
     try:
+        registers = [register.Register(content(path, register.LIMIT), path) for path in options.register]
         keys = set().union(*map(keys_of, options.key))
         receipts = [digits_of(code) for code in options.receipt]
         groups = [[path] for path in options.record] if options.apart else [options.record]
-        results = [result for group in groups for result in judge(group, keys, receipts)]
+        results = [result for group in groups for result in judge(group, keys, receipts, registers)]
+        results += [one.result() for one in registers]
     except Usage as error:
         print(error, file=sys.stderr)
         return 2
     for result in results:
         if options.json:
             continue
-        at = '' if result['entry'] is None else f' at entry {result["entry"]}'
-        print(f'{result["path"]}: {result["verdict"]}{at}'.encode('utf-8', 'replace').decode())
+        at = '' if result.get('entry') is None else f' at entry {result["entry"]}'
+        verdict = result.get('verdict') or f'register {result["mark"]}, {result["lines"]} lines'
+        print(f'{result["path"]}: {verdict}{at}'.encode('utf-8', 'replace').decode())
         for finding in result['findings']:
             print('  line {line}, entry {entry}: {code}'.format(**finding))
     if options.json:
