@@ -305,8 +305,22 @@ export const registers = [
   noWitness('a-list', 'A file that is named as a register and is none.', '# Shopping\n\n- milk\n'),
   noWitness(
     'not-utf-8',
-    'A register with bytes that are no UTF-8.',
+    'A register with bytes in a line that are no UTF-8.',
+    Buffer.from(change(full, '\n- 4 ', '\n- \xff4 '), 'latin1'),
+  ),
+  beside(
+    'torn-not-utf-8',
+    'A register whose last write was cut off, and has left bytes that are no UTF-8.',
+    short,
     Buffer.concat([Buffer.from(full), Buffer.of(0x0a, 0xff, 0x0a)]),
+    witnessed,
+  ),
+  beside(
+    'misnamed',
+    'The register of this computer under another’s name.',
+    short,
+    { 'register-M3.md': full },
+    witnessed,
   ),
   noWitness(
     'seal',

@@ -17,14 +17,15 @@ import contextlib, io, json, sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, sys.argv[1])
 import verify
+refused = '[{"verdict": "refused", "entry": null, "signed": 0, "witnessed": 0, "findings": []}]'
 for line in sys.stdin:
     said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
         try:
             verify.main(['--json', *json.loads(line)])
         except SystemExit:
             pass
-    print(json.dumps(json.loads(said.getvalue() or '[null]')[0]), flush=True)
+    print(json.dumps(json.loads(said.getvalue() or refused)[0]), flush=True)
 `
 
 const run = (commands: readonly (readonly string[])[]): readonly Said[] => {
