@@ -158,6 +158,11 @@ class Judged:
                 'witnessed': self.witnessed, 'findings': (self.findings + self.outside)[:MOST]}
 
 
+def counts(one):
+    """Whether a register is taken as a witness: nothing is found but what a crash or a sync client leaves."""
+    return {finding['code'] for finding in one.result()['findings']} <= {'torn', 'converted', 'misnamed', 'not-utf-8'}
+
+
 def judge(paths, keys=frozenset(), receipts=(), registers=()):
     all_judged = [Judged(path) for path in paths]
     read = [judged for judged in all_judged if judged.is_read]
@@ -167,6 +172,7 @@ def judge(paths, keys=frozenset(), receipts=(), registers=()):
         for one in group:
             if one is not longest:
                 one.compare(longest)
+    registers = [one for one in registers if counts(one)]
     registered = {}
     for one in registers:
         if one.keys() is not None:

@@ -44,7 +44,9 @@ const run = (commands: readonly (readonly string[])[]): readonly Said[] => {
 /** Words that name a file beside the record are paths; the others are what they are. */
 const commandOf = (folder: string, { files, arguments: words }: Vector['expected']): readonly string[] => [
   ...words.map((word) => (/\.(?:md|pub)$/.test(word) ? join(folder, word) : word)),
-  ...files.map((file) => join(folder, file)),
+  ...files.flatMap((file) =>
+    file.startsWith('register-') ? ['--register', join(folder, file)] : [join(folder, file)],
+  ),
 ]
 
 const isLarge = ({ expected }: Vector): boolean => expected.lengthened !== undefined
