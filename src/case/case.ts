@@ -144,7 +144,7 @@ export interface Case {
   readonly skips: readonly Skip[]
   /** A correction was announced; the next answer is the new value. */
   readonly replacing: { readonly entry: number; readonly index: number } | undefined
-  /** Facts that lie off the path since a correction, as `entry.index`. */
+  /** Facts that lie off the path since a correction, as `entry.index`; the first thousand of them. */
   readonly off: ReadonlySet<string>
 }
 

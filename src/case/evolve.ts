@@ -116,11 +116,16 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
   }
 }
 
+/** Each is a copy of those before it: in a hostile record, in which nothing fits, they would take all day. */
+const mostOff = 1000
+
+const markedOff = ({ off }: Case, { entry, index }: Placed): Case['off'] =>
+  off.size < mostOff ? new Set([...off, placeKey(entry, index)]) : off
+
 const step = (state: Case, placed: Placed): Case => {
   const log = extend(state.log, placed)
   const applied = apply(state, placed)
-  if (applied === undefined)
-    return changed(state, { log, off: new Set([...state.off, placeKey(placed.entry, placed.index)]) })
+  if (applied === undefined) return changed(state, { log, off: markedOff(state, placed) })
   if (applied === state) return changed(state, { log })
   // A case that was made just now is nobody else's yet: one copy fewer at each fact.
   const fresh: { -readonly [K in keyof Case]: Case[K] } = applied
