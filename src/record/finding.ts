@@ -43,6 +43,9 @@ const hints: Readonly<Record<FindingCode, string>> = {
 
 export const findingCodes = Object.keys(hints) as readonly FindingCode[]
 
+/** More would not be read. */
+export const mostFindings = 100
+
 /** `line`: counted from 1. */
 export const finding = (code: FindingCode, entry: number, line: number, message: string): Finding => ({
   code,

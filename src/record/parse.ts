@@ -3,7 +3,7 @@
  * throws, mends nothing, and reads on after damage so that every check that can still be made is made.
  */
 import type { Fact, Place } from '../case/fact.ts'
-import { byLine, type Finding, finding } from './finding.ts'
+import { byLine, type Finding, finding, mostFindings } from './finding.ts'
 import { originalTitle } from './format.ts'
 import { headerLines, isHeaderStart, readHeader } from './heading.ts'
 import { copyTitle, isCopy, originalHeader } from './redacted.ts'
@@ -50,9 +50,6 @@ export interface LeftOut {
   readonly entry: number
   readonly fact: number
 }
-
-/** More would not be read. */
-const mostFindings = 100
 
 const unreadable = (problem: Finding): ParsedRecord => ({
   id: '',

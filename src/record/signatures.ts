@@ -2,7 +2,7 @@
  * Checks the signatures of a parsed record with the keys that its devices name. Whose keys those are is not known here: see
  * verify/. Mends nothing.
  */
-import { byLine, type Finding, finding } from './finding.ts'
+import { byLine, type Finding, finding, mostFindings } from './finding.ts'
 import type { ParsedEntry, ParsedRecord } from './parse.ts'
 import { isSigned } from './ssh-signature.ts'
 
@@ -96,6 +96,8 @@ export const checkSignatures = ({ entries, problems }: ParsedRecord): Signatures
   return { runs: findings.length === 0 ? runs : runsOf(entries, devices, findings), findings }
 }
 
-/** Everything that the file by itself shows to be wrong, in the order of its lines. */
+/** What the file by itself shows to be wrong, in the order of its lines: the first of it. */
 export const problemsOf = (record: ParsedRecord, { findings }: Signatures): readonly Finding[] =>
-  findings.length === 0 ? record.problems : [...record.problems, ...findings].toSorted(byLine)
+  findings.length === 0
+    ? record.problems
+    : [...record.problems, ...findings].toSorted(byLine).slice(0, mostFindings)

@@ -326,8 +326,15 @@ const findWay = (walk: Walk, token: Token): void => {
   if (walk.state === 'lost' && token.kind === 'seal' && walk.entry === undefined) walk.n = token.n
 }
 
+/** A receipt is for what was sealed before: one for its own entry, or a later one, is no fact. */
+const asPlaced = ({ n }: Walk, token: Token): Token =>
+  token.kind === 'fact' && token.fact.kind === 'receipt' && token.fact.entry >= n
+    ? { kind: 'bad', line: token.line, next: token.next }
+    : token
+
 /** One token further. */
-export const step = (walk: Walk, token: Token): void => {
+export const step = (walk: Walk, given: Token): void => {
+  const token = asPlaced(walk, given)
   const next = grammar[walk.state][token.kind]
   if (next === undefined && walk.state !== 'lost' && !isOther(walk, token)) loseWay(walk, token)
   if (isLost(walk, token)) {
