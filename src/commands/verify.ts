@@ -110,6 +110,11 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
       problem ?? `There is nothing to verify in ${casebook.folder}.`,
       'Name a record, a casebook or a folder of records.',
     )
+  if (receipt !== undefined && found.records.length > 1)
+    throw new UserError(
+      `A receipt is for one record, and there are ${found.records.length}.`,
+      'Name the record that it was given for.',
+    )
   const progress = progressOf(ports, found.records.length)
   const { records, registers } = await verifyFiles(ports, {
     ...found,
