@@ -221,6 +221,8 @@ class Record:
         self.regions = [(0, 0)]
         self.hurt_to = pieces[0].line if is_lost else -1
         for piece in pieces:
+            if piece.kind == 'fact' and piece.value.receipt and piece.value.receipt[1] >= self.number:
+                piece = Piece('bad', piece.line, piece.after)
             follow = FOLLOWS[self.state].get(piece.kind)
             if not follow and self.state != 'lost' and not self.is_other(piece):
                 self.lose(piece)

@@ -17,7 +17,7 @@ import ed25519  # noqa: E402
 import grammar  # noqa: E402
 import register  # noqa: E402
 import verify  # noqa: E402
-from reader import Record  # noqa: E402
+from reader import Record, digest  # noqa: E402
 from register import Register  # noqa: E402
 
 GOLDEN = sorted((HERE.parent / 'record' / 'golden').glob('*/*.md'))
@@ -44,6 +44,16 @@ def run(*arguments):
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         code = verify.main([*map(str, arguments), '--json'])
     return code, json.loads(out.getvalue() or '[]')
+
+
+def with_entry(content, number, text):
+    """A record with one more entry, sealed."""
+    record = Record(content)
+    record.number, line = number, len(record.lines)
+    record.lines = (content + b'\n' + text).split(b'\n')
+    hashes = record.hashes(line, len(record.lines) - 1)
+    seal = digest('rungs-record 1 seal', record.id, str(number), *record.chain, str(len(hashes)), *hashes)
+    return content + b'\n' + text + f'\n`seal {number} {seal}`\n'.encode()
 
 
 class Signatures(unittest.TestCase):
@@ -95,7 +105,7 @@ class Records(unittest.TestCase):
                 found = Record(content[:at] + bytes([content[at] ^ 1]) + content[at + 1:]).findings
                 self.assertTrue(found, at)
                 entry = whole.region(content.count(b'\n', 0, at) + 1)
-                self.assertEqual(min(finding['entry'] for finding in found), entry, at)
+                self.assertEqual(found[0]['entry'], entry, at)
 
     def test_every_beginning_is_torn_or_not_begun(self):
         for end in range(len(SMALL)):
@@ -118,21 +128,28 @@ class Records(unittest.TestCase):
                 self.assertTrue(Record(COPY.replace(line + b'\n', other)).findings, (line, other))
 
     def test_two_files_of_one_record(self):
-        seals = [at for at in range(len(SMALL)) if SMALL.startswith(b'`seal 3 ', at)]
+        seal = SMALL.index(b'`seal 3 ') + 8
+        before = SMALL[:SMALL.index(b'\n## 3 ')]
         with tempfile.TemporaryDirectory() as folder:
             one, two = Path(folder, 'one.md'), Path(folder, 'two.md')
             one.write_bytes(SMALL)
-            two.write_bytes(SMALL[:SMALL.index(b'\n## 3 ')])
+            two.write_bytes(before)
             self.assertEqual(run(one, two)[0], 0)
-            two.write_bytes(SMALL[:seals[0] + 8] + b'0' * 64 + SMALL[seals[0] + 72:])
+            two.write_bytes(with_entry(before, 3, b'## 3 Note\n\n- 2026-11-19T10:41:00+00:00 Note:\n> Another.\n'))
             self.assertEqual([(result['verdict'], result['entry']) for result in run(one, two)[1]], [('two-versions', 3)] * 2)
+            self.assertEqual(run('--apart', one, two)[0], 0)
+            # damage to one file accuses no other
+            two.write_bytes(SMALL[:seal] + b'0' * 64 + SMALL[seal + 64:])
+            self.assertEqual([(result['verdict'], result['entry']) for result in run(one, two)[1]],
+                             [('unwitnessed', None), ('changed', 3)])
 
     def test_receipts_and_keys(self):
         path = GOLDEN[0]
         record = Record(path.read_bytes())
-        last = record.sealed()[-1]
+        last = record.entries[-1]
         code, results = run(path, '--receipt', verify.receipt_of(last.seal), '--key', last.key)
         self.assertEqual((code, results[0]['verdict'], results[0]['witnessed']), (0, 'witnessed', last.number))
+        self.assertEqual(run(path, path, '--receipt', verify.receipt_of(last.seal))[0], 2)
         code, results = run(path, '--receipt', '1234-5678-9012-3456-7888', '--key', '00' * 32)
         self.assertEqual(code, 1)
         self.assertEqual({finding['code'] for finding in results[0]['findings']}, {'receipt-of-none', 'key-other'})

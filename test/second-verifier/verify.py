@@ -182,8 +182,8 @@ def judge(paths, keys=frozenset(), receipts=(), registers=()):
         for other in registers:
             one.check_register(other.states(one.record.id, one.seals.get(0)))
     for digits in receipts:
-        if not any([judged.check_receipt(digits) for judged in read]):
-            for judged in read:
+        for judged in read:
+            if not judged.check_receipt(digits):
                 judged.find('receipt-of-none', 0)
     return [judged.result() for judged in all_judged]
 
@@ -203,6 +203,8 @@ def main(arguments):
         registers = [register.Register(content(path, register.LIMIT), path) for path in options.register]
         keys = set().union(*map(keys_of, options.key))
         receipts = [digits_of(code) for code in options.receipt]
+        if receipts and len(options.record) > 1:
+            raise Usage('a receipt is for one record')
         groups = [[path] for path in options.record] if options.apart else [options.record]
         results = [result for group in groups for result in judge(group, keys, receipts, registers)]
         results += [one.result() for one in registers]

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { formatFact, formatHeading, formatSeal } from '../../src/record/format.ts'
+import { parseRecord } from '../../src/record/parse.ts'
+import { sealOf } from '../../src/record/seal.ts'
+import { findCopies } from '../../src/verify/copies.ts'
+import { examine } from '../../src/verify/examined.ts'
+import { checkIntegrity } from '../../src/verify/integrity.ts'
+import { noWitnesses } from '../../src/verify/witness.ts'
+
+const record = readFileSync(new URL('../record/golden/1/K7-2026-0001.md', import.meta.url), 'utf8')
+const two = record.slice(0, record.indexOf('\n## 3 '))
+
+/** The first two entries, and after them another note, sealed. */
+const withNote = (note: string): string => {
+  const { id, salt, entries } = parseRecord(two)
+  const last = entries.at(-1)
+  const value = { kind: 'text', text: note } as const
+  const fact = { kind: 'answer', at: '2026-11-19T10:41:00+00:00', field: 'note', value } as const
+  const text = formatHeading(3, { kind: 'note' }) + formatFact(fact)
+  const chained = { id, salt, n: 3, previous: last?.seal ?? '', signature: last?.signature ?? '' }
+  return `${two}\n${text}${formatSeal(3, sealOf({ ...chained, text }))}`
+}
+
+/** The verdicts on files that are verified together. */
+const verdictsOf = (...files: readonly string[]): readonly string[] => {
+  const examined = files.map((file, i) => examine(`/${i}.md`, Buffer.from(file)).examined)
+  const copies = findCopies(examined)
+  return examined.map((one) => {
+    const { verdict } = checkIntegrity({ ...noWitnesses, examined: one, copies: copies.get(one.path) ?? [] })
+    return 'entry' in verdict ? `${verdict.kind} ${verdict.entry}` : verdict.kind
+  })
+}
+
+describe('files of one record', () => {
+  it('are two versions from the first entry at which they differ, both', () => {
+    expect(verdictsOf(record, withNote('Another.'))).toEqual(['two-versions 3', 'two-versions 3'])
+    expect(verdictsOf(record, record)).toEqual(['unwitnessed', 'unwitnessed'])
+  })
+
+  it('may end earlier', () => {
+    expect(verdictsOf(two, record)).toEqual(['unwitnessed', 'unwitnessed'])
+  })
+
+  it('are not accused by damage to another', () => {
+    for (const n of [1, 2, 3]) {
+      const flipped = record.replace(new RegExp(`(\`seal ${n} )(.)`), (_, start: string, digit: string) =>
+        start.concat(digit === '0' ? '1' : '0'),
+      )
+      expect(verdictsOf(flipped, record)).toEqual([`changed ${n}`, 'unwitnessed'])
+      expect(verdictsOf(record, flipped)).toEqual(['unwitnessed', `changed ${n}`])
+    }
+  })
+
+  it('are not accused by one that somebody without the key wrote further', () => {
+    const unsigned = withNote('Another.')
+    const forged = `${unsigned}\`sign 3 ${'0'.repeat(128)}\`\n`
+    expect(verdictsOf(record, forged)).toEqual(['unwitnessed', 'changed 3'])
+  })
+
+  it('are compared with the one that goes furthest before anything is wrong in it', () => {
+    const damaged = record.replace('Third bruise', 'First bruise')
+    expect(verdictsOf(damaged, record, withNote('Another.'))).toEqual([
+      'changed 2',
+      'two-versions 3',
+      'two-versions 3',
+    ])
+  })
+
+  it('name the lower entry where one of them has two versions in itself', () => {
+    const second = withNote('Once more.').slice(two.length)
+    expect(verdictsOf(record + second)).toEqual(['two-versions 3'])
+    expect(verdictsOf(record + second, withNote('Another.'))).toEqual(['two-versions 3', 'unwitnessed'])
+  })
+})
