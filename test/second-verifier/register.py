@@ -147,8 +147,9 @@ class Register:
         pos, line, last = (header.end('seal') + 2, 7, None) if header else (0, 1, None)
         previous, number = (header['seal'], 'none') if header else None, 0
         for group in groups:
-            begin = group.start - 1 if group.start > pos and self.text[max(group.start - 2, 0):group.start] in ('\n', '\n\n') else group.start
-            is_damaged = begin > pos or begin == group.start or not (header or last)
+            has_gap = group.start > pos and self.text[max(group.start - 2, 0):group.start] in ('\n', '\n\n')
+            begin = group.start - has_gap
+            is_damaged = begin > pos or not has_gap or not (header or last)
             if is_damaged:
                 gap = self.text[pos:begin]
                 self.damage('malformed', gap, line, number, last)
@@ -275,22 +276,23 @@ class Register:
     def signed(self):
         return max((group.number for group in self.groups if group.good), default=0)
 
+    def is_witness(self):
+        """Whether it counts: what a crash, a mail program or another name does to it is no harm."""
+        return {finding['code'] for finding in self.findings} <= {'torn', 'converted', 'misnamed', 'not-utf-8'}
+
     def keys(self):
-        """The keys of the device, or None if damage may have taken one away."""
-        if {finding['code'] for finding in self.findings} - {'misnamed', 'converted', 'out-of-order', 'two-versions'}:
-            return None
         return {key for group in self.groups for key in (group.key, group.before) if key}
 
     def states(self, record, first):
-        """Entries and seals of a record as far as the lines can be relied on; of the one with this seal 0, else of the last."""
-        lives, wrong = [{}], {finding['entry'] for finding in self.findings if finding['code'] == 'signature-wrong'}
+        """The seals of a record by entry: of the one with this seal 0, if the number was taken again, else of the last."""
+        lives = [{}]
         for group in self.groups:
-            if group.record == record and group.state and group.fits and group.number not in wrong:
-                lives[-1].setdefault(group.entry, []).append(group.state)
+            if group.record == record and group.state:
+                lives[-1][group.entry] = group.state
                 if group.kind == 'Destroyed':
                     lives.append({})
         lives = [life for life in lives if life]
-        return next((life for life in lives[::-1] if first in life.get(0, ())), lives[-1] if lives else {})
+        return next((life for life in lives[::-1] if life.get(0) == first), lives[-1] if lives else {})
 
     def result(self):
         return {'path': self.path, 'mark': self.mark, 'lines': self.groups[-1].number if self.groups else 0,

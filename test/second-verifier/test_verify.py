@@ -283,7 +283,9 @@ class Registers(unittest.TestCase):
             key = f'Key: new, key `{"1" * 64}`'
             opened = state('Opened', 0).replace('a' * 64, seals[0])
             self.assertEqual(judged(path, key, opened), ('changed', 1, 0, ['key-other']))
-            self.assertEqual(judged(path, state('Sealed', 2)), ('changed', 1, 0, ['key-other', 'registered-otherwise']))
+            self.assertEqual(judged(path, key, opened, state('Sealed', 2)), ('changed', 1, 0, ['key-other', 'registered-otherwise']))
+            # a register in which something is wrong says nothing of a record
+            self.assertEqual(judged(path, state('Sealed', 2)), ('unwitnessed', None, 0, []))
             given.write_bytes(witness.read_bytes().replace(b'entry 3, seal `75', b'entry 3, seal `76'))
             self.assertEqual(run(path, '--register', given)[1][0]['findings'], [])
             self.assertEqual(run(path, '--register', Path(folder, 'none.md'))[1][0]['verdict'], 'unwitnessed')

@@ -109,9 +109,9 @@ class Judged:
 
     def check_register(self, states):
         """Compares the seals with what a register has of this record."""
-        same = [number for number, seals in states.items() if self.seals.get(number) in seals]
-        other = [number for number, seals in states.items() if number in self.seals and set(seals) - {self.seals[number]}]
-        self.witnessed = max([self.witnessed, *same])
+        both = states.keys() & self.seals.keys()
+        other = [number for number in both if states[number] != self.seals[number]]
+        self.witnessed = max([self.witnessed, *both.difference(other)])
         last = max((entry.number for entry in self.record.entries if entry.seal), default=0)
         if other:
             self.find('registered-otherwise', min(other))
@@ -174,12 +174,12 @@ def judge(paths, keys=frozenset(), receipts=(), registers=()):
                 one.compare(longest)
     registers = [one for one in registers if counts(one)]
     registered = {}
-    for one in registers:
-        if one.keys() is not None:
-            registered.setdefault(one.mark, set()).update(one.keys())
+    witnesses = [one for one in registers if one.is_witness()]
+    for one in witnesses:
+        registered.setdefault(one.mark, set()).update(one.keys())
     for one in read:
         one.check_keys(keys, registered)
-        for other in registers:
+        for other in witnesses:
             one.check_register(other.states(one.record.id, one.seals.get(0)))
     for digits in receipts:
         for judged in read:
