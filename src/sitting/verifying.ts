@@ -20,6 +20,7 @@ import { checkIntegrity } from '../verify/integrity.ts'
 import { findReceipt } from '../verify/receipt.ts'
 import {
   type ExaminedRegister,
+  goneOf,
   isWitness,
   registeredKeysOf,
   registeredOf,
@@ -49,14 +50,17 @@ export interface VerifiedFiles {
   readonly registers: readonly VerifiedRegister[]
 }
 
+/** The registers of a casebook. */
+type RegistersIn = ReturnType<typeof openRegisters>
+
 /** Puts one file beside what is outside it. */
 type Judge = (file: ExaminedFile, copies: readonly Copy[]) => Verified
 
-const judgeOf = (ports: Ports, task: VerifyTask, memory: Memory): Judge => {
-  const registers = openRegisters(ports, memory)
-  return (file, copies) => {
+const judgeOf =
+  (task: VerifyTask, memory: Memory, registersIn: RegistersIn): Judge =>
+  (file, copies) => {
     const { examined } = file
-    const beside = registers(casebookOf(examined.path))
+    const beside = registersIn(casebookOf(examined.path))
     const entry = task.receipt === undefined ? undefined : findReceipt(examined, task.receipt)
     const integrity = checkIntegrity({
       examined,
@@ -71,6 +75,22 @@ const judgeOf = (ports: Ports, task: VerifyTask, memory: Memory): Judge => {
     })
     return verifiedOf(file, integrity, task.isFew)
   }
+
+/** A register beside the records that there are, and beside what other registers say of those that are gone. */
+const judgeRegister = (
+  ports: Ports,
+  memory: Memory,
+  registersIn: RegistersIn,
+  file: string,
+  ids: readonly string[],
+): VerifiedRegister => {
+  const folder = path.dirname(file)
+  const beside = registersIn(folder)
+  const there = listRecords(ports.disk, folder).map(({ id }) => id)
+  return withAbsent(
+    beside.find((one) => one.path === file) ?? readRegisterFile(ports, file, memory),
+    new Set([...ids, ...there, ...goneOf(beside)]),
+  )
 }
 
 const headOf = ({ examined }: ExaminedFile, now: string): Remembered | undefined => {
@@ -145,7 +165,8 @@ const judgeCopies = async (
 /** Verifies all files of a task, in their order; never throws for what it finds. What was seen is remembered. */
 export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<VerifiedFiles> => {
   const memory = readMemory(ports)
-  const judge = judgeOf(ports, task, memory)
+  const registersIn = openRegisters(ports, memory)
+  const judge = judgeOf(task, memory, registersIn)
   const now = ports.clock.now()
   const records: Verified[] = []
   const openings: string[] = []
@@ -160,10 +181,7 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
   }
   await judgeCopies(ports, task, alike(openings), judge, records)
   const ids = records.map(({ id }) => id)
-  const registers = task.registers.map((file) => {
-    const there = listRecords(ports.disk, path.dirname(file)).map(({ id }) => id)
-    return withAbsent(readRegisterFile(ports, file, memory), new Set([...ids, ...there]))
-  })
+  const registers = task.registers.map((file) => judgeRegister(ports, memory, registersIn, file, ids))
   keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
   return { records, registers }
 }

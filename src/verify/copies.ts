@@ -3,7 +3,7 @@ import type { Examined } from './examined.ts'
 import type { Copy } from './witness.ts'
 
 /** What is kept of a file for comparing it with others. */
-export type Sealed = Pick<Examined, 'path' | 'seals' | 'sound'>
+export type Sealed = Pick<Examined, 'path' | 'id' | 'seals' | 'sound' | 'redacted'>
 
 /** The first entry at which both are sealed and differ; nothing where one is the beginning of the other, as far as nothing is wrong in either. */
 const partsAt = (a: Sealed, b: Sealed): number | undefined => {
@@ -15,20 +15,30 @@ const partsAt = (a: Sealed, b: Sealed): number | undefined => {
 
 const lengthOf = ({ seals }: Sealed): number => seals.findLastIndex((seal) => seal !== '')
 
+/** Whether it is the file that Rungs goes on with, and no copy of it. */
+const isItself = ({ path, id, redacted }: Sealed): boolean =>
+  !redacted && path.replace(/^.*[/\\]/, '') === `${id}.md`
+
 const relation = (one: Sealed, other: Sealed): Copy => {
   const at = partsAt(one, other)
   const own = lengthOf(one)
   const its = lengthOf(other)
-  if (at !== undefined) return { path: other.path, kind: 'differs', entry: at }
+  const copy = { path: other.path, itself: isItself(other) }
+  if (at !== undefined) return { ...copy, kind: 'differs', entry: at }
   const kind = own === its ? 'same' : own < its ? 'longer' : 'shorter'
-  return { path: other.path, kind, entry: Math.min(own, its) }
+  return { ...copy, kind, entry: Math.min(own, its) }
 }
 
 const soundLength = (file: Sealed): number => Math.min(lengthOf(file), file.sound)
 
+const further = (a: Sealed, b: Sealed): Sealed => {
+  const more = soundLength(b) - soundLength(a)
+  return more > 0 || (more === 0 && isItself(b) && !isItself(a)) ? b : a
+}
+
 /**
  * For each path what other files of the same record there are. Each is compared with the one that goes furthest before anything
- * is wrong in it, the first of several: damage in one file says nothing of another, and so a folder with
+ * is wrong in it, of several the record itself: damage in one file says nothing of another, and so a folder with
  * thousands of copies takes no longer than one with thousands of records.
  */
 export const findCopies = (files: Iterable<Sealed>): ReadonlyMap<string, readonly Copy[]> => {
@@ -43,7 +53,7 @@ export const findCopies = (files: Iterable<Sealed>): ReadonlyMap<string, readonl
   const found = new Map<string, readonly Copy[]>()
   for (const group of groups.values()) {
     if (group.length === 1) continue
-    const longest = group.reduce((a, b) => (soundLength(b) > soundLength(a) ? b : a))
+    const longest = group.reduce(further)
     const others = group.filter((one) => one !== longest)
     for (const one of others) found.set(one.path, [relation(one, longest)])
     found.set(

@@ -1,7 +1,7 @@
 /** What a register shows by itself, and what it says of a record. */
 import type { Stamp } from '../calendar/time.ts'
 import type { RegisterFinding, RegisterFindingCode } from '../register/finding.ts'
-import { headFor, headsOf, type RegisterHeads } from '../register/heads.ts'
+import { headFor, headsOf, type RecordHead, type RegisterHeads } from '../register/heads.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
 import type { Registered, Remembered } from './witness.ts'
@@ -88,10 +88,19 @@ const harmless: readonly RegisterFindingCode[] = ['torn', 'converted', 'not-begu
 export const isWitness = ({ why, lost, findings }: ExaminedRegister): boolean =>
   why === undefined && lost === undefined && findings.every(({ code }) => harmless.includes(code))
 
-/** Beside the records that there are. `ids`: theirs. */
-export const withAbsent = (register: ExaminedRegister, ids: ReadonlySet<string>): VerifiedRegister => {
-  const absent = [...register.heads.records.values()].flatMap(({ id, mentions }) =>
-    ids.has(id) || mentions.some(({ kind }) => kind === 'destroyed' || kind === 'transferred') ? [] : [id],
+const isGone = ({ mentions }: RecordHead): boolean =>
+  mentions.some(({ kind }) => kind === 'destroyed' || kind === 'transferred')
+
+/** Records that have been destroyed or handed over, as any of these registers says: whichever computer that was done on. */
+export const goneOf = (registers: readonly ExaminedRegister[]): readonly string[] =>
+  registers
+    .filter(isWitness)
+    .flatMap(({ heads }) => [...heads.records.values()].filter(isGone).map(({ id }) => id))
+
+/** `accounted`: the records that there are, and those that are known to be gone. */
+export const withAbsent = (register: ExaminedRegister, accounted: ReadonlySet<string>): VerifiedRegister => {
+  const absent = [...register.heads.records.values()].flatMap((head) =>
+    accounted.has(head.id) || isGone(head) ? [] : [head.id],
   )
   return { ...register, absent }
 }

@@ -102,10 +102,12 @@ const further = (
   code: 'registered-further' | 'remembered-further',
   who: string,
   upTo: number,
-  examined: Examined,
+  { examined, copies }: Evidence,
 ): readonly VerifyFinding[] =>
-  // A copy of a part may have been made before the rest was written.
-  upTo > lastSealed(examined) && !examined.redacted
+  // A copy may have been made before the rest was written: one that leaves something out, or any if the record is there, too.
+  upTo > lastSealed(examined) &&
+  !examined.redacted &&
+  !copies.some(({ kind, itself }) => kind === 'longer' && itself)
     ? [
         outsideFinding(
           code,
@@ -115,12 +117,13 @@ const further = (
       ]
     : []
 
-const checkRegister = ({ examined, registers }: Evidence): Checked => {
+const checkRegister = (evidence: Evidence): Checked => {
+  const { examined, registers } = evidence
   if (registers.length === 0) return notRun('no register beside it has this record')
   const findings = registers.flatMap((one): readonly VerifyFinding[] => {
     const at = differsAt(examined, one.seals)
     return at === undefined
-      ? further('registered-further', `The register of ${one.mark} has`, one.furthest, examined)
+      ? further('registered-further', `The register of ${one.mark} has`, one.furthest, evidence)
       : [
           outsideFinding(
             'registered-otherwise',
@@ -136,7 +139,8 @@ const checkRegister = ({ examined, registers }: Evidence): Checked => {
   )
 }
 
-const checkMemory = ({ examined, remembered, otherSeen }: Evidence): Checked => {
+const checkMemory = (evidence: Evidence): Checked => {
+  const { examined, remembered, otherSeen } = evidence
   if (otherSeen !== undefined)
     return failed([
       outsideFinding(
@@ -156,7 +160,7 @@ const checkMemory = ({ examined, remembered, otherSeen }: Evidence): Checked => 
         `On ${day} this computer saw another seal for entry ${entry}.`,
       ),
     ])
-  const findings = further('remembered-further', `On ${day} this computer saw`, entry, examined)
+  const findings = further('remembered-further', `On ${day} this computer saw`, entry, evidence)
   return findings.length > 0
     ? failed(findings)
     : passed(`as this computer saw it on ${day}, up to entry ${entry}`)

@@ -36,6 +36,8 @@ export interface Witnesses {
 
 export interface Copy {
   readonly path: string
+  /** It is named as the record is, and leaves nothing out. */
+  readonly itself: boolean
   readonly kind: 'same' | 'longer' | 'shorter' | 'differs'
   /** The first entry that differs, or the last that both have. */
   readonly entry: number
