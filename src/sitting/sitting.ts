@@ -18,6 +18,7 @@ import { pinFolder, pinText } from '../storage/pins.ts'
 import { createRecord, type LeftRecord } from '../storage/records.ts'
 import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
+import { lastRegistered } from './last-registered.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
 import type { Registrar } from './register-end.ts'
 import { register, sealed, signed, signOf, takeStep } from './sealing.ts'
@@ -143,7 +144,16 @@ const create = (sitting: Sitting): Performed | undefined => {
   // Whatever can fail comes before the file: one that is there is one that is begun.
   const command = openCommand(sitting)
   const firstBytes = (id: string): Uint8Array => bytesOf(beginRecord(id, london, salt).text)
-  const created = createRecord(ports.disk, casebook.folder, command.mark, year, firstBytes, sitting.left)
+  const gone = lastRegistered(ports, casebook.folder, command.mark, year)
+  const created = createRecord(
+    ports.disk,
+    casebook.folder,
+    command.mark,
+    year,
+    firstBytes,
+    sitting.left,
+    gone,
+  )
   delete sitting.left
   if (created.kind !== 'created') {
     const { left, reason, hint } = created

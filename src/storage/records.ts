@@ -61,13 +61,16 @@ function idOf(mark: string, year: number, number: number): string {
   )
 }
 
-/** The id after the highest one of this device and year. Not yet taken: see `createRecord`. */
-export function nextRecordId(disk: Disk, casebook: string, mark: string, year: number): string {
+/**
+ * The id after the highest one of this device and year. Not yet taken: see `createRecord`. `gone`: the highest number that is
+ * known of records which may not be there any more.
+ */
+export function nextRecordId(disk: Disk, casebook: string, mark: string, year: number, gone = 0): string {
   const numbers = listIds(disk, casebook).flatMap((text) => {
     const id = parseRecordId(text)
     return id?.mark === mark && id.year === year ? [id.number] : []
   })
-  return idOf(mark, year, Math.max(0, ...numbers) + 1)
+  return idOf(mark, year, Math.max(gone, ...numbers) + 1)
 }
 
 export type CreatedRecord =
@@ -82,7 +85,7 @@ export interface LeftRecord {
 
 /**
  * Creates a record under the next free number, with the first bytes that `firstBytes` gives for its id, flushed and
- * read back; its folder is made where it is missing. `left`: from an earlier try that was not saved.
+ * read back; its folder is made where it is missing. `left`: from an earlier try that was not saved. `gone`: see `nextRecordId`.
  */
 export function createRecord(
   disk: Disk,
@@ -91,6 +94,7 @@ export function createRecord(
   year: number,
   firstBytes: (id: string) => Uint8Array,
   left?: LeftRecord,
+  gone = 0,
 ): CreatedRecord {
   const folder = recordsFolder(casebook)
   try {
@@ -98,7 +102,7 @@ export function createRecord(
   } catch (error) {
     return { kind: 'not-saved', ...explain(error, folder) }
   }
-  const first = left?.id ?? nextRecordId(disk, casebook, mark, year)
+  const first = left?.id ?? nextRecordId(disk, casebook, mark, year, gone)
   // Counted on, not listed again: a name that differs in its case may stand in the way and never be listed.
   for (let number = parseRecordId(first)?.number ?? 1; ; number++) {
     const id = idOf(mark, year, number)
