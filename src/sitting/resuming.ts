@@ -15,7 +15,7 @@ import { findAside, setAside } from '../storage/set-aside.ts'
 import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
-import { sealed } from './sealing.ts'
+import { announceKey, sealed } from './sealing.ts'
 import { enter, lock, type OpenFile, openCommand, type Performed, type Sitting } from './sitting.ts'
 
 export type Resumed =
@@ -142,6 +142,9 @@ const begun = (sitting: Sitting, recovered: readonly CutOff[], takenOver: string
     recovered,
     ...(takenOver === undefined ? {} : { takenOver }),
   }
+  const { file, signer } = sitting
+  // After a crash what is open is sealed at once; and a key that the record does not name yet may be new to the register, too.
+  if (file?.head.open !== undefined || file?.signing !== signer?.key) announceKey(sitting)
   const failed = sealed(sitting) ?? settleFirst(sitting) ?? enter(sitting, command)
   if (failed !== undefined && failed.kind !== 'saved')
     throw new UserError(

@@ -1,7 +1,9 @@
 /** Seals, signs and registers what has been written while somebody works. The register never stands in the way. */
 import { type Sign, type Step, sealEntry, signHead } from '../record/writer.ts'
 import { append } from '../storage/journal.ts'
-import { registerRecord, registrarFor } from './registering.ts'
+import type { Registrar } from './register-end.ts'
+import { registerKey, registerRecord, registrarFor } from './registering.ts'
+import type { Signer } from './signing.ts'
 import type { OpenFile, Performed, Sitting } from './sitting.ts'
 
 /**
@@ -11,14 +13,32 @@ import type { OpenFile, Performed, Sitting } from './sitting.ts'
 export const signOf = ({ signer, file }: Sitting): Sign | undefined =>
   signer?.key !== undefined && file?.signing === signer.key ? signer.sign('rungs-record') : undefined
 
+const registrarOf = (sitting: Sitting, signer: Signer): Registrar => {
+  sitting.registrar ??= registrarFor(sitting.ports, sitting.casebook.folder, signer)
+  return sitting.registrar
+}
+
+/** Tells the register of this computer which key signs, before it does: a signature with one that the register lacks would look like somebody else's. */
+export const announceKey = (sitting: Sitting): void => {
+  const { signer } = sitting
+  if (signer?.key === undefined) return
+  const registered = registerKey(registrarOf(sitting, signer))
+  if (registered.kind === 'not-registered') sitting.unregistered = registered.reason
+}
+
 /** Tells the register of this computer how the record stands: where that fails, at a later visit. Reads no mark: what was just saved must not fail by it. */
 export const register = (sitting: Sitting): void => {
-  const { file, signer, ports, casebook, state } = sitting
+  const { file, signer, state } = sitting
   if (file === undefined || signer === undefined) return
-  sitting.registrar ??= registrarFor(ports, casebook.folder, signer)
   const { id, opened, head } = file
   const closed = state.position.kind === 'closed' && head.open === undefined
-  const registered = registerRecord(sitting.registrar, { id, opened, n: head.n, seal: head.seal, closed })
+  const registered = registerRecord(registrarOf(sitting, signer), {
+    id,
+    opened,
+    n: head.n,
+    seal: head.seal,
+    closed,
+  })
   if (registered.kind === 'registered') delete sitting.unregistered
   else sitting.unregistered = registered.reason
 }
