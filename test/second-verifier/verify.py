@@ -98,14 +98,24 @@ class Judged:
     def codes(self):
         return {finding['code'] for finding in self.findings + self.outside}
 
-    def check_keys(self, keys, registered):
-        first, last = 1, None
+    def runs(self):
+        """Entries that one key of one device has signed: [device, key, first that it covers, last]."""
+        found, first = [], 1
         for entry in self.record.entries if self.is_read else ():
             if entry.good:
-                known = keys | registered.get(entry.device, set())
-                if (keys or entry.device in registered) and entry.key not in known and (entry.device, entry.key) != last:
-                    self.find('key-other', first)
-                first, last = entry.number + 1, (entry.device, entry.key)
+                if found and found[-1][:2] == [entry.device, entry.key]:
+                    found[-1][3] = entry.number
+                else:
+                    found.append([entry.device, entry.key, first, entry.number])
+                first = entry.number + 1
+        return found
+
+    def check_keys(self, keys, registered, entered):
+        """The keys that were given count alone; else those that the register of the device has, unless it has entered what was signed."""
+        for device, key, first, last in self.runs():
+            known = keys or registered.get(device, set())
+            if known and key not in known and (keys or entered.get(device, -1) < last):
+                self.find('key-other', first)
 
     def check_register(self, states):
         """Compares the seals with what a register has of this record."""
@@ -158,11 +168,6 @@ class Judged:
                 'witnessed': self.witnessed, 'findings': (self.findings + self.outside)[:MOST]}
 
 
-def counts(one):
-    """Whether a register is taken as a witness: nothing is found but what a crash or a sync client leaves."""
-    return {finding['code'] for finding in one.result()['findings']} <= {'torn', 'converted', 'misnamed', 'not-utf-8'}
-
-
 def judge(paths, keys=frozenset(), receipts=(), registers=()):
     all_judged = [Judged(path) for path in paths]
     read = [judged for judged in all_judged if judged.is_read]
@@ -172,15 +177,15 @@ def judge(paths, keys=frozenset(), receipts=(), registers=()):
         for one in group:
             if one is not longest:
                 one.compare(longest)
-    registers = [one for one in registers if counts(one)]
     registered = {}
     witnesses = [one for one in registers if one.is_witness()]
     for one in witnesses:
         registered.setdefault(one.mark, set()).update(one.keys())
     for one in read:
-        one.check_keys(keys, registered)
-        for other in witnesses:
-            one.check_register(other.states(one.record.id, one.seals.get(0)))
+        states = [(other.mark, other.states(one.record.id, one.seals.get(0))) for other in witnesses]
+        one.check_keys(keys, registered, {mark: max(seals, default=-1) for mark, seals in states})
+        for _, seals in states:
+            one.check_register(seals)
     for digits in receipts:
         for judged in read:
             if not judged.check_receipt(digits):
