@@ -40,6 +40,7 @@ const settings = {
   inPlace: true,
   concurrency: Number(process.env['RUNGS_MUTATION_CORES'] ?? 2),
   coverageAnalysis: 'perTest',
+  dryRunTimeoutMinutes: 30,
   reporters: ['progress-append-only', 'json'],
   jsonReporter: { fileName: 'mutation.json' },
 }
