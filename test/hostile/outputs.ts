@@ -18,7 +18,7 @@ import {
 } from './documents.ts'
 import { newFlow, newFlowPlaces, strangeFlow, strangeFlowAsJson } from './flows.ts'
 import { type Kind, liveIn, strayIn, unseenIn } from './live.ts'
-import { keys, redacted, verified, verifiedAsJson } from './record-commands.ts'
+import { keys, redacted, registered, registeredAsJson, verified, verifiedAsJson } from './record-commands.ts'
 import { settings, settingsAsJson } from './settings.ts'
 import { onPlain, onRich, places } from './terminals.ts'
 import { brokenSystem, mistypedWays, mistypedWords, oddPlaces, oddWays } from './words.ts'
@@ -230,6 +230,23 @@ export const outputs: readonly Output[] = [
     places: 1,
     room: 2048,
     through: redacted,
+  },
+  {
+    name: 'register',
+    kind: 'lines',
+    prints: ['commands/register.ts'],
+    places: 1,
+    room: 2048,
+    through: registered,
+  },
+  {
+    name: 'register, JSON',
+    kind: 'json',
+    prints: ['commands/register.ts'],
+    places: 1,
+    room: 2048,
+    refuses: true,
+    through: registeredAsJson,
   },
   {
     name: 'key',

@@ -1,9 +1,13 @@
-/** What checks records and hands them on: `verify`, `redact` and `key`, with files that somebody else wrote. */
+/** What checks records and hands them on: `verify`, `redact`, `register` and `key`, with files that somebody else wrote. */
+import { readFileSync } from 'node:fs'
 import { recordId } from '../commands/walked-record.ts'
 import { at, openWalk, plainCase, record } from './cases.ts'
 import { all, type Ran, ran } from './running.ts'
 
 const register = '/book/register-K7.md'
+
+/** Without what no name of a file can hold. */
+const nameOf = (text: string): string => text.replace(/[/\0]/g, '')
 
 /** Files that were damaged, each with the text on its lines and in its names. */
 const damaged = (text: string): Readonly<Record<string, string>> => ({
@@ -20,7 +24,7 @@ const damaged = (text: string): Readonly<Record<string, string>> => ({
 /** Of one record, of a casebook, and of what is not there. */
 export const verified = async (texts: readonly string[]): Promise<string> => {
   const [text = ''] = texts
-  const name = text.replace(/[/\0]/g, '')
+  const name = nameOf(text)
   const files = damaged(text)
   const odd = { [`/${name}/records/${recordId}.md`]: plainCase, '/key.pub': text }
   const found: readonly Ran[] = [
@@ -44,7 +48,7 @@ export const verifiedAsJson = async (texts: readonly string[]): Promise<string> 
 /** A copy of a record of theirs, made by names, of everything, and by ticks; to a place of any name. */
 export const redacted = async (texts: readonly string[]): Promise<string> => {
   const [text = ''] = texts
-  const name = text.replace(/[/\0]/g, '')
+  const name = nameOf(text)
   const files = { [at]: record(texts, openWalk) }
   const plain = { [at]: plainCase }
   const found: readonly Ran[] = [
@@ -62,7 +66,7 @@ export const redacted = async (texts: readonly string[]): Promise<string> => {
 /** The key of this computer, in a profile of any name, with a file that holds anything, and with passphrases. */
 export const keys = async (texts: readonly string[]): Promise<string> => {
   const [text = ''] = texts
-  const name = text.replace(/[/\0]/g, '')
+  const name = nameOf(text)
   const typed = text.replace(/[\r\n\u2028\u2029]+/g, ' ')
   const env = { XDG_CONFIG_HOME: `/${name}` }
   const found: readonly Ran[] = [
@@ -77,4 +81,40 @@ export const keys = async (texts: readonly string[]): Promise<string> => {
     }),
   ]
   return found.map(({ printed }) => printed).join('\n')
+}
+
+const goldenRegister = readFileSync(new URL('../register/golden/1/register-K7.md', import.meta.url), 'utf8')
+
+/** Registers that were damaged: the text in place of a header, of a line, and after the last. */
+const registersWith = (text: string): readonly string[] => [
+  text,
+  goldenRegister.replace(/^- Format: .*$/m, () => `- Format: ${text}`),
+  goldenRegister.replace(/^- 2 .*$/m, () => text),
+  `${goldenRegister}${text}\n`,
+]
+
+/** What is told of a register, and what is done about a case by words that make no sense. */
+export const registered = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const found: Ran[] = []
+  for (const content of registersWith(text))
+    found.push(await ran(['register'], { files: { [register]: content, [at]: plainCase } }))
+  found.push(
+    await ran(['register'], { book: `/${nameOf(text)}` }),
+    await ran(['register', text]),
+    await ran(['register', 'transferred', text], { files: { [register]: goldenRegister } }),
+    await ran(['register', 'destroyed', '42'], {
+      book: `/${nameOf(text)}`,
+      files: { [`/${nameOf(text)}/records/${recordId}.md`]: plainCase },
+    }),
+  )
+  return found.map(({ printed }) => printed).join('\n')
+}
+
+export const registeredAsJson = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const found: string[] = []
+  for (const content of registersWith(text))
+    found.push((await ran(['register', '--json'], { files: { [register]: content } })).printed)
+  return `[${found.filter((one) => one !== '').join(',')}]`
 }

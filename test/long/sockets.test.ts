@@ -93,6 +93,8 @@ const cases: readonly Case[] = [
   { verb: 'verify', args: ['1', '--strict', '--receipt', '1234 5678 9012 3456 7890'], code: 2 },
   { verb: 'redact', args: ['1', '--all', '--out', file('copy.md')], code: 0 },
   { verb: 'verify', args: [file('copy.md')], code: 0 },
+  { verb: 'register', args: [], code: 0 },
+  { verb: 'register', args: ['transferred', '1', '--json'], code: 0 },
   { verb: 'key', args: [], code: 0 },
   { verb: 'key', args: ['new'], code: 0 },
   {
