@@ -107,6 +107,13 @@ describe('rungs verify', () => {
     expect(out).toContain('The receipt fits no')
   })
 
+  it('holds a receipt against one record', async () => {
+    const { disk, path, text, run } = await worked()
+    replaceWhole(disk, '/home/copy.md', Buffer.from(text(), 'utf8'))
+    const two = run({ paths: [path, '/home/copy.md'], receipt: '1234 5678 9012 3456 7888' })
+    await expect(two).rejects.toThrow('A receipt is for one record, and there are 2.')
+  })
+
   it('knows the key that it was given, and no other', async () => {
     const { run, path, text } = await worked()
     const [, named = ''] = /key `([0-9a-f]{64})`/.exec(text()) ?? []
