@@ -15,7 +15,7 @@ import { changeMemoryFile } from '../storage/memory-file.ts'
 import { profileFolder } from '../storage/places.ts'
 import { listRecords } from '../storage/records.ts'
 import { findCopies } from '../verify/copies.ts'
-import { lastSealed } from '../verify/examined.ts'
+import { isNotBegun, lastSealed } from '../verify/examined.ts'
 import { checkIntegrity } from '../verify/integrity.ts'
 import { findReceipt } from '../verify/receipt.ts'
 import {
@@ -56,6 +56,10 @@ type RegistersIn = ReturnType<typeof openRegisters>
 /** Puts one file beside what is outside it. */
 type Judge = (file: ExaminedFile, copies: readonly Copy[]) => Verified
 
+/** Where there is nothing in it, the record that the file is named after. */
+const idOf = (examined: ExaminedFile['examined']): string =>
+  isNotBegun(examined) ? path.basename(examined.path, '.md') : examined.id
+
 const judgeOf =
   (task: VerifyTask, memory: Memory, registersIn: RegistersIn): Judge =>
   (file, copies) => {
@@ -66,7 +70,7 @@ const judgeOf =
       examined,
       copies,
       keys: task.keys,
-      registers: registeredOf(beside, examined.id, examined.seals[0] ?? ''),
+      registers: registeredOf(beside, idOf(examined), examined.seals[0] ?? ''),
       registeredKeys: registeredKeysOf(beside),
       ...seenOf(memory, examined),
       ...(task.receipt === undefined

@@ -8,7 +8,7 @@ import { readMemoryFile } from '../storage/memory-file.ts'
 import { parseRecordId } from '../storage/names.ts'
 import { profileFolder } from '../storage/places.ts'
 import { listRegisters, readRegister, registerMark } from '../storage/registers.ts'
-import type { Examined } from '../verify/examined.ts'
+import { type Examined, isNotBegun } from '../verify/examined.ts'
 import { type ExaminedRegister, examineRegister, unreadRegister } from '../verify/register.ts'
 import type { Remembered } from '../verify/witness.ts'
 
@@ -52,10 +52,10 @@ export const readMemory = (ports: Ports): Memory => {
 /** What this computer has seen of a record, and of another one in its place. */
 export const seenOf = (
   memory: Memory,
-  { path: file, seals }: Pick<Examined, 'path' | 'seals'>,
+  { path: file, seals, findings }: Pick<Examined, 'path' | 'seals' | 'findings'>,
 ): { readonly remembered?: Remembered; readonly otherSeen?: Stamp } => {
   const opened = seals[0] ?? ''
-  if (opened === '') return {}
+  if (opened === '' && !isNotBegun({ findings })) return {}
   const remembered = toSeen(rememberedOf(memory, 'record', opened))
   if (remembered !== undefined) return { remembered }
   // A name such as "record.md" in a folder of downloads is used for one record after the other.

@@ -106,3 +106,7 @@ export const examine = (
 
 /** The last sealed entry; 0 is the header. */
 export const lastSealed = ({ seals }: Examined): number => seals.findLastIndex((seal) => seal !== '')
+
+/** There is no record in it: the first write was cut off. */
+export const isNotBegun = ({ findings }: Pick<Examined, 'findings'>): boolean =>
+  findings.some(({ code }) => code === 'not-begun')

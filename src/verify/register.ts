@@ -120,8 +120,13 @@ export const registeredOf = (
     ]
   })
 
-/** The keys that registers name, by the mark of their device. */
+const isConverted = ({ findings }: ExaminedRegister): boolean =>
+  findings.some(({ code }) => code === 'converted')
+
+/** The keys that registers name, by the mark of their device. To one that was converted nothing can be added: it may lack those of today. */
 export const registeredKeysOf = (
   registers: readonly ExaminedRegister[],
 ): ReadonlyMap<string, readonly string[]> =>
-  new Map(registers.filter(isWitness).map(({ mark, keys }) => [mark, keys]))
+  new Map(
+    registers.filter((one) => isWitness(one) && !isConverted(one)).map(({ mark, keys }) => [mark, keys]),
+  )

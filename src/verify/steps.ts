@@ -4,7 +4,7 @@
  */
 import { finding } from '../record/finding.ts'
 import type { SignedRun } from '../record/signatures.ts'
-import { type Examined, lastSealed } from './examined.ts'
+import { type Examined, isNotBegun, lastSealed } from './examined.ts'
 import { outsideFinding, type VerifyCode, type VerifyFinding } from './finding.ts'
 import type { Witnesses } from './witness.ts'
 
@@ -121,8 +121,8 @@ const further = (
     ? [
         outsideFinding(
           code,
-          lastSealed(examined),
-          `${who} entry ${upTo}, and the record ends at entry ${lastSealed(examined)}.`,
+          Math.max(0, lastSealed(examined)),
+          `${who} entry ${upTo}, and ${isNotBegun(examined) ? 'nothing is left of the record' : `the record ends at entry ${lastSealed(examined)}`}.`,
         ),
       ]
     : []

@@ -61,9 +61,13 @@ export const ordinary: readonly IntegrityVerdict['kind'][] = [
 /** Whether the bytes are those that were written, as far as can be seen. */
 export const isIntact = ({ integrity }: Verified): boolean => ordinary.includes(integrity.verdict.kind)
 
+/** Whether there is no record in the file yet, its first write having been cut off, and nobody knows of one. */
+const isNeverBegun = ({ integrity: { findings } }: Verified): boolean =>
+  findings.length > 0 && findings.every(({ code }) => code === 'not-begun')
+
 /** Whether nothing was found that ordinary life does not explain. */
 export const isSound = (one: Verified): boolean =>
-  isIntact(one) &&
+  (isIntact(one) || isNeverBegun(one)) &&
   one.integrity.findings.every(({ code }) => code !== 'misnamed') &&
   one.rules?.kind !== 'parts'
 
