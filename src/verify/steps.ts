@@ -36,15 +36,15 @@ const unread: readonly VerifyCode[] = [
   'unknown-format',
 ]
 
+const unreadWords = 'the file could not be read as a record'
+
 /** A step that looks for findings which reading the bytes has made. */
 const ofFile =
   (codes: readonly VerifyCode[], says: (examined: Examined) => string): Step['check'] =>
   ({ examined }) => {
     const found = examined.findings.filter(({ code }) => codes.includes(code))
     if (found.length > 0) return failed(found)
-    return examined.seals.length === 0
-      ? notRun('the file could not be read as a record')
-      : passed(says(examined))
+    return lastSealed(examined) < 0 ? notRun(unreadWords) : passed(says(examined))
   }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -176,8 +176,9 @@ const checkMemory = (evidence: Evidence): Checked => {
     : passed(`as this computer saw it on ${day}, up to entry ${entry}`)
 }
 
-const checkReceipt = ({ receipt }: Evidence): Checked => {
+const checkReceipt = ({ receipt, examined }: Evidence): Checked => {
   if (receipt === undefined) return notRun('no receipt was given')
+  if (lastSealed(examined) < 0) return notRun(unreadWords)
   return receipt.entry === undefined
     ? failed([outsideFinding('receipt-of-none', 0, 'The receipt fits no entry of this record.')])
     : passed(`the receipt is for the record up to entry ${receipt.entry}`)
