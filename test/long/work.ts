@@ -22,7 +22,7 @@ import {
   judgeStates,
   originalOf,
 } from '../sitting/crash-states.ts'
-import { codes, type Matrix, tryAll } from '../sitting/faulty-sitting.ts'
+import { codes, type Matrix, type Stops, stopAll, tryAll } from '../sitting/faulty-sitting.ts'
 import { type Recorded, recorded } from '../sitting/recorded.ts'
 import { interruptRecovery, recover } from '../sitting/recovering.ts'
 import { witnessesIn } from '../sitting/registered.ts'
@@ -50,6 +50,8 @@ export interface Jobs {
   }
   readonly recover: { readonly data: { readonly entries: number }; readonly result: Recoveries }
   readonly interrupt: { readonly data: { readonly entries: number }; readonly result: Recoveries }
+  /** The computer stopping at each step of whole sittings. */
+  readonly stops: { readonly data: Record<never, never>; readonly result: Stops }
   readonly faults: {
     readonly data: { readonly part: number; readonly of: number }
     readonly result: Matrix
@@ -142,6 +144,7 @@ const work: Work = {
     }
     return { states, refused: 0, wrong }
   },
+  stops: () => stopAll(memoryDisk()),
   faults: ({ part, of }) => tryAll(memoryDisk(), codes.slice(...share(codes.length, part, of))),
   fuzz: async ({ files, seed }, piece) =>
     (await targets()).map(([target, part]) =>

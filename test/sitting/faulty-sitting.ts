@@ -14,8 +14,10 @@ import { worldFor } from '../../src/sitting/library.ts'
 import { moveTo } from '../../src/sitting/moving.ts'
 import { resumeSitting } from '../../src/sitting/resuming.ts'
 import { leave, newSitting, type Performed, perform, type Sitting, save } from '../../src/sitting/sitting.ts'
+import type { Disk } from '../../src/storage/disk.ts'
 import { type Fault, type FaultyDisk, faultyDisk } from '../storage/faulty-disk.ts'
 import type { MemoryDisk } from '../storage/memory-disk.ts'
+import { everything, leaves, Stopped, stoppingAt } from '../storage/stopping-disk.ts'
 import { type Choices, type PersonPorts, personPorts, reply, words } from './person.ts'
 import { lastSealed, registeredTo } from './registered.ts'
 
@@ -42,9 +44,12 @@ export type Act =
   | { readonly kind: 'move'; readonly to: string }
   | { readonly kind: 'leave' }
 
+/** A disk that fails in some way; which may be mended. */
+type Failing = Disk & Pick<FaultyDisk, 'struck' | 'heal'>
+
 interface Story {
   readonly memory: MemoryDisk
-  readonly disk: FaultyDisk
+  readonly disk: Failing
   readonly person: PersonPorts
   readonly wrong: string[]
   sitting?: Sitting
@@ -207,6 +212,19 @@ const answersIn = (bytes: Uint8Array): readonly string[] =>
     .entries.flatMap(({ facts }) => facts)
     .flatMap((fact) => (fact.kind === 'answer' ? [spoken(fact)] : []))
 
+/** Without a write that was cut off at its end. */
+const wholeOf = (bytes: Uint8Array): Buffer =>
+  Buffer.from(bytes.subarray(0, parseRecord(bytes).torn?.at ?? bytes.length))
+
+const beginStory = (memory: MemoryDisk, disk: Failing, path: string): Story => ({
+  memory,
+  disk,
+  person: personPorts(disk),
+  wrong: [],
+  path,
+  saved: path === '' ? nothing : wholeOf(memory.readBytes(path)),
+})
+
 /**
  * Does all these things on a copy of the disk. `path`: the record that is there already; '' where none is. `fault`: what
  * fails, nothing where all goes well.
@@ -223,7 +241,7 @@ export const tell = async (
     fault ?? { nth: Number.POSITIVE_INFINITY, code: 'EIO', forEver: false },
     memory.flushFailed,
   )
-  const story: Story = { memory, disk, person: personPorts(disk), wrong: [], path, saved: nothing }
+  const story = beginStory(memory, disk, path)
   for (const act of acts) {
     await perhaps(story, act)
     story.person.tick()
@@ -306,6 +324,76 @@ const appendTo = (disk: MemoryDisk, path: string, text: string): void => {
   disk.close(file)
 }
 
+export interface Stops {
+  readonly states: number
+  readonly wrong: readonly string[]
+}
+
+/** What is wrong on the disk of a computer that stopped, once it runs again: nothing that was said to be saved is lost, and the case goes on. */
+const wrongAfter = async (memory: MemoryDisk, path: string, saved: Buffer): Promise<string | undefined> => {
+  const acts: readonly Act[] = path === '' ? [{ kind: 'begin' }, ...answers(1, 1)] : [{ kind: 'resume' }]
+  if (path !== '' && !Buffer.from(memory.readBytes(path)).subarray(0, saved.length).equals(saved))
+    return 'what was said to be saved is not there'
+  const { wrong, path: now } = await tell(memory, path, [...acts, { kind: 'leave' }], undefined)
+  return wrong[0] ?? (now === '' ? 'no case can be begun' : undefined)
+}
+
+/** One scene with the computer stopping before each call that changes something, and each thing that this may leave. */
+const stopScene = async ({ acts, name: scene }: Scene, before: MemoryDisk, path: string): Promise<Stops> => {
+  const wrong: string[] = []
+  let states = 0
+  for (let nth = 1; ; nth++) {
+    const memory = before.crash(everything)
+    const stopping = stoppingAt(memory, nth)
+    const story = beginStory(memory, { ...stopping.disk, struck: () => false, heal: () => {} }, path)
+    try {
+      for (const act of acts) {
+        await perhaps(story, act)
+        story.person.tick()
+      }
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error
+    }
+    if (stopping.changes() < nth) return { states, wrong }
+    for (const [left, choose] of leaves) {
+      states++
+      const why = story.wrong[0] ?? (await wrongAfter(memory.crash(choose), story.path, story.saved))
+      if (why !== undefined)
+        wrong.push(`${scene}, stopped before change ${nth}, ${left} of the rest written: ${why}`)
+    }
+  }
+}
+
+/** Every scene with the computer stopping at each step; or only the scenes of these names. */
+export const stopAll = async (empty: MemoryDisk, names?: readonly string[]): Promise<Stops> => {
+  const sum = { states: 0, wrong: [] as string[] }
+  await overScenes(empty, async (scene, disk, path) => {
+    if (names !== undefined && !names.includes(scene.name)) return
+    const { states, wrong } = await stopScene(scene, disk, path)
+    sum.states += states
+    sum.wrong.push(...wrong)
+  })
+  return sum
+}
+
+/** Shows each scene with the disk on which it begins and the record that is there; then lets it happen as it should. */
+const overScenes = async (
+  empty: MemoryDisk,
+  show: (scene: Scene, disk: MemoryDisk, path: string) => Promise<void>,
+): Promise<void> => {
+  let [disk, path] = [empty, '']
+  disk.makeFolder('/stick')
+  disk.flushFolder('/')
+  for (const scene of scenes) {
+    if (scene.before !== undefined) disk = (await tell(disk, path, scene.before, undefined)).memory
+    if (scene.torn !== undefined) appendTo(disk, path, scene.torn)
+    await show(scene, disk, path)
+    const after = await tell(disk, path, scene.acts, undefined)
+    disk = after.memory
+    path = after.path
+  }
+}
+
 export interface Matrix {
   /** Runs, each with another call failing or failing in another way. */
   readonly runs: number
@@ -316,37 +404,30 @@ export interface Matrix {
 
 const mostTold = 20
 
-/** Every call of one scene failing in every way; or only each `nth` call. */
+/** Every call of one scene failing in every way; or only each `nthCall`. */
 const tryScene = async (
   scene: Scene,
-  given: MemoryDisk,
+  disk: MemoryDisk,
   path: string,
   ways: readonly string[],
   nthCall: number,
-): Promise<Matrix & { readonly after: Told }> => {
-  const ready = scene.before === undefined ? undefined : await tell(given, path, scene.before, undefined)
-  const disk = ready?.memory ?? given
-  if (scene.torn !== undefined) appendTo(disk, path, scene.torn)
-  const after = await tell(disk, path, scene.acts, undefined)
-  const first = after.wrong.map((one) => `${scene.name}, on a disk that works: ${one}`)
-  let wrong = first.length
-  let runs = 0
+): Promise<Matrix> => {
+  const well = await tell(disk, path, scene.acts, undefined)
+  const first = well.wrong.map((one) => `${scene.name}, on a disk that works: ${one}`)
+  let [wrong, runs] = [first.length, 0]
   for (const code of ways)
     for (const forEver of [false, true])
-      for (let nth = 1; nth <= after.calls; nth += nthCall) {
+      for (let nth = 1; nth <= well.calls; nth += nthCall) {
         const came = await tell(disk, path, scene.acts, { nth, code, forEver })
         runs++
-        const lost =
-          came.answers.join('\n') === after.answers.join('\n')
-            ? []
-            : ['other answers are there than were given']
-        const all = [...came.wrong, ...lost]
+        const same = came.answers.join('\n') === well.answers.join('\n')
+        const all = [...came.wrong, ...(same ? [] : ['other answers are there than were given'])]
         if (all.length > 0) wrong++
-        for (const one of all)
-          if (first.length < mostTold)
-            first.push(`${scene.name}, call ${nth} ${code} ${forEver ? 'for ever' : 'once'}: ${one}`)
+        first.push(
+          ...all.map((one) => `${scene.name}, call ${nth} ${code} ${forEver ? 'for ever' : 'once'}: ${one}`),
+        )
       }
-  return { runs, calls: after.calls, wrong, first, after }
+  return { runs, calls: well.calls, wrong, first }
 }
 
 /** Every call of every scene failing in every way. */
@@ -355,21 +436,15 @@ export const tryAll = async (
   ways: readonly string[] = codes,
   nthCall = 1,
 ): Promise<Matrix> => {
-  let disk = empty
-  let path = ''
   let sum: Matrix = { runs: 0, calls: 0, wrong: 0, first: [] }
-  disk.makeFolder('/stick')
-  disk.flushFolder('/')
-  for (const scene of scenes) {
-    const { runs, calls, wrong, first, after } = await tryScene(scene, disk, path, ways, nthCall)
+  await overScenes(empty, async (scene, disk, path) => {
+    const { runs, calls, wrong, first } = await tryScene(scene, disk, path, ways, nthCall)
     sum = {
       runs: sum.runs + runs,
       calls: sum.calls + calls,
       wrong: sum.wrong + wrong,
       first: [...sum.first, ...first].slice(0, mostTold),
     }
-    disk = after.memory
-    path = after.path
-  }
+  })
   return sum
 }

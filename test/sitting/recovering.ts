@@ -8,52 +8,11 @@ import { resumeSitting } from '../../src/sitting/resuming.ts'
 import { leave } from '../../src/sitting/sitting.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import type { MemoryDisk } from '../storage/memory-disk.ts'
+import { everything, leaves, Stopped, stoppingAt } from '../storage/stopping-disk.ts'
 import { type CrashState, factLines } from './crash-states.ts'
 import { personPorts } from './person.ts'
 import type { Recorded } from './recorded.ts'
 import { lastSealed, registeredTo } from './registered.ts'
-
-/** The computer stops. No error of a system: the program must not be able to catch it. */
-class Stopped extends Error {}
-
-interface StoppingDisk {
-  readonly disk: Disk
-  /** How many calls that change something were made. */
-  readonly changes: () => number
-}
-
-/** The disk of a computer that stops before the n-th call (from 1) that would change something. */
-const stoppingAt = (disk: MemoryDisk, nth: number): StoppingDisk => {
-  let changes = 0
-  const guard =
-    <Given extends readonly unknown[], Answer>(act: (...given: Given) => Answer, changing = true) =>
-    (...given: Given): Answer => {
-      if (changing) changes++
-      if (changes >= nth) throw new Stopped()
-      return act(...given)
-    }
-  return {
-    changes: () => changes,
-    disk: {
-      open: (path, mode) => guard(disk.open, mode === 'create-exclusive')(path, mode),
-      write: guard(disk.write),
-      flush: guard(disk.flush),
-      truncate: guard(disk.truncate),
-      makeFolder: guard(disk.makeFolder),
-      rename: guard(disk.rename),
-      remove: guard(disk.remove),
-      flushFolder: guard(disk.flushFolder),
-      readAt: guard(disk.readAt, false),
-      statFile: guard(disk.statFile, false),
-      close: guard(disk.close, false),
-      stat: guard(disk.stat, false),
-      readBytes: guard(disk.readBytes, false),
-      list: guard(disk.list, false),
-    },
-  }
-}
-
-const everything = (most: number): number => most
 
 /** Puts other bytes into a file, all of them flushed; or takes it away. */
 const replace = (disk: MemoryDisk, path: string, bytes: Uint8Array | undefined): void => {
@@ -155,13 +114,6 @@ export const recover = async (recorded: Recorded, state: CrashState): Promise<Re
     (once.equals(after) && asideOf(recorded, disk).size === aside.size ? undefined : 'twice is not once')
   return { kind: 'taken up', ...(twice === undefined ? {} : { wrong: twice }) }
 }
-
-/** How much of what was not flushed a power cut leaves: nothing, all, or half of it. */
-const leaves: readonly (readonly [string, (most: number) => number])[] = [
-  ['nothing', () => 0],
-  ['all', everything],
-  ['half', (most) => Math.ceil(most / 2)],
-]
 
 export interface Interrupted {
   readonly states: number
