@@ -160,7 +160,12 @@ export const parseRegister = (source: Uint8Array | string): ParsedRegister => {
   const problems = [
     ...textProblems(walk, damage, converted),
     ...damage,
-    ...orderFindings(mark, walk.lines, damage.length > 0),
+    // What was cut off at the end has taken away nothing before it.
+    ...orderFindings(
+      mark,
+      walk.lines,
+      damage.some(({ code }) => code !== 'torn'),
+    ),
   ]
   return {
     mark,
