@@ -337,4 +337,9 @@ export const registers = [
       findings: ['malformed 0', 'malformed 1', 'malformed 2', 'malformed 3', 'malformed 4'],
     },
   ),
+  noWitness(
+    'never-opened-and-torn',
+    'An entry of a record that was never opened, and a last write that was cut off: that took no opening away.',
+    `${registerOf([keyNew(k7), sealed(short, 4)])}\n- 3 2026`,
+  ),
 ]
