@@ -219,11 +219,13 @@ export const signatures = [
     0,
     'signature-wrong 1',
   ),
-  good(
+  changed(
     'key-small-order',
-    'A key of small order, with which everybody can sign. RFC 8032 takes it; nobody who asks whose key it is will.',
+    'A key of small order, with which everybody can sign.',
     ofKey(identity, () => identity + nought),
     1,
+    0,
+    'signature-wrong 1',
   ),
   changed(
     'sign-0',

@@ -52,12 +52,27 @@ const spki = '302a300506032b6570032100'
  */
 const notEncoded = /^(?:(?:e[d-f]|f[0-9a-f])(?:ff){30}[7f]f|01(?:00){30}80|ec(?:ff){31})$/
 
+/**
+ * The eight points of small order. With one of them for a key everybody can sign, and no honest signature begins with one; some
+ * versions of OpenSSL refuse them and others do not.
+ */
+const smallOrder: ReadonlySet<string> = new Set([
+  `01${'00'.repeat(31)}`,
+  `ec${'ff'.repeat(30)}7f`,
+  '00'.repeat(32),
+  `${'00'.repeat(31)}80`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+])
+
 const keys = new Map<string, KeyObject>()
 
 const keyOf = (key: string): KeyObject => {
   const known = keys.get(key)
   if (known !== undefined) return known
-  if (notEncoded.test(key)) throw new Error('no key')
+  if (notEncoded.test(key) || smallOrder.has(key)) throw new Error('no key')
   const made = crypto().createPublicKey({
     key: Buffer.from(spki + key, 'hex'),
     format: 'der',
@@ -71,6 +86,7 @@ const keyOf = (key: string): KeyObject => {
 
 /** Whether a signature (64 bytes) of a seal was made with the key; all in lower-case hex. A key that is none has signed nothing. */
 export const isSigned = (namespace: Namespace, key: string, seal: string, signature: string): boolean => {
+  if (smallOrder.has(signature.slice(0, 64))) return false
   try {
     return crypto().verify(null, signedData(namespace, seal), keyOf(key), Buffer.from(signature, 'hex'))
   } catch {

@@ -51,6 +51,11 @@ def encode(point):
     return (y | (x & 1) << 255).to_bytes(32, 'little')
 
 
+def is_small(point):
+    """True if the point is of small order: eight times it is nought."""
+    return encode(double(double(double(point)))) == encode(ZERO)
+
+
 BASE = decode((4 * pow(5, P - 2, P) % P).to_bytes(32, 'little'))
 
 
@@ -61,7 +66,8 @@ def verify(key, message, signature):
         return False
     point = decode(key)
     second = int.from_bytes(signature[32:], 'little')
-    if point is None or second >= ORDER:
+    first = decode(signature[:32])
+    if point is None or second >= ORDER or is_small(point) or (first is not None and is_small(first)):
         return False
     hashed = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), 'little') % ORDER
     minus = (P - point[0], point[1], 1, P - point[3])
