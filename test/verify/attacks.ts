@@ -153,7 +153,7 @@ const laterDue = changeFacts(strokes, (fact) =>
 const underAnotherClock = written(target, 6, '2026-02-02').text
 
 const copy = redact(text, parseRecord(text), ({ entry }) => entry === 6)
-const copyPath = '/work/post/copy.md'
+const copyPath = '/school/post/copy.md'
 const withCopy = (of: string): Scene => withFiles({ [copyPath]: of }, { asked: copyPath })
 
 const longerPolicy = loadText(policy.text.replaceAll('within: 2 working days', 'within: 20 working days'))
@@ -318,8 +318,8 @@ export const attacks: Readonly<Record<string, Scene>> = {
   // Whoever sends something.
   'A stranger writes a record in the name of the school': {
     keys: untouched.keys,
-    files: { '/work/post/record.md': stranger, [pins.policy]: policy.text, [pins.calendar]: calendar.text },
-    asked: '/work/post/record.md',
+    files: { '/school/post/record.md': stranger, [pins.policy]: policy.text, [pins.calendar]: calendar.text },
+    asked: '/school/post/record.md',
     memory: emptyMemory,
   },
   'A receipt is made up': withRecord(text, { receipt: '12345678901234567888' }),

@@ -43,7 +43,7 @@ import { diskWith, shippedFromSource } from '../commands/ports.ts'
 import { honestRecord, type Stroke } from '../honest/case.ts'
 import { publicKeyOf, signerOf } from '../record/key.ts'
 
-export const casebook = '/work/casebook'
+export const casebook = '/school/casebook'
 export const pathOf = (id: string): string => `${casebook}/records/${id}.md`
 export const registerPath = `${casebook}/register-K7.md`
 export const target = 'K7-2026-0002'
@@ -52,7 +52,7 @@ const neighbours = [
   ['K7-2026-0003', '2026-04-13', 86],
 ] as const
 /** Where the other side keeps its copy, as it is sent along to be compared. */
-export const theirs = '/work/from-the-council/their-copy.md'
+export const theirs = '/school/from-the-council/their-copy.md'
 
 /** The computer that everything is written on; the key is in no casebook. */
 export const seed = sha256('attacks: K7')
