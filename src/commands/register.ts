@@ -97,11 +97,18 @@ const pointOf = async (
   const file = files.find((one) => one.id === id)
   const point =
     file === undefined ? registeredPoint(registers, id) : await presentPoint(ports, casebook, registrar, file)
-  if (file !== undefined && what === 'destroyed')
+  if (file !== undefined && what === 'destroyed') {
+    // Once the file is gone only a register can say how it stood; of another computer's record that has nothing sealed none may.
+    if (registeredPoint(readRegisters(ports, casebook.folder), id) === undefined)
+      throw new UserError(
+        `Nothing of ${id} is sealed yet, and no register knows it.`,
+        'Keep the file. Resume the case and leave it with s, then give the same command again.',
+      )
     throw new UserError(
       `${id} is still there: ${file.path}.`,
       'How it stands is registered now. Delete that file and every copy of it, then give the same command again.',
     )
+  }
   if (point !== undefined) return point
   throw new UserError(`No register knows how ${id} stood.`, 'Put its record back first, from a backup.')
 }
