@@ -203,9 +203,9 @@ const redacted = async (world: World): Promise<void> => {
   }
 }
 
-/** A register that a sync client has converted takes no line; then the record stays where it is. */
+/** A register that a sync client has converted takes no line, and of a record that was just begun elsewhere there is none; then it stays where it is. */
 const isUnregistered = (error: unknown): boolean =>
-  error instanceof UserError && error.message.includes('could not be registered')
+  error instanceof UserError && /could not be registered|no register knows it/.test(error.message)
 
 /** A record leaves for good, and its copies with it; or it is handed on, and the file stays or goes. */
 const goAway = async (world: World, what: 'destroyed' | 'transferred'): Promise<void> => {

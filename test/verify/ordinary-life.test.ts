@@ -103,6 +103,18 @@ describe('a record that is gone', () => {
     expect(isQuiet(await verifyOn(world, office, [world.casebook]))).toBe(true)
   })
 
+  it('is not to be deleted while no register knows how it stands', async () => {
+    const { world, office, laptop } = place()
+    const path = await oneCase(world, office)
+    const text = Buffer.from(world.disk.readBytes(path)).toString('utf8')
+    put(world, path, Buffer.from(text.slice(0, text.indexOf('\n## 1 '))))
+    drop(world, posix.join(world.casebook, `register-${posix.basename(path).slice(0, 2)}.md`))
+    await expect(gone(laptop, world.casebook, path)).rejects.toThrow('no register knows it')
+    await goOn(world, laptop, path)
+    await destroy(world, laptop, path)
+    expect(isQuiet(await verifyOn(world, laptop, [world.casebook]))).toBe(true)
+  })
+
   it('keeps its number', async () => {
     const { world, office } = place()
     const first = await oneCase(world, office)
