@@ -12,7 +12,7 @@ import { isWitness } from '../../src/verify/register.ts'
 import { isSound } from '../../src/verify/verified.ts'
 import { verifyOn } from '../honest/judged.ts'
 import { act, begin, leaveAll, resumable, resume, saveElsewhere } from '../honest/sittings.ts'
-import { addComputer, type Computer, drop, newWorld, put, type World } from '../honest/world.ts'
+import { addComputer, type Computer, cutPower, drop, newWorld, put, type World } from '../honest/world.ts'
 
 const built = (name: string): string => readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8')
 
@@ -157,6 +157,30 @@ describe('a key', () => {
     leaveAll(world)
     await goOn(world, office, posix.join('/stick-1/records', posix.basename(path)))
     expect(isQuiet(await verifyOn(world, office, ['/stick-1']))).toBe(true)
+  })
+
+  it('that is new is registered before it signs, wherever the power fails', async () => {
+    let cuts = 0
+    for (let left = 0; left < 120; left++) {
+      const { world, office } = place()
+      const path = await oneCase(world, office)
+      drop(world, posix.join(office.profile, 'key'))
+      world.left = left
+      try {
+        await goOn(world, office, path)
+      } catch (error) {
+        // Whatever the program makes of a power cut is of no consequence.
+        if (world.left >= 0) throw error
+      }
+      if (world.left < 0) cuts++
+      cutPower(world)
+      const verified = await verifyOn(world, office, [world.casebook])
+      expect(
+        verified.records.map(({ integrity }) => integrity.findings.map(({ code }) => code).join()),
+        `${left}`,
+      ).not.toContain('key-other')
+    }
+    expect(cuts).toBeGreaterThan(60)
   })
 
   it('is not another one because a register that was converted could not take it', async () => {
