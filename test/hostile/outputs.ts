@@ -40,7 +40,8 @@ export interface Output {
 
 const screens = ['terminal/plain.ts', 'terminal/painter.ts', 'terminal/keyboard.ts']
 
-export const outputs: readonly Output[] = [
+/** What is made of values: terminals, documents, drawings. */
+export const documents: readonly Output[] = [
   { name: 'a record', kind: 'lines', prints: ['storage/bytes.ts'], places: 8, room: 2048, through: inRecord },
   {
     name: 'plain terminal',
@@ -138,6 +139,10 @@ export const outputs: readonly Output[] = [
     room: 1024,
     through: asJson,
   },
+]
+
+/** What the command line prints and writes. */
+export const commands: readonly Output[] = [
   {
     name: 'mistyped words',
     kind: 'lines',
@@ -280,6 +285,8 @@ export const outputs: readonly Output[] = [
     through: newFlow,
   },
 ]
+
+export const outputs: readonly Output[] = [...documents, ...commands]
 
 const letters = (number: number): string =>
   number.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))

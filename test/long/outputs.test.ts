@@ -1,21 +1,14 @@
-/** Every code point and every hostile string through every way by which a text reaches a terminal or a file. */
+/** Every code point and every hostile string through every way by which a text reaches a terminal or a file: what is made of values. */
 import { expect, test } from 'vitest'
 import { textCheck } from '../../src/flow/draft/answers.ts'
 import { titleProblem } from '../../src/flow/title.ts'
 import { unseenIn } from '../hostile/live.ts'
-import { codePoints, codePointTexts, outputs, sendAll } from '../hostile/outputs.ts'
+import { codePoints, documents, outputs } from '../hostile/outputs.ts'
 import { hostileStrings } from '../hostile/strings.ts'
 import { counted } from './counted.ts'
+import { sendEverything } from './through.ts'
 
-test.each(outputs)('$name', async (output) => {
-  const code = await sendAll(output, codePointTexts(output.room))
-  const strings = await sendAll(output, hostileStrings)
-  const left = output.refuses === true ? 0 : [...code.missing.join('')].length
-  counted(`code points through ${output.name}`, codePoints - left, { exactly: codePoints })
-  expect([...code.stray, ...strings.stray]).toEqual([])
-  expect([...code.unseen, ...strings.unseen]).toEqual([])
-  counted('live control characters', code.live.length + strings.live.length, { exactly: 0 })
-})
+test.each(documents)('$name', sendEverything)
 
 test('hostile strings', () => {
   counted('outputs', outputs.length)
