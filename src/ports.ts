@@ -26,6 +26,8 @@ export interface Batch {
   readonly closures: readonly Closure[]
   /** Against which open deadlines are held. */
   readonly now: Moment
+  /** Of the times only what was missed is told. */
+  readonly briefly: boolean
 }
 
 /** A thread that examines records. */

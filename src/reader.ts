@@ -4,10 +4,9 @@ import * as path from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { openShipped } from './flow/shipped.ts'
 import type { Batch } from './ports.ts'
-import { examineFile } from './sitting/examining.ts'
+import { examineBatch } from './sitting/examining.ts'
 import { type Held, nothingHeld, type Shelf } from './sitting/library.ts'
 import { nodeDisk } from './storage/node-disk.ts'
-import type { ExaminedFile } from './verify/verified.ts'
 
 /** The bundle stands in a folder beside what came with the program. */
 const shelf: Shelf = {
@@ -17,13 +16,7 @@ const shelf: Shelf = {
 
 let held: Held | undefined
 
-const examineAll = async ({ paths, closures, now }: Batch): Promise<readonly ExaminedFile[]> => {
-  held ??= nothingHeld(closures)
-  const files: ExaminedFile[] = []
-  for (const one of paths) files.push(await examineFile(shelf, one, held, now))
-  return files
-}
-
 parentPort?.on('message', (batch: Batch) => {
-  void examineAll(batch).then((files) => parentPort?.postMessage(files))
+  held ??= nothingHeld(batch.closures)
+  void examineBatch(shelf, batch, held).then((files) => parentPort?.postMessage(files))
 })

@@ -122,6 +122,7 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
     keys,
     ...(receipt === undefined ? {} : { receipt }),
     isFew: found.records.length <= mostInFull,
+    briefly: !options.json && found.records.length > mostInFull,
     progress: progress.at,
   })
   progress.end()

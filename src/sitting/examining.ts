@@ -1,35 +1,93 @@
 /** Files → what they show by themselves, and whether they follow their policies; by several threads where there are many. */
 import type { Closure } from '../calendar/school.ts'
-import type { Moment } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import { UserError } from '../errors.ts'
-import type { Ports } from '../ports.ts'
+import type { Batch, Ports, Reader } from '../ports.ts'
+import { type ParsedRecord, parseRecord } from '../record/parse.ts'
+import { checkSignatures } from '../record/signatures.ts'
 import { longestRecord } from '../record/text.ts'
-import { type Examined, examine, tooLarge, unreadable } from '../verify/examined.ts'
+import { type Examined, examinedOf, tooLarge, unreadable } from '../verify/examined.ts'
 import { review } from '../verify/review.ts'
+import { missedIn } from '../verify/time.ts'
 import type { ExaminedFile } from '../verify/verified.ts'
 import { type Held, nothingHeld, type Shelf, worldFor } from './library.ts'
 import { placedFacts, readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
 
-/** Examines one file; never throws for what it finds. `held`: what has been loaded for the files before it. `now`: against which open deadlines are held. */
-export const examineFile = async (
-  ports: Shelf,
-  path: string,
-  held: Held,
-  now: Moment,
-): Promise<ExaminedFile> => {
+/** A file that was read, or what is to be said of one that could not be. `size`: in bytes. */
+interface Opened {
+  readonly path: string
+  readonly size: number
+  readonly record?: ParsedRecord
+  readonly unread?: Examined
+}
+
+const open = (ports: Shelf, path: string): Opened => {
   try {
-    const { examined, record } = examine(path, readBytes(ports, path))
-    const facts = placedFacts(record)
-    if (facts.length === 0) return { examined }
-    const { rules, time } = review(await worldFor(ports, casebookOf(path), facts, held), facts, now)
-    const { state: _, ...verdict } = rules
-    return { examined, rules: verdict, time }
+    const bytes = readBytes(ports, path)
+    return { path, size: bytes.length, record: parseRecord(bytes) }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { examined: notRead(ports, path, error.message) }
+    return { path, size: 0, unread: notRead(ports, path, error.message) }
   }
+}
+
+const examinedFile = ({ path, record, unread }: Opened): Examined =>
+  record === undefined ? (unread ?? unreadable(path, '')) : examinedOf(path, record, checkSignatures(record))
+
+const judge = async (
+  ports: Shelf,
+  { path, record }: Opened,
+  examined: Examined,
+  { now, briefly }: Batch,
+  held: Held,
+): Promise<ExaminedFile> => {
+  const facts = record === undefined ? [] : placedFacts(record)
+  if (facts.length === 0) return { examined }
+  const { rules, time } = review(await worldFor(ports, casebookOf(path), facts, held), facts, now)
+  const { state: _, ...verdict } = rules
+  return { examined, rules: verdict, time: briefly ? missedIn(time) : time }
+}
+
+/** So many files are taken at once, and so many bytes, but for the last file's. */
+const handful = { files: 8, bytes: 1024 * 1024 }
+
+const handfulsOf = function* (ports: Shelf, paths: readonly string[]): Generator<readonly Opened[]> {
+  let opened: Opened[] = []
+  let bytes = 0
+  for (const path of paths) {
+    const one = open(ports, path)
+    opened.push(one)
+    bytes += one.size
+    if (opened.length < handful.files && bytes < handful.bytes) continue
+    yield opened
+    opened = []
+    bytes = 0
+  }
+  yield opened
+}
+
+/**
+ * Examines files in their order; never throws for what it finds. A handful is read, then its signatures are checked, then it
+ * is judged: file by file it takes a sixth longer, since the processor has to fetch each kind of work anew. `held`: what has
+ * been loaded for the files before.
+ */
+const inTurn = async function* (ports: Shelf, batch: Batch, held: Held): AsyncGenerator<ExaminedFile> {
+  for (const opened of handfulsOf(ports, batch.paths)) {
+    const examined = opened.map((one) => ({ one, examined: examinedFile(one) }))
+    for (const { one, examined: shown } of examined) yield await judge(ports, one, shown, batch, held)
+  }
+}
+
+/** The files of a batch, in their order. `held`: as for all batches of a thread. */
+export const examineBatch = async (
+  ports: Shelf,
+  batch: Batch,
+  held: Held,
+): Promise<readonly ExaminedFile[]> => {
+  const files: ExaminedFile[] = []
+  for await (const file of inTurn(ports, batch, held)) files.push(file)
+  return files
 }
 
 const notRead = ({ disk }: Shelf, path: string, why: string): Examined => {
@@ -43,43 +101,56 @@ const notRead = ({ disk }: Shelf, path: string, why: string): Examined => {
 /** Starting a thread takes as long as reading some thousand records does. */
 const worthThreads = 2000
 
-const batchSize = 250
+const batchSize = 64
 
-const batchesOf = function* (paths: readonly string[]): Generator<readonly string[]> {
-  for (let from = 0; from < paths.length; from += batchSize) yield paths.slice(from, from + batchSize)
+const batchesOf = function* (task: Batch): Generator<Batch> {
+  for (let from = 0; from < task.paths.length; from += batchSize)
+    yield { ...task, paths: task.paths.slice(from, from + batchSize) }
 }
 
 /** What each thread has to do next while it waits for this one. */
-const ahead = 2
+const ahead = 4
 
-/** Examines files in their order. `closures`: of the casebook's settings. */
+const byThreads = async function* (
+  readers: readonly Reader[],
+  batches: Generator<Batch>,
+  here: (batch: Batch) => Promise<readonly ExaminedFile[]>,
+): AsyncGenerator<ExaminedFile> {
+  const pending: Promise<readonly ExaminedFile[]>[] = []
+  let turn = 0
+  const begin = (): void => {
+    const { value, done } = batches.next()
+    const reader = readers[turn++ % readers.length]
+    if (done === true || reader === undefined) return
+    // A thread may run out of memory on a hostile file; then it is not there for the other files of its batch either.
+    pending.push(reader.examine(value).catch(() => here(value)))
+  }
+  for (let i = 0; i < readers.length * ahead; i++) begin()
+  for (let first = pending.shift(); first !== undefined; first = pending.shift()) {
+    const files = await first
+    begin()
+    yield* files
+  }
+}
+
+/**
+ * Examines files in their order. `closures`: of the casebook's settings. `briefly`: of the times only what was missed is told.
+ */
 export const examineFiles = async function* (
   ports: Ports,
   paths: readonly string[],
   closures: readonly Closure[],
+  briefly: boolean,
 ): AsyncGenerator<ExaminedFile> {
   const readers = paths.length < worthThreads ? [] : ports.startReaders()
+  const task: Batch = { paths, closures, now: civil(ports.clock.now()), briefly }
   const held = nothingHeld(closures)
-  const now = civil(ports.clock.now())
   if (readers.length === 0) {
-    for (const path of paths) yield await examineFile(ports, path, held, now)
+    yield* inTurn(ports, task, held)
     return
   }
   try {
-    const batches = batchesOf(paths)
-    const pending: Promise<readonly ExaminedFile[]>[] = []
-    let turn = 0
-    const begin = (): void => {
-      const { value, done } = batches.next()
-      const reader = readers[turn++ % readers.length]
-      if (done !== true && reader !== undefined) pending.push(reader.examine({ paths: value, closures, now }))
-    }
-    for (let i = 0; i < readers.length * ahead; i++) begin()
-    for (let first = pending.shift(); first !== undefined; first = pending.shift()) {
-      const files = await first
-      begin()
-      yield* files
-    }
+    yield* byThreads(readers, batchesOf(task), (batch) => examineBatch(ports, batch, held))
   } finally {
     for (const reader of readers) reader.close()
   }

@@ -23,10 +23,12 @@ export interface ReadCase {
 }
 
 /** The facts of a record with their places. */
-export const placedFacts = (record: ParsedRecord): readonly Placed[] =>
-  record.entries.flatMap(({ n, place, facts }) =>
-    facts.map((fact, i): Placed => ({ entry: n, index: i + 1, place, fact })),
-  )
+export const placedFacts = ({ entries }: ParsedRecord): readonly Placed[] => {
+  const placed: Placed[] = []
+  for (const { n, place, facts } of entries)
+    for (const [i, fact] of facts.entries()) placed.push({ entry: n, index: i + 1, place, fact })
+  return placed
+}
 
 /** The bytes of a file that may be a record; looks before it reads, for a pipe may have no end. Throws a `UserError` where it cannot be read, or is larger than any record. */
 export const readBytes = ({ disk }: Pick<Ports, 'disk'>, path: string): Uint8Array => {

@@ -42,6 +42,8 @@ export interface VerifyTask {
   readonly receipt?: string
   /** Whether each is told in full. */
   readonly isFew: boolean
+  /** Whether of the times only what was missed is told. */
+  readonly briefly: boolean
   readonly progress: (done: number) => void
 }
 
@@ -158,7 +160,7 @@ const judgeCopies = async (
   if (indices.length === 0) return
   const files: ExaminedFile[] = []
   const paths = indices.map((i) => task.records[i] ?? '')
-  for await (const file of examineFiles(ports, paths, task.closures)) files.push(file)
+  for await (const file of examineFiles(ports, paths, task.closures, task.briefly)) files.push(file)
   const copies = findCopies(files.map(({ examined }) => examined))
   for (const [i, file] of files.entries()) {
     const index = indices[i]
@@ -175,7 +177,7 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
   const records: Verified[] = []
   const openings: string[] = []
   const seen: Remembered[] = []
-  for await (const file of examineFiles(ports, task.records, task.closures)) {
+  for await (const file of examineFiles(ports, task.records, task.closures, task.briefly)) {
     const verified = judge(file, [])
     records.push(verified)
     openings.push(file.examined.seals[0] ?? '')

@@ -2,7 +2,7 @@
 import type { Stamp } from '../calendar/time.ts'
 import { finding } from '../record/finding.ts'
 import { type ParsedEntry, type ParsedRecord, parseRecord } from '../record/parse.ts'
-import { checkSignatures, problemsOf, type SignedRun } from '../record/signatures.ts'
+import { checkSignatures, problemsOf, type Signatures, type SignedRun } from '../record/signatures.ts'
 import { outsideFinding, type VerifyFinding } from './finding.ts'
 
 export interface Examined {
@@ -79,16 +79,11 @@ const isChange = ({ code }: VerifyFinding): boolean =>
 const soundTo = (findings: readonly VerifyFinding[], last: number): number =>
   findings.filter(isChange).reduce((to, { entry }) => Math.min(to, entry - 1), last)
 
-/** Everything that a record by itself shows. Never throws. */
-export const examine = (
-  path: string,
-  bytes: Uint8Array,
-): { readonly examined: Examined; readonly record: ParsedRecord } => {
-  const record = parseRecord(bytes)
-  const signatures = checkSignatures(record)
+/** What a record by itself shows, when its signatures have been checked. */
+export const examinedOf = (path: string, record: ParsedRecord, signatures: Signatures): Examined => {
   const entries = inOrder(record)
   const findings = [...misnamed(path, record), ...problemsOf(record, signatures)]
-  const examined: Examined = {
+  return {
     path,
     id: record.id,
     seals: [record.seal, ...entries.map(({ seal }) => seal ?? '')],
@@ -101,7 +96,15 @@ export const examine = (
     redacted: record.redacted,
     findings,
   }
-  return { examined, record }
+}
+
+/** Everything that a record by itself shows. Never throws. */
+export const examine = (
+  path: string,
+  bytes: Uint8Array,
+): { readonly examined: Examined; readonly record: ParsedRecord } => {
+  const record = parseRecord(bytes)
+  return { examined: examinedOf(path, record, checkSignatures(record)), record }
 }
 
 /** The last sealed entry; 0 is the header. */

@@ -84,3 +84,12 @@ export const timeOf = (timeline: Timeline, state: Case, now?: Moment): Time => {
   })
   return { deadlines, later, tried, stepped, given }
 }
+
+/** Of a time what is told of one record among many: what was missed, and whether the clock went back. */
+export const missedIn = ({ deadlines, stepped }: Time): Time => ({
+  deadlines: deadlines.filter(({ standing: { kind } }) => kind === 'late' || kind === 'overdue'),
+  later: [],
+  tried: [],
+  stepped,
+  given: [],
+})

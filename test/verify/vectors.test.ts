@@ -64,6 +64,7 @@ const judge = async (folder: string, expected: Vector['expected']): Promise<Said
       keys,
       ...(receipt === undefined ? {} : { receipt }),
       isFew: true,
+      briefly: false,
       progress: () => {},
     })
   for (const before of seen) {
