@@ -1,6 +1,6 @@
 /** What each field does to a case. One function for each group of fields; where it waits or ends is in ends.ts, where it goes in moves.ts. */
 import { civil } from '../calendar/zone.ts'
-import type { Attempt, Case, Sitting, Visit } from './case.ts'
+import type { Attempt, Case, Visit } from './case.ts'
 import { changed } from './changed.ts'
 import { onChild, onClosing, onHanded, onPromise, onTop } from './ends.ts'
 import { type Answer, type Field, idOf, type Value } from './fact.ts'
@@ -129,14 +129,11 @@ const onAdvice = (state: Case, answer: Answer): Case => {
 }
 
 const onDanger = (state: Case, answer: Answer): Case => {
+  const { sitting } = state
   const danger = idOf(answer.value)
-  const sitting: Sitting = {
-    ...state.sitting,
-    ...(danger === undefined ? {} : { danger }),
-    // Whoever is not sure is shown what to do as well.
-    dangerOpen: danger === 'yes' || danger === 'unsure',
-  }
-  return changed(state, { sitting })
+  // Whoever is not sure is shown what to do as well.
+  const dangerOpen = danger === 'yes' || danger === 'unsure'
+  return changed(state, { sitting: { danger: danger ?? sitting.danger, dangerOpen, by: sitting.by } })
 }
 
 const onLookAgain = (state: Case, answer: Answer): Case =>

@@ -106,11 +106,14 @@ export interface Skip {
 }
 
 export interface Sitting {
-  readonly danger?: string
+  readonly danger: string | undefined
   /** Danger was answered with yes, and what was done about it has not been asked yet. */
   readonly dangerOpen: boolean
-  readonly by?: string
+  readonly by: string | undefined
 }
+
+/** A sitting before its first answer. */
+export const newSitting: Sitting = { danger: undefined, dangerOpen: false, by: undefined }
 
 export interface Case {
   readonly world: World
@@ -155,7 +158,7 @@ export const begin = (world: World): Case => ({
   world,
   log: undefined,
   sittings: 0,
-  sitting: { dangerOpen: false },
+  sitting: newSitting,
   by: undefined,
   policy: undefined,
   unknownPolicy: undefined,

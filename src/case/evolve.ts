@@ -5,7 +5,7 @@
 import type { Policy } from '../flow/policy.ts'
 import { findRung } from '../flow/rungs.ts'
 import { onAnswer } from './answers.ts'
-import { begin, type Case, type Placed, placeKey, placeOf } from './case.ts'
+import { begin, type Case, newSitting, type Placed, placeKey, placeOf } from './case.ts'
 import { extend, toList } from './chain.ts'
 import { changed } from './changed.ts'
 import { clocksOn } from './conditions.ts'
@@ -92,7 +92,7 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
   const { fact, place } = placed
   switch (fact.kind) {
     case 'device':
-      return changed(state, { sittings: state.sittings + 1, sitting: { dangerOpen: false } })
+      return changed(state, { sittings: state.sittings + 1, sitting: newSitting })
     case 'policy':
       return onPolicy(state, fact.sha256)
     case 'next':

@@ -98,8 +98,8 @@ const notRead = ({ disk }: Shelf, path: string, why: string): Examined => {
   }
 }
 
-/** Starting a thread takes as long as reading some thousand records does. */
-const worthThreads = 2000
+/** Each thread has to compile everything for itself: on two cores that is won back after some hundred records. */
+const worthThreads = 1000
 
 const batchSize = 64
 
