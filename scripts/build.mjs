@@ -28,6 +28,8 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node20.17',
+  // What is loaded later is required: an import of a bundle has all of it read once more, for the names that it exports.
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   logLevel: 'warning',
   define: { RUNGS_VERSION: JSON.stringify(version) },
@@ -47,13 +49,18 @@ const nameOf = (path, importer) =>
   Object.keys(apart).find((name) =>
     path.startsWith('.') ? join(root, apart[name]) === resolve(dirname(importer), path) : name === path,
   )
+/** `folder`: where the bundles apart are, seen from the one that is made. */
+const later = (folder) => ({
+  name: 'later',
+  setup: (bundle) =>
+    bundle.onResolve({ filter: /^yaml$|\.ts$/ }, ({ path, kind, importer }) => {
+      const name = kind === 'dynamic-import' ? nameOf(path, importer) : undefined
+      return name === undefined ? undefined : { path: `${folder}${name}.cjs`, external: true }
+    }),
+})
 const lean = {
   name: 'lean',
   setup: (bundle) => {
-    bundle.onResolve({ filter: /^yaml$|\.ts$/ }, ({ path, kind, importer }) => {
-      const name = kind === 'dynamic-import' ? nameOf(path, importer) : undefined
-      return name === undefined ? undefined : { path: `./apart/${name}.cjs`, external: true }
-    })
     // The command line starts no other programs; loading what could is a millisecond and a half.
     bundle.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
       importer.includes('commander') ? { path: 'no-child-process', namespace: 'lean' } : undefined,
@@ -77,7 +84,7 @@ await Promise.all([
     entryPoints: [`${root}src/main.ts`],
     outfile: `${dist}/rungs.cjs`,
     minify: true,
-    plugins: [lean],
+    plugins: [later('./apart/'), lean],
   }),
   ...Object.entries(apart).map(([name, entry]) =>
     build({
@@ -85,6 +92,7 @@ await Promise.all([
       entryPoints: [name === 'yaml' ? 'yaml' : `${root}${entry}`],
       outfile: `${dist}/apart/${name}.cjs`,
       minify: true,
+      plugins: [later('./')],
     }),
   ),
   build({ ...common, entryPoints: [`${root}src/flow/ship.ts`], outfile: `${dist}/ship.cjs` }),

@@ -99,7 +99,14 @@ const bracket = (source, functions) => {
   return { source: out + source.slice(on), count: brackets.length }
 }
 
-/** Rewrites `dist/rungs.cjs`. */
+const rewrite = (file, coverage) => {
+  const { source, count } = bracket(readFileSync(file, 'utf8'), functionsIn(coverage, file))
+  new Script(source)
+  writeFileSync(file, source)
+  return count
+}
+
+/** Rewrites `dist/rungs.cjs`, and the tools for records: checking one record is done again and again, and is soon done. */
 export const compileEarly = (dist) => {
   const folder = mkdtempSync(join(tmpdir(), 'rungs-build-'))
   const coverage = join(folder, 'coverage')
@@ -111,10 +118,11 @@ export const compileEarly = (dist) => {
     // Two, so that they are sorted.
     for (const _ of [1, 2]) run(file, folder, join(folder, 'not-used'), open)
     for (const argv of [[], ['start']]) run(file, folder, coverage, argv)
-    const { source, count } = bracket(readFileSync(file, 'utf8'), functionsIn(coverage, file))
-    if (count < 100) process.stderr.write('The first prompts could not be run: starting will be slower.\n')
-    new Script(source)
-    writeFileSync(file, source)
+    const [record] = readdirSync(join(folder, 'records')).filter((name) => name.endsWith('.md'))
+    run(file, folder, join(folder, 'verify'), ['verify', join(folder, 'records', String(record))])
+    const count =
+      rewrite(file, coverage) + rewrite(join(dist, 'apart/record-tools.cjs'), join(folder, 'verify'))
+    if (count < 200) process.stderr.write('The first prompts could not be run: starting will be slower.\n')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -34,7 +34,8 @@ export interface Batch {
 export interface Reader {
   /** The files of a batch, in their order. */
   readonly examine: (batch: Batch) => Promise<readonly ExaminedFile[]>
-  readonly close: () => void
+  /** Ends it, and gives its memory back. */
+  readonly close: () => Promise<unknown>
 }
 
 export interface Ports {

@@ -36,7 +36,7 @@ export const startReader = (file: string): Reader => {
       }),
     close: () => {
       thread.removeAllListeners('exit')
-      void thread.terminate()
+      return thread.terminate()
     },
   }
 }

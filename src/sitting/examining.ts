@@ -152,6 +152,6 @@ export const examineFiles = async function* (
   try {
     yield* byThreads(readers, batchesOf(task), (batch) => examineBatch(ports, batch, held))
   } finally {
-    for (const reader of readers) reader.close()
+    await Promise.all(readers.map((reader) => reader.close()))
   }
 }

@@ -31,21 +31,31 @@ export interface Verified {
   readonly steps?: readonly StepOutcome[]
 }
 
+const follows: RulesVerdict = { kind: 'follows' }
+const nothing: Time = { deadlines: [], later: [], tried: [], stepped: [], given: [] }
+
+const isNothing = (time: Time): boolean => Object.values(time).every(({ length }) => length === 0)
+
+/** Of what most files have in common one is kept: there may be a hundred thousand. */
+const shared = ({ rules, time }: ExaminedFile): Pick<Verified, 'rules' | 'time'> => ({
+  ...(rules === undefined ? {} : { rules: rules.kind === 'follows' ? follows : rules }),
+  ...(time === undefined ? {} : { time: isNothing(time) ? nothing : time }),
+})
+
 /** Puts the verdicts together. `full`: with every step. */
 export const verifiedOf = (
-  { examined, rules, time }: ExaminedFile,
+  file: ExaminedFile,
   { steps, ...integrity }: Integrity,
   full: boolean,
 ): Verified => ({
-  path: examined.path,
-  id: examined.id,
-  last: lastSealed(examined),
-  closed: examined.closed,
-  redacted: examined.redacted,
-  leftOut: examined.leftOut,
+  path: file.examined.path,
+  id: file.examined.id,
+  last: lastSealed(file.examined),
+  closed: file.examined.closed,
+  redacted: file.examined.redacted,
+  leftOut: file.examined.leftOut,
   integrity,
-  ...(rules === undefined ? {} : { rules }),
-  ...(time === undefined ? {} : { time }),
+  ...shared(file),
   ...(full ? { steps } : {}),
 })
 

@@ -20,14 +20,17 @@ const paths = Array.from(
 
 const working = (): Reader => {
   const held = nothingHeld([])
-  return { examine: (batch: Batch) => examineBatch(ports, batch, held), close: () => {} }
+  return { examine: (batch: Batch) => examineBatch(ports, batch, held), close: () => Promise.resolve() }
 }
 
 /** Answers some batches, and then no more. */
 const dying = (answers: number): Reader => {
   const well = working()
   let left = answers
-  return { ...well, examine: (batch) => (left-- > 0 ? well.examine(batch) : Promise.reject(new Error('dead'))) }
+  return {
+    ...well,
+    examine: (batch) => (left-- > 0 ? well.examine(batch) : Promise.reject(new Error('dead'))),
+  }
 }
 
 const examineWith = async (readers: readonly Reader[]): Promise<unknown[]> => {
