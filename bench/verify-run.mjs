@@ -55,26 +55,34 @@ const readRecord = (parts, bytes) => {
   return record
 }
 
-const followsRules = (parts, world, record) => {
-  const facts = parts.placedFacts(record)
-  const follows =
-    parts.checkRules === undefined
-      ? parts.replay(world, facts).off.size < facts.length
-      : parts.checkRules(world, facts).kind === 'follows'
-  must(follows, `${record.id}: not by its policy`)
-}
-
-/** What is done with the bytes of each record. */
+/** What is done with a handful of files, one kind of work after the other, as the program does it. */
 const works = {
-  chain: (parts) => (bytes) => checkSeals(parts, bytes),
-  grammar: (parts) => (bytes) => readRecord(parts, bytes),
+  chain: (parts) => (paths) => {
+    for (const path of paths) checkSeals(parts, read(path))
+  },
+  grammar: (parts) => (paths) => {
+    for (const path of paths) readRecord(parts, read(path))
+  },
+  replay: (parts) => {
+    const world = loadWorld(parts)
+    return (paths) => {
+      const records = paths.map((path) => readRecord(parts, read(path)))
+      for (const record of records)
+        must(parts.replay(world, parts.placedFacts(record)).policy !== undefined, `${record.id}: no policy`)
+    }
+  },
   rules: (parts) => {
     const world = loadWorld(parts)
-    return (bytes) => followsRules(parts, world, readRecord(parts, bytes))
+    return (paths) => {
+      const records = paths.map((path) => readRecord(parts, read(path)))
+      for (const record of records)
+        must(parts.checkRules(world, parts.placedFacts(record)).kind === 'follows', `${record.id}: parts`)
+    }
   },
-  signatures: (parts) => (bytes) => {
-    const record = readRecord(parts, bytes)
-    must(parts.checkSignatures(record).findings.length === 0, `${record.id}: not signed so`)
+  signatures: (parts) => (paths) => {
+    const records = paths.map((path) => readRecord(parts, read(path)))
+    for (const record of records)
+      must(parts.checkSignatures(record).findings.length === 0, `${record.id}: not signed so`)
   },
   // The reference for signatures: as many checks of one signature, and nothing else.
   bare: () => {
@@ -82,7 +90,9 @@ const works = {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519')
     const data = Buffer.alloc(100, 1)
     const signature = sign(null, data, privateKey)
-    return () => must(verify(null, data, publicKey, signature), 'not signed so')
+    return (paths) => {
+      for (const path of paths) must(verify(null, data, publicKey, signature), path)
+    }
   },
 }
 
@@ -90,7 +100,7 @@ const loadWorld = (parts) =>
   parts.libraryOf(parts.openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8'))).world
 
 /** So many records are taken at once from the list that all threads share. */
-const handful = 32
+const handful = 8
 
 const work = ({ parts: outfile, what, folder, names, taken }) => {
   const parts = createRequire(import.meta.url)(outfile)
@@ -98,10 +108,12 @@ const work = ({ parts: outfile, what, folder, names, taken }) => {
   for (;;) {
     const start = Atomics.add(taken, 0, handful)
     if (start >= names.length) return
-    for (const name of names.slice(start, start + handful))
-      check(what === 'bare' ? undefined : read(join(folder, name)))
+    check(names.slice(start, start + handful).map((name) => join(folder, name)))
   }
 }
+
+/** As the program's own threads have it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 }
 
 const most = () =>
   process.platform === 'linux'
@@ -117,7 +129,9 @@ const runAll = async ([parts, what, casebook, threads]) => {
     { length: Number(threads) - 1 },
     () =>
       new Promise((resolve, reject) => {
-        new Worker(import.meta.filename, { workerData: job }).on('error', reject).on('exit', resolve)
+        new Worker(import.meta.filename, { workerData: job, resourceLimits })
+          .on('error', reject)
+          .on('exit', resolve)
       }),
   )
   work(job)

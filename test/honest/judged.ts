@@ -30,6 +30,7 @@ export const verifyOn = async (
     ...found,
     closures: casebook.settings.closures,
     keys: [],
+    briefly: false,
     ...(receipt === undefined ? {} : { receipt }),
     isFew: found.records.length <= 1,
     progress: () => {},
