@@ -6,6 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/long/**'],
+    // Our modules keep no state: they are loaded once for all files, not once for each, which took a third of the time.
+    isolate: false,
+    // As many as there are cores; one is left free unless this is said.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

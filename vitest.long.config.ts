@@ -7,7 +7,13 @@ const seed = process.env['RUNGS_LONG_SEED'] ?? String(Math.floor(Math.random() *
 
 export default defineConfig({
   test: {
-    include: ['test/long/**/*.test.ts'],
+    // The others have a sample in the suite, and are whole here (test/stride.ts).
+    include: [
+      'test/long/**/*.test.ts',
+      'test/record/redacted.test.ts',
+      'test/register/parse.test.ts',
+      'test/verify/ordinary-life.test.ts',
+    ],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 8 * minutes,

@@ -15,8 +15,14 @@ export const plainTimes = fc
       `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
   )
 
+/** Whether the clocks went forward over that time: the hour from 01:00 on the last Sunday of March. */
+const wasNot = (date: PlainDate, time: string): boolean =>
+  /-03-(2[5-9]|3[01])$/.test(date) && new Date(date).getUTCDay() === 0 && time.startsWith('01:')
+
+const datedTimes = fc.tuple(plainDates, plainTimes).filter(([date, time]) => !wasNot(date, time))
+
 export const moments: fc.Arbitrary<Moment> = fc.oneof(
   plainDates.map((date) => ({ date })),
-  fc.tuple(plainDates, plainTimes).map(([date, time]) => ({ date, time })),
-  fc.tuple(plainDates, plainTimes).map(([date, time]) => ({ date, time, about: true as const })),
+  datedTimes.map(([date, time]) => ({ date, time })),
+  datedTimes.map(([date, time]) => ({ date, time, about: true as const })),
 )

@@ -64,25 +64,26 @@ export function* flips(record: Uint8Array, from = 0, to = record.length, nth = 1
 /** What matters to the format and to UTF-8, so that the neighbours of each place get each of them in turn. */
 const values = Buffer.from('\0\n\r 0>\\`a-#\x80\xff', 'latin1')
 
-/** One more byte before each byte, and at the end. */
-export function* insertions(record: Uint8Array): Generator<Damage> {
+/** One more byte before each byte, and at the end; or only before each `nth`. */
+export function* insertions(record: Uint8Array, nth = 1): Generator<Damage> {
   const owners = ownersOf(record)
   const bytes = Buffer.concat([Buffer.of(0), record])
   for (let at = 0; at <= record.length; at++) {
     bytes[at] = values[at % values.length] ?? 0
     const offset = firstDifference(record, bytes, at)
-    yield { kind: 'inserted', offset, entry: owners[offset] ?? 0, bytes }
+    if (at % nth === 0) yield { kind: 'inserted', offset, entry: owners[offset] ?? 0, bytes }
     bytes[at] = record[at] ?? 0
   }
 }
 
-/** Each byte taken out. */
-export function* deletions(record: Uint8Array): Generator<Damage> {
+/** Each byte taken out; or only each `nth`. */
+export function* deletions(record: Uint8Array, nth = 1): Generator<Damage> {
   const owners = ownersOf(record)
   const bytes = Buffer.from(record.subarray(1))
   for (let at = 0; at < record.length; at++) {
     const offset = firstDifference(record, bytes, at)
-    yield { kind: 'deleted', offset, entry: owners[Math.min(offset, record.length - 1)] ?? 0, bytes }
+    if (at % nth === 0)
+      yield { kind: 'deleted', offset, entry: owners[Math.min(offset, record.length - 1)] ?? 0, bytes }
     bytes[at] = record[at] ?? 0
   }
 }

@@ -169,13 +169,15 @@ describe('plain mode in a terminal', () => {
   ])(
     'a line of %s, %i times, is %s: the terminal cuts longer ones without a word',
     async (letter, times, how) => {
-      session = start(file, ['--plain', 'who'], { rows: 120 })
+      session = start(file, ['--plain', '--aloud', 'who', 'who'], { rows: 200 })
       await session.until(/^>$/m)
       session.send(`${letter.repeat(times)}\r`)
       if (how === 'refused') {
         await session.until(/no more than 4,095 characters of a line\. Nothing of it\s+was taken[\s\S]*^>$/m)
         session.send('A. Example\r')
       }
+      await session.until(/"}\n[\s\S]*^>$/m)
+      session.send('A. Example\r')
       await session.ended
       const taken = how === 'refused' ? 'A. Example' : letter.repeat(times)
       expect(session.written()).toContain(`{"kind":"text","text":"${taken}"}`)

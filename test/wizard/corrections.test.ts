@@ -73,7 +73,7 @@ describe('any case', () => {
           expect(decided.kind, `${anew.question.id} to ${other.id}`).toBe('facts')
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     )
   })
 
@@ -101,7 +101,7 @@ describe('any case', () => {
         for (const answer of correctableAnswers(journey.state))
           if (!asked.has(answer)) expect(mostlyOne, answer.fact.field).toContain(answer.fact.field)
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     )
   })
 })
