@@ -8,7 +8,7 @@ import type { Moment, Stamp } from './calendar/time.ts'
 import type { Shipped } from './flow/shipped.ts'
 import type { Disk } from './storage/disk.ts'
 import type { Terminal } from './terminal/screen.ts'
-import type { ExaminedFile } from './verify/verified.ts'
+import type { Detail, ExaminedFile } from './verify/verified.ts'
 
 export interface Clock {
   /** The present second, in the casebook's zone, with its offset. */
@@ -26,8 +26,7 @@ export interface Batch {
   readonly closures: readonly Closure[]
   /** Against which open deadlines are held. */
   readonly now: Moment
-  /** Of the times only what was missed is told. */
-  readonly briefly: boolean
+  readonly detail: Detail
 }
 
 /** A thread that examines records. */

@@ -121,8 +121,7 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
     closures: casebook.settings.closures,
     keys,
     ...(receipt === undefined ? {} : { receipt }),
-    isFew: found.records.length <= mostInFull,
-    briefly: !options.json && found.records.length > mostInFull,
+    detail: found.records.length <= mostInFull ? 'steps' : options.json ? 'verdicts' : 'missed',
     progress: progress.at,
   })
   progress.end()

@@ -9,7 +9,7 @@ import { longestRecord } from '../record/text.ts'
 import { type Examined, examinedOf, tooLarge, unreadable } from '../verify/examined.ts'
 import { review } from '../verify/review.ts'
 import { missedIn } from '../verify/time.ts'
-import type { ExaminedFile } from '../verify/verified.ts'
+import type { Detail, ExaminedFile } from '../verify/verified.ts'
 import { type Held, nothingHeld, type Shelf, worldFor } from './library.ts'
 import { placedFacts, readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
@@ -39,14 +39,14 @@ const judge = async (
   ports: Shelf,
   { path, record }: Opened,
   examined: Examined,
-  { now, briefly }: Batch,
+  { now, detail }: Batch,
   held: Held,
 ): Promise<ExaminedFile> => {
   const facts = record === undefined ? [] : placedFacts(record)
   if (facts.length === 0) return { examined }
   const { rules, time } = review(await worldFor(ports, casebookOf(path), facts, held), facts, now)
   const { state: _, ...verdict } = rules
-  return { examined, rules: verdict, time: briefly ? missedIn(time) : time }
+  return { examined, rules: verdict, time: detail === 'missed' ? missedIn(time) : time }
 }
 
 /** So many files are taken at once, and so many bytes, but for the last file's. */
@@ -134,16 +134,16 @@ const byThreads = async function* (
 }
 
 /**
- * Examines files in their order. `closures`: of the casebook's settings. `briefly`: of the times only what was missed is told.
+ * Examines files in their order. `closures`: of the casebook's settings.
  */
 export const examineFiles = async function* (
   ports: Ports,
   paths: readonly string[],
   closures: readonly Closure[],
-  briefly: boolean,
+  detail: Detail,
 ): AsyncGenerator<ExaminedFile> {
   const readers = paths.length < worthThreads ? [] : ports.startReaders()
-  const task: Batch = { paths, closures, now: civil(ports.clock.now()), briefly }
+  const task: Batch = { paths, closures, now: civil(ports.clock.now()), detail }
   const held = nothingHeld(closures)
   if (readers.length === 0) {
     yield* inTurn(ports, task, held)

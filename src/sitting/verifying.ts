@@ -27,7 +27,7 @@ import {
   type VerifiedRegister,
   withAbsent,
 } from '../verify/register.ts'
-import { type ExaminedFile, isIntact, type Verified, verifiedOf } from '../verify/verified.ts'
+import { type Detail, type ExaminedFile, isIntact, type Verified, verifiedOf } from '../verify/verified.ts'
 import type { Copy } from '../verify/witness.ts'
 import { examineFiles } from './examining.ts'
 import { casebookOf } from './record-paths.ts'
@@ -40,10 +40,7 @@ export interface VerifyTask {
   readonly keys: readonly string[]
   /** 20 digits. */
   readonly receipt?: string
-  /** Whether each is told in full. */
-  readonly isFew: boolean
-  /** Whether of the times only what was missed is told. */
-  readonly briefly: boolean
+  readonly detail: Detail
   readonly progress: (done: number) => void
 }
 
@@ -79,7 +76,7 @@ const judgeOf =
         ? {}
         : { receipt: { code: task.receipt, ...(entry === undefined ? {} : { entry }) } }),
     })
-    return verifiedOf(file, integrity, task.isFew)
+    return verifiedOf(file, integrity, task.detail === 'steps')
   }
 
 /** A register beside the records that there are, and beside what other registers say of those that are gone. */
@@ -160,7 +157,7 @@ const judgeCopies = async (
   if (indices.length === 0) return
   const files: ExaminedFile[] = []
   const paths = indices.map((i) => task.records[i] ?? '')
-  for await (const file of examineFiles(ports, paths, task.closures, task.briefly)) files.push(file)
+  for await (const file of examineFiles(ports, paths, task.closures, task.detail)) files.push(file)
   const copies = findCopies(files.map(({ examined }) => examined))
   for (const [i, file] of files.entries()) {
     const index = indices[i]
@@ -177,7 +174,7 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
   const records: Verified[] = []
   const openings: string[] = []
   const seen: Remembered[] = []
-  for await (const file of examineFiles(ports, task.records, task.closures, task.briefly)) {
+  for await (const file of examineFiles(ports, task.records, task.closures, task.detail)) {
     const verified = judge(file, [])
     records.push(verified)
     openings.push(file.examined.seals[0] ?? '')

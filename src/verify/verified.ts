@@ -15,6 +15,9 @@ export interface ExaminedFile {
   readonly time?: Time
 }
 
+/** How much is told of each file: the verdicts with every step; the verdicts; or, of the times in them, only what was missed. */
+export type Detail = 'steps' | 'verdicts' | 'missed'
+
 export interface Verified {
   readonly path: string
   /** '' where the header cannot be read. */

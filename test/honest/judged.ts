@@ -30,9 +30,8 @@ export const verifyOn = async (
     ...found,
     closures: casebook.settings.closures,
     keys: [],
-    briefly: false,
     ...(receipt === undefined ? {} : { receipt }),
-    isFew: found.records.length <= 1,
+    detail: found.records.length <= 1 ? 'steps' : 'verdicts',
     progress: () => {},
   })
 }

@@ -36,7 +36,7 @@ const dying = (answers: number): Reader => {
 const examineWith = async (readers: readonly Reader[]): Promise<unknown[]> => {
   const files: unknown[] = []
   const many = { ...ports, startReaders: () => readers }
-  for await (const file of examineFiles(many, paths, [], false)) files.push(file)
+  for await (const file of examineFiles(many, paths, [], 'verdicts')) files.push(file)
   return files
 }
 

@@ -63,8 +63,7 @@ const judge = async (folder: string, expected: Vector['expected']): Promise<Said
       closures: [],
       keys,
       ...(receipt === undefined ? {} : { receipt }),
-      isFew: true,
-      briefly: false,
+      detail: 'steps',
       progress: () => {},
     })
   for (const before of seen) {
