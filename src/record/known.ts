@@ -1,6 +1,6 @@
 /**
- * What lines were read as that come again and again, in record after record: a label and a choice, a heading, a deadline.
- * Bounded, so that a folder of hostile records does not fill the memory. Reads nothing itself.
+ * What lines were read as that come again and again, in record after record: a label and a choice, a heading, a deadline, a
+ * key. Bounded, so that a folder of hostile records does not fill the memory. Reads nothing itself.
  */
 
 /** More different lines than the shipped policies have in a year of cases. */

@@ -4,6 +4,7 @@
  */
 import { Buffer } from 'node:buffer'
 import type { KeyObject } from 'node:crypto'
+import { nothingKnown, remember } from './known.ts'
 
 type Crypto = typeof import('node:crypto')
 
@@ -67,7 +68,7 @@ const smallOrder: ReadonlySet<string> = new Set([
   'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
 ])
 
-const keys = new Map<string, KeyObject>()
+const keys = nothingKnown<KeyObject>()
 
 const keyOf = (key: string): KeyObject => {
   const known = keys.get(key)
@@ -78,10 +79,7 @@ const keyOf = (key: string): KeyObject => {
     format: 'der',
     type: 'spki',
   })
-  // A hostile folder may name any number of keys.
-  if (keys.size > 1000) keys.clear()
-  keys.set(key, made)
-  return made
+  return remember(keys, key, made)
 }
 
 /** Whether a signature (64 bytes) of a seal was made with the key; all in lower-case hex. A key that is none has signed nothing. */
