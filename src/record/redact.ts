@@ -11,7 +11,7 @@ import { labels } from './labels.ts'
 import type { LeftOut, ParsedRecord } from './parse.ts'
 import { copyTitle, formatLeftOut, formatSalt, saltsAfter, segmentsAt } from './redacted.ts'
 import { segmentHash, segmentSalt } from './seal.ts'
-import { readText } from './text.ts'
+import { dividedText } from './text.ts'
 
 /** What texts are chosen by: the field of an answer, or the kind of a statement. */
 export type TextName = Field | 'recovered' | 'taken-over'
@@ -73,17 +73,13 @@ interface Group {
   readonly seal: number
 }
 
-/** What follows the last LF is no whole line. */
-const isWhole = (lines: readonly string[], line: number): boolean => line + 1 < lines.length
-
 /** Of lines in which nothing is wrong but the last write, which may have been cut off in a seal or a signature. */
 const groupsOf = (lines: readonly string[]): readonly Group[] => {
   const groups: Group[] = []
   let from = 0
   for (const [line, text] of lines.entries()) {
     if (text.startsWith('## ')) from = line
-    if (isWhole(lines, line) && readSeal(text) !== undefined)
-      groups.push({ n: groups.length, from, end: line - 1, seal: line })
+    if (readSeal(text) !== undefined) groups.push({ n: groups.length, from, end: line - 1, seal: line })
   }
   return groups
 }
@@ -92,7 +88,7 @@ const countFacts = (text: string): number => text.match(/^- /gm)?.length ?? 0
 
 /** The lines of a seal and of its signature. */
 const sealLines = (lines: readonly string[], seal: number): readonly string[] => {
-  const isSigned = isWhole(lines, seal + 1) && readSignature(lines[seal + 1] ?? '') !== undefined
+  const isSigned = readSignature(lines[seal + 1] ?? '') !== undefined
   return lines.slice(seal, isSigned ? seal + 2 : seal + 1)
 }
 
@@ -129,7 +125,8 @@ export const redact = (
   { salt }: Pick<ParsedRecord, 'salt'>,
   leaveOut: (text: LeftOut) => boolean,
 ): string => {
-  const lines = readText(source)?.lines ?? []
+  // What follows the last LF is no whole line.
+  const lines = dividedText(source).lines.slice(0, -1)
   const text = groupsOf(lines)
     .map((group) => copyGroup(lines, group, salt, leaveOut))
     .join('\n')

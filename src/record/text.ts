@@ -68,8 +68,11 @@ const withNuls = (text: string, broken: readonly number[]): string => {
 }
 
 /** Nothing where it is larger than any record. */
-export const readText = (bytes: Uint8Array | string): RecordText | undefined => {
-  if (bytes.length > longestRecord) return undefined
+export const readText = (bytes: Uint8Array | string): RecordText | undefined =>
+  bytes.length > longestRecord ? undefined : dividedText(bytes)
+
+/** The same, however large it is: for what was read as a record before. */
+export const dividedText = (bytes: Uint8Array | string): RecordText => {
   const { text, broken } = typeof bytes === 'string' ? { text: bytes, broken: [] } : decode(bytes)
   const converted = firstConverted(text)
   const plain = converted === undefined ? text : text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
