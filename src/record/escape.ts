@@ -40,10 +40,10 @@ export const normaliseText = (text: string): string => text.replace(/\r\n?/g, '\
 /** Any string → escaped text with the same number of lines (divided by LF). */
 export const escapeText = (text: string): string => text.split('\n').map(escapeLine).join('\n')
 
-const spelling = /\\(?:u\{([0-9a-f]{1,6})\}|([!-/:-@[-`{-~]))/g
+const spelling = /\\(?:u\{([0-9a-f]{1,6})\}|[!-/:-@[-`{-~])/g
 
-const unescapeOne = (whole: string, hex: string | undefined, mark: string | undefined): string => {
-  if (hex === undefined) return mark ?? whole
+const unescapeOne = (whole: string, hex: string | undefined): string => {
+  if (hex === undefined) return whole.slice(1)
   const code = Number.parseInt(hex, 16)
   return code > 0x10ffff ? whole : String.fromCodePoint(code)
 }

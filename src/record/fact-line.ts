@@ -3,9 +3,9 @@
  * exactly the lines it was read from, so that every derived word (a weekday, "2 days later") is checked as well.
  */
 import type { Stamp } from '../calendar/time.ts'
-import type { Fact } from '../case/fact.ts'
+import type { Answer, Fact, RecoveredFact, TakenOverFact } from '../case/fact.ts'
 import { readQuotation, unescapeLoosely } from './escape.ts'
-import { formatBody, typedIn } from './format.ts'
+import { formatBody } from './format.ts'
 import { detached, nothingKnown, remember } from './known.ts'
 import { readLoosely } from './loose-fact.ts'
 import { bodyProblem, isStamp } from './problem.ts'
@@ -35,12 +35,9 @@ export const glanceAtFact = (line: string, quoted: readonly string[]): Fact | un
   return readLoosely(line.slice(bodyStart), at, text)
 }
 
-/** The fact of a line that is spelled as it must be. `lines`: of its quotation; what that says is not read here. */
-const readBody = (body: string, at: Stamp, lines: number): Fact | undefined => {
-  const fact = readLoosely(body, at, lines === 0 ? undefined : '')
-  if (fact === undefined || (typedIn(fact) === undefined) !== (lines === 0)) return undefined
-  return bodyProblem(fact) === undefined && formatBody(fact, lines) === body ? fact : undefined
-}
+/** Whether the line is spelled as it must be. `lines`: of its quotation; what that says is not looked at here. */
+const isSpelled = (fact: Fact, body: string, lines: number): boolean =>
+  bodyProblem(fact) === undefined && formatBody(fact, lines) === body
 
 const plainFacts = nothingKnown<Fact>()
 
@@ -58,16 +55,21 @@ const readPlain = (body: string, at: Stamp): Fact | undefined => {
   const known = plainFacts.get(body)
   if (known !== undefined) return withStamp(known, at)
   const own = detached(body)
-  const fact = readBody(own, at, 0)
-  return fact === undefined || ownStamp(fact) ? fact : remember(plainFacts, own, fact)
+  const fact = readLoosely(own, at, undefined)
+  if (fact === undefined || !isSpelled(fact, own, 0)) return undefined
+  return ownStamp(fact) ? fact : remember(plainFacts, own, fact)
 }
 
-const withTyped = (fact: Fact, at: Stamp, text: string): Fact | undefined => {
-  if (fact.kind === 'answer') return { ...fact, at, value: { kind: 'text', text } }
-  return fact.kind === 'recovered' || fact.kind === 'taken-over' ? { ...fact, at, text } : undefined
-}
+/** A fact that a quotation follows. */
+type TypedFact = Answer | RecoveredFact | TakenOverFact
 
-const typedFacts = nothingKnown<{ readonly fact: Fact; readonly lines: number }>()
+const isTyped = (fact: Fact): fact is TypedFact =>
+  fact.kind === 'answer' || fact.kind === 'recovered' || fact.kind === 'taken-over'
+
+const withTyped = (fact: TypedFact, at: Stamp, text: string): Fact =>
+  fact.kind === 'answer' ? { ...fact, at, value: { kind: 'text', text } } : { ...fact, at, text }
+
+const typedFacts = nothingKnown<{ readonly fact: TypedFact; readonly lines: number }>()
 
 const readTyped = (body: string, at: Stamp, quoted: readonly string[]): Fact | undefined => {
   const text = readQuotation(quoted)
@@ -75,8 +77,8 @@ const readTyped = (body: string, at: Stamp, quoted: readonly string[]): Fact | u
   const known = typedFacts.get(body)
   if (known !== undefined) return known.lines === quoted.length ? withTyped(known.fact, at, text) : undefined
   const own = detached(body)
-  const fact = readBody(own, at, quoted.length)
-  if (fact === undefined) return undefined
+  const fact = readLoosely(own, at, '')
+  if (fact === undefined || !isTyped(fact) || !isSpelled(fact, own, quoted.length)) return undefined
   remember(typedFacts, own, { fact, lines: quoted.length })
   return withTyped(fact, at, text)
 }

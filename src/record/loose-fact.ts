@@ -121,7 +121,7 @@ const readValue = (kind: Value['kind'], rest: string, text: string | undefined):
     const choice = named(rest)
     return choice === undefined ? undefined : { kind, choice }
   }
-  const moment = readMoment(rest.split('; ', 1)[0] ?? '')
+  const moment = readMoment(rest.replace(/; .*/s, ''))
   return moment === undefined ? undefined : { kind: 'moment', moment }
 }
 

@@ -81,7 +81,17 @@ const isNotBegun = ({ lines, converted }: RecordText): boolean =>
   lines.length <= headerLines + 3 &&
   isHeaderStart(withoutZeroBytes(lines.join('\n')))
 
-const entryAt = ({ starts }: Walk, line: number): number => starts.findLast((one) => one.line <= line)?.n ?? 0
+/** Nothing after the header is whole. `foreign`: its first line is no record's. */
+const nothingWhole = (text: RecordText, foreign: boolean): Finding => {
+  if (isNotBegun(text))
+    return finding('not-begun', 0, 1, 'The record was never begun: its first write was cut off.')
+  return foreign
+    ? finding('not-a-record', 0, 1, 'The file is no escalation record.')
+    : finding('malformed', 0, 1, 'The header of the record is not whole.')
+}
+
+const entryAt = ({ starts }: Walk, line: number): number =>
+  starts.reduce((n, start) => (start.line <= line ? start.n : n), 0)
 
 const textFindings = (walk: Walk, { converted, notUtf8 }: RecordText, tail: number): readonly Finding[] => {
   const findings: Finding[] = []
@@ -161,15 +171,14 @@ export const parseRecord = (source: Uint8Array | string, exactly = true): Parsed
   const found = readHeader(copy ? originalHeader(lines) : lines)
   const header = typeof found === 'number' ? undefined : found
   const tokens = readTokens(lines, typeof found === 'number' ? found : headerLines, { exactly, copy })
-  const last = tokens.findLastIndex(isWhole)
-  if (last < 0 && isNotBegun(text))
-    return unreadable(finding('not-begun', 0, 1, 'The record was never begun: its first write was cut off.'))
-  if (last < 0 && found === 0)
-    return unreadable(finding('not-a-record', 0, 1, 'The file is no escalation record.'))
-  if (last < 0) return unreadable(finding('malformed', 0, 1, 'The header of the record is not whole.'))
-  const walk = walkTokens(beginWalk(text, copy, found, exactly), tokens.slice(0, last + 1))
-  const tail = tokens[last]?.next ?? 0
-  const isLoose = last + 1 < tokens.length
+  const last = tokens.findLast(isWhole)
+  if (last === undefined) return unreadable(nothingWhole(text, found === 0))
+  const walk = walkTokens(
+    beginWalk(text, copy, found, exactly),
+    tokens.slice(0, tokens.lastIndexOf(last) + 1),
+  )
+  const tail = last.next
+  const isLoose = last !== tokens.at(-1)
   const isTorn = isLoose && !copy
   const entries = walk.entries.map(parsedEntry)
   const problems = [

@@ -121,6 +121,6 @@ export const signatureFile = (namespace: Namespace, key: string, signature: stri
     sized(hashName),
     sized(signed),
   ])
-  const lines = blob.toString('base64').match(/.{1,70}/g) ?? []
-  return ['-----BEGIN SSH SIGNATURE-----', ...lines, '-----END SSH SIGNATURE-----', ''].join('\n')
+  const lines = blob.toString('base64').replace(/.{70}(?=.)/g, '$&\n')
+  return ['-----BEGIN SSH SIGNATURE-----', lines, '-----END SSH SIGNATURE-----', ''].join('\n')
 }

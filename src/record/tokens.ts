@@ -22,8 +22,12 @@ interface Reading {
   readonly copy: boolean
 }
 
-const factAt = (lines: readonly string[], line: number, { exactly, copy }: Reading): Token | undefined => {
-  const start = lines[line] ?? ''
+const factAt = (
+  lines: readonly string[],
+  line: number,
+  start: string,
+  { exactly, copy }: Reading,
+): Token | undefined => {
   const read = exactly ? readFact : glanceAtFact
   const count = quotedLines(start)
   if (copy && count > 0 && readLeftOut(lines[line + 1]) !== undefined && line + 2 < lines.length) {
@@ -46,7 +50,7 @@ const wholeAt = (
   reading: Reading,
 ): Token | undefined => {
   const next = line + 1
-  if (text.startsWith('- ')) return factAt(lines, line, reading)
+  if (text.startsWith('- ')) return factAt(lines, line, text, reading)
   if (text.startsWith('## ')) {
     const heading = reading.exactly ? readHeading(text) : glanceAtHeading(text)
     return heading && { kind: 'heading', n: heading.n, place: heading.place, line, next }
@@ -58,11 +62,13 @@ const wholeAt = (
   return reading.copy && readSalt(text) !== undefined ? { kind: 'salt', line, next } : undefined
 }
 
-const tokenAt = (lines: readonly string[], line: number, reading: Reading): Token => {
-  const text = lines[line] ?? ''
+/** Nothing where the lines are at their end: what follows the last LF is cut off, if it is anything. */
+const tokenAt = (lines: readonly string[], line: number, reading: Reading): Token | undefined => {
+  const text = lines[line]
   const next = line + 1
+  if (text === undefined || (text === '' && next === lines.length)) return undefined
   if (text === '') return { kind: 'blank', line, next }
-  if (next >= lines.length) return { kind: 'bad', line, next }
+  if (next === lines.length) return { kind: 'bad', line, next }
   return wholeAt(lines, line, text, reading) ?? { kind: 'bad', line, next }
 }
 
@@ -81,12 +87,11 @@ const add = (tokens: Token[], token: Token): void => {
  * last LF. `exactly`: false for a glance at the facts, see `glanceAtFact`.
  */
 export const readTokens = (lines: readonly string[], from: number, reading: Reading): readonly Token[] => {
-  const end = lines.at(-1) === '' ? lines.length - 1 : lines.length
   const tokens: Token[] = []
-  for (let line = from; line < end; ) {
-    const token = tokenAt(lines, line, reading)
+  let token = tokenAt(lines, from, reading)
+  while (token !== undefined) {
     add(tokens, token)
-    line = token.next
+    token = tokenAt(lines, token.next, reading)
   }
   return tokens
 }

@@ -273,18 +273,20 @@ const takeFact = ({ entry }: Walk, { fact, leftOut }: Token & { kind: 'fact' }):
   if (leftOut) entry?.leftOut.push(entry.facts.length)
 }
 
-/** What may have been a seal, a signature or a salt, perhaps with a line end in it: it belongs to the entry before it. */
-const mayBeSeal = (line: string, after: string): boolean =>
-  /^`(?:s|\n[a-z])/.test(`${line}\n${after}`) || hasDigits(line === '' ? after : line)
+/**
+ * What may have been a seal, a signature or a salt, perhaps with a line end in it: it belongs to the entry before it. `text`:
+ * a line and the one after it.
+ */
+const mayBeSeal = (text: string): boolean =>
+  /^`(?:s|\n[a-z])/.test(text) || hasDigits(text.replace(/^\n/, ''))
 
-/** A fact that names a key, and a heading, begin in another way. */
-const hasDigits = (line: string): boolean => !/^(?:- |## )/.test(line) && /[0-9a-f]{40}/.test(line)
+/** On its first line. A fact that names a key, and a heading, begin in another way. */
+const hasDigits = (text: string): boolean => /^(?!- |## )[^\n]*[0-9a-f]{40}/.test(text)
 
 /** The entry that damage on a line (an index) is counted to: between two entries the next one. */
 export const ownerOf = (walk: Walk, line: number): number => {
-  const { lines } = walk.text
-  const { n } = walk
-  return isBetween(walk) && !mayBeSeal(lines[line] ?? '', lines[line + 1] ?? '') ? n + 1 : n
+  const { n, text } = walk
+  return isBetween(walk) && !mayBeSeal(text.lines.slice(line, line + 2).join('\n')) ? n + 1 : n
 }
 
 /** The first token of a stretch of damage: says so, and where it is between two entries, the next one begins. */
