@@ -92,9 +92,13 @@ export const formatMemory = ({ lines }: Memory, most = mostRemembered): string =
 
 const stampIn = (line: string): string => line.slice(-42, -17)
 
+/** In their order; of those as old as each other, the ones that stand last. */
 const newest = (lines: readonly string[], most: number): readonly string[] => {
-  const oldest = lines.map(stampIn).sort().at(-most) ?? ''
-  return lines.filter((line) => stampIn(line) >= oldest).slice(-most)
+  const byAge = lines
+    .map((line) => [stampIn(line), line] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const kept = new Set(byAge.slice(-most).map(([, line]) => line))
+  return lines.filter((line) => kept.has(line))
 }
 
 /** What is remembered of the record or register that has this seal 0. */

@@ -126,6 +126,7 @@ describe('the memory', () => {
       }),
     )
     expect(allRemembered(parse(text.slice(0, -30)))).toHaveLength(2)
+    expect(allRemembered(parse(text.replace('2026-11-19', '2026-11-31')))).toHaveLength(2)
     expect(allRemembered(parse(`nonsense\n${text}\0\0\0`))).toHaveLength(3)
     expect(allRemembered(parse(''))).toEqual([])
     fc.assert(fc.property(fc.uint8Array(), (bytes) => formatMemory(parseMemory(bytes) ?? emptyMemory) !== ''))
@@ -145,6 +146,24 @@ describe('the memory', () => {
 
   it('writes nothing that it could not read', () => {
     expect(() => remember(emptyMemory, [seen('a', 3, { place: 'x\ny' })])).toThrow('cannot be written')
+  })
+
+  it('forgets what was seen longest ago, of lines as old as each other the first, and keeps their order', () => {
+    const [early, late, latest] = ['2026-11-01', '2026-12-01', '2027-01-01'].map((day) => ({
+      at: `${day}T09:00:00+00:00`,
+    }))
+    const memory = remember(emptyMemory, [
+      seen('a', 1, latest),
+      seen('b', 1, early),
+      seen('c', 1, late),
+      seen('d', 1, late),
+    ])
+    const kept = (most: number): readonly string[] =>
+      allRemembered(parse(formatMemory(memory, most))).map(({ opened }) => opened)
+    expect(kept(4)).toEqual(['a', 'b', 'c', 'd'].map(sha256))
+    expect(kept(3)).toEqual(['a', 'c', 'd'].map(sha256))
+    expect(kept(2)).toEqual(['a', 'd'].map(sha256))
+    expect(kept(1)).toEqual(['a'].map(sha256))
   })
 
   it('is bounded, and quick with a hundred thousand lines', () => {
