@@ -53,31 +53,21 @@ export const isNotBegun = (bytes: Buffer): boolean => {
   return readHeader(bytes.toString('latin1').replace(/\0+$/, '')).kind === 'begun'
 }
 
-const headerOf = (read: HeaderRead): RegisterHeader => {
-  switch (read.kind) {
-    case 'whole':
-      return { mark: read.mark, salt: read.salt }
-    case 'wrong':
-      return read.header ?? { mark: '', salt: '' }
-    case 'begun':
-      return { mark: '', salt: '' }
-  }
-}
+/** Of a register that may have lines: where only the beginning of a header stands, nothing follows. */
+type PassedHeader = Exclude<HeaderRead, { readonly kind: 'begun' }>
 
-const headerProblem = (read: HeaderRead, start: string): RegisterFinding | undefined => {
-  switch (read.kind) {
-    case 'whole': {
-      const covered = start.slice(0, read.length - formatSeal(0, read.seal).length)
-      if (headerSeal(read.mark, covered) === read.seal) return undefined
-      return registerFinding('changed', 0, 1, 'The header does not fit its seal: it was changed.')
-    }
-    case 'wrong': {
-      const message = `Line ${read.line} is not as the header of a register has it: it was changed.`
-      return registerFinding('malformed', 0, read.line, message)
-    }
-    case 'begun':
-      return registerFinding('malformed', 0, 1, 'The header of the register is not whole.')
+const headerOf = (read: PassedHeader): RegisterHeader =>
+  read.kind === 'whole' ? read : (read.header ?? { mark: '', salt: '' })
+
+const headerProblem = (read: PassedHeader, start: string): RegisterFinding | undefined => {
+  if (read.kind === 'wrong') {
+    const message = `Line ${read.line} is not as the header of a register has it: it was changed.`
+    return registerFinding('malformed', 0, read.line, message)
   }
+  const covered = start.slice(0, read.length - formatSeal(0, read.seal).length)
+  return headerSeal(read.mark, covered) === read.seal
+    ? undefined
+    : registerFinding('changed', 0, 1, 'The header does not fit its seal: it was changed.')
 }
 
 /** The serial whose region a line of the file is in: from the empty line before it to its signature. */
@@ -86,7 +76,11 @@ const serialAt = (lines: readonly SealedLine[], row: number): number =>
 
 /** Bytes that are no UTF-8 are in no whole group: the serial is that of the damage. */
 const damageAt = (findings: readonly RegisterFinding[], row: number): number =>
-  findings.findLast(({ code, line }) => (code === 'malformed' || code === 'torn') && line <= row)?.serial ?? 0
+  findings.reduce(
+    (last, { code, line, serial }) =>
+      (code === 'malformed' || code === 'torn') && line <= row ? serial : last,
+    0,
+  )
 
 const textProblems = (
   { bytes, lines }: Walk,
@@ -106,15 +100,15 @@ const textProblems = (
   return findings
 }
 
-/** Where the groups begin, and what the first of them is chained to. */
-const begin = (bytes: Buffer, read: HeaderRead, intact: boolean): Walk => {
+/** Where the groups begin, and what the first of them is chained to; nothing where there is neither a header nor a group. */
+const begin = (bytes: Buffer, read: PassedHeader, intact: boolean): Walk | undefined => {
   if (read.kind === 'whole') {
     // Where the mark may be what was changed, no seal would fit.
     const mark = intact ? read.mark : ''
     return beginWalk(bytes, mark, read.length, { seal: read.seal, signature: none })
   }
   const resumed = nextGroup(bytes, 0)
-  return beginWalk(bytes, headerOf(read).mark, resumed?.at ?? bytes.length, resumed?.before)
+  return resumed && beginWalk(bytes, headerOf(read).mark, resumed.at, resumed.before)
 }
 
 const withoutLines = (bytes: Buffer, read: HeaderRead, converted: boolean): ParsedRegister => {
@@ -150,10 +144,10 @@ export const parseRegister = (source: Uint8Array | string): ParsedRegister => {
       registerFinding('unknown-format', 0, 3, `The register is written in the format ${format}.`),
     )
   const read = readHeader(start)
-  if (read.kind !== 'whole' && nextGroup(bytes, 0) === undefined)
-    return withoutLines(bytes, read, converted !== undefined)
+  if (read.kind === 'begun') return withoutLines(bytes, read, converted !== undefined)
   const broken = headerProblem(read, start)
   const walk = begin(bytes, read, broken === undefined)
+  if (walk === undefined) return withoutLines(bytes, read, converted !== undefined)
   const torn = walkGroups(walk)
   const damage = [...(broken === undefined ? [] : [broken]), ...walk.findings]
   const { mark, salt } = headerOf(read)

@@ -28,9 +28,11 @@ interface Current {
   readonly by: RegisterRun['by']
 }
 
-/** A line with the key that must have signed it. */
+/** A signed line with the key that must have signed it. */
 interface Signed {
   readonly one: SealedLine
+  /** The whole signature line. */
+  readonly signature: string
   readonly current: Current | undefined
 }
 
@@ -55,14 +57,12 @@ const wrong = ({ one }: Signed, why: string): RegisterFinding =>
   registerFinding('signature-wrong', one.line.n, one.row, `The signature of serial ${one.line.n} ${why}.`)
 
 const check = (signed: Signed, damaged: boolean): RegisterFinding | undefined => {
-  const { one, current } = signed
-  const { seal, signature } = one
-  if (signature === undefined) return undefined
+  const { one, signature, current } = signed
   // Where lines are damaged, the one that names the key may be among them.
   if (current === undefined)
     return damaged ? undefined : wrong(signed, 'is by nobody: no line before it names a key')
   // The 128 digits of a whole signature line.
-  return isSigned('rungs-register', current.key, seal, signature.slice(-129, -1))
+  return isSigned('rungs-register', current.key, one.seal, signature.slice(-129, -1))
     ? undefined
     : wrong(signed, 'was not made with the key that the register names')
 }
@@ -73,13 +73,14 @@ const addTo = (runs: RegisterRun[], { key, by }: Current, n: number, from: numbe
   else runs.push({ key, by, from, to: n })
 }
 
-/** Goes through the lines with the key that must have signed each. */
+/** Goes through the signed lines with the key that must have signed each. */
 const eachSigned = (lines: readonly SealedLine[], visit: (signed: Signed) => void): void => {
   let current: Current | undefined
   for (const one of lines) {
+    const { line, signature } = one
     const before = current
-    current = named(one.line) ?? current
-    visit({ one, current: signer(one.line, before) })
+    current = named(line) ?? current
+    if (signature !== undefined) visit({ one, signature, current: signer(line, before) })
   }
 }
 
@@ -87,7 +88,7 @@ const runsOf = (lines: readonly SealedLine[]): readonly RegisterRun[] => {
   const runs: RegisterRun[] = []
   let from = 1
   eachSigned(lines, ({ one, current }) => {
-    if (one.signature === undefined || current === undefined) return
+    if (current === undefined) return
     addTo(runs, current, one.line.n, from)
     from = one.line.n + 1
   })
@@ -109,7 +110,6 @@ const stretchesOf = (register: ParsedRegister): readonly (readonly Signed[])[] =
   eachSigned(register.lines, (signed) => {
     const { one, current } = signed
     while ((breaks[broken] ?? Number.POSITIVE_INFINITY) <= one.row) broken++
-    if (one.signature === undefined) return
     if (last?.broken !== broken || last.key !== current?.key) stretches.push([])
     stretches.at(-1)?.push(signed)
     last = { key: current?.key, broken }
