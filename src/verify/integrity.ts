@@ -33,8 +33,11 @@ export interface Integrity {
   readonly signed: number
 }
 
+/** A verdict that a finding makes. */
+type FoundKind = Exclude<IntegrityVerdict['kind'], 'witnessed' | 'unwitnessed' | 'unsealed'>
+
 /** What each finding makes of the verdict; the first of these that is there decides. */
-const verdictOf: readonly (readonly [IntegrityVerdict['kind'], readonly VerifyCode[]])[] = [
+const verdictOf: readonly (readonly [FoundKind, readonly VerifyCode[]])[] = [
   ['cannot-judge', ['unreadable', 'not-a-record', 'not-begun', 'too-large', 'unknown-format']],
   ['two-versions', ['two-versions']],
   [
@@ -58,10 +61,7 @@ const verdictOf: readonly (readonly [IntegrityVerdict['kind'], readonly VerifyCo
   ['converted', ['converted']],
 ]
 
-const findingVerdict = (
-  kind: IntegrityVerdict['kind'],
-  { entry, message }: VerifyFinding,
-): IntegrityVerdict | undefined => {
+const findingVerdict = (kind: FoundKind, { entry, message }: VerifyFinding): IntegrityVerdict => {
   switch (kind) {
     case 'cannot-judge':
       return { kind, why: message }
@@ -73,10 +73,6 @@ const findingVerdict = (
     case 'unfinished':
     case 'converted':
       return { kind }
-    case 'witnessed':
-    case 'unwitnessed':
-    case 'unsealed':
-      return undefined
   }
 }
 
@@ -89,7 +85,7 @@ const byEntry = (a: VerifyFinding, b: VerifyFinding): number => a.entry - b.entr
 const earliest = (
   findings: readonly VerifyFinding[],
   own: readonly VerifyFinding[],
-  kind: IntegrityVerdict['kind'],
+  kind: FoundKind,
 ): IntegrityVerdict | undefined => {
   const inFile = findings.filter((one) => own.includes(one)).toSorted((a, b) => a.line - b.line)
   const outside = findings.filter((one) => !own.includes(one)).toSorted(byEntry)

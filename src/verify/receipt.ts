@@ -11,11 +11,10 @@ export const findReceipt = (
   code: string,
   tried: (entry: number) => void = () => {},
 ): number | undefined => {
-  for (let n = seals.length - 1; n >= 0; n--) {
-    const seal = seals[n] ?? ''
-    if (seal === '') continue
+  const found = seals.findLastIndex((seal, n) => {
+    if (seal === '') return false
     tried(n)
-    if (receiptOf(seal) === code) return n
-  }
-  return undefined
+    return receiptOf(seal) === code
+  })
+  return found < 0 ? undefined : found
 }
