@@ -5,11 +5,12 @@ import { fields } from '../../src/case/fields.ts'
 import { titleProblem } from '../../src/flow/title.ts'
 import { readFact } from '../../src/record/fact-line.ts'
 import { formatFact, formatHeading, headings } from '../../src/record/format.ts'
-import { readHeading } from '../../src/record/heading.ts'
+import { isHeaderStart, readHeading } from '../../src/record/heading.ts'
 import { labels } from '../../src/record/labels.ts'
 import { parseRecord } from '../../src/record/parse.ts'
+import { beginRecord } from '../../src/record/writer.ts'
 import { anyFact, anyPlace } from './generate.ts'
-import { write } from './sample.ts'
+import { salt, write } from './sample.ts'
 
 const readBack = (text: string): Fact | undefined => {
   const [line = '', ...quoted] = text.slice(0, -1).split('\n')
@@ -55,6 +56,16 @@ describe('a fact', () => {
     expect(when('2026-11-21')).toBe(`- ${at} When: 2026-11-21; recorded 2 days before\n`)
   })
 
+  it('is none with another number of quoted lines than it says, though it has been read before', () => {
+    const text = 'No number of lines but two\nis right here.'
+    const fact: Fact = { kind: 'taken-over', at: '2026-11-19T10:31:05+00:00', text }
+    const [line = '', one = '', two = ''] = formatFact(fact).split('\n')
+    for (const _ of ['first', 'again']) {
+      for (const wrong of [[], [one], [one, two, two]]) expect(readFact(line, wrong)).toBeUndefined()
+      expect(readFact(line, [one, two])).toEqual(fact)
+    }
+  })
+
   const at = '2026-11-19T10:31:05+00:00'
   test.each<Fact>([
     { kind: 'next', at, to: { id: 'a', label: 'a `b`' } },
@@ -72,6 +83,25 @@ describe('a fact', () => {
     { kind: 'replaces', at, entry: 0, fact: 1, reason: { id: 'a', label: 'a' } },
   ])('without a spelling is a bug: %j', (fact) => {
     expect(() => formatFact(fact)).toThrow(/cannot be written/)
+  })
+})
+
+describe('a header', () => {
+  const { text } = beginRecord('K7-2026-0042', 'Europe/London', salt)
+
+  it('is begun wherever it is cut off, and not where it is whole', () => {
+    for (let length = 0; length < text.length; length++)
+      expect([length, isHeaderStart(text.slice(0, length))]).toEqual([length, true])
+    expect([isHeaderStart(text), isHeaderStart(`${text}\n`)]).toEqual([false, false])
+  })
+
+  it('without a spelling is a bug', () => {
+    for (const [id, zone, own] of [
+      ['k7-2026-0042', 'Europe/London', salt],
+      ['K7-2026-0042', 'Europe/London\n', salt],
+      ['K7-2026-0042', 'Europe/London', salt.slice(1)],
+    ] as const)
+      expect(() => beginRecord(id, zone, own)).toThrow(/^a header cannot be written/)
   })
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { agenda } from '../../src/case/agenda.ts'
 import { replay } from '../../src/case/evolve.ts'
 import type { Fact, Place } from '../../src/case/fact.ts'
+import { fields } from '../../src/case/fields.ts'
 import { sha256 } from '../../src/record/digest.ts'
 import { type LeftOut, type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
 import { damageOf, isAmong, redact, textNames, typedTexts } from '../../src/record/redact.ts'
@@ -148,6 +149,46 @@ describe('what is left out', () => {
       expect(copy).toContain(`\`salt ${n} ${i} ${segmentSalt(salt, n, i)}\`\n`)
       expect(copy).toContain(n === 0 ? text.slice('# Escalation'.length) : text)
     }
+  })
+})
+
+describe('a text', () => {
+  it('is told with what it is about, where it is about something', () => {
+    const about: readonly (readonly [Place, Fact])[] = [
+      [
+        { kind: 'note' },
+        {
+          kind: 'answer',
+          at: '2026-11-19T10:33:50+00:00',
+          field: 'reason',
+          subject: { id: 'child-1', label: 'The first child' },
+          value: { kind: 'text', text: 'Safe.' },
+        },
+      ],
+      [
+        { kind: 'note' },
+        {
+          kind: 'answer',
+          at: '2026-11-19T10:33:51+00:00',
+          field: 'note',
+          value: { kind: 'text', text: 'Well.' },
+        },
+      ],
+    ]
+    const told = typedTexts(parseRecord(write(about).text)).map(({ label, text }) => [label, text])
+    expect(told).toEqual([
+      [`${fields.reason.label}: The first child`, 'Safe.'],
+      [fields.note.label, 'Well.'],
+    ])
+  })
+
+  it('that a copy leaves out stays so in a copy of that, and more is left out', () => {
+    const [first, second] = typedTexts(record).filter(({ entry }) => entry === 2 || entry === 5)
+    if (first === undefined || second === undefined) throw new Error('the sample is too small')
+    const copy = redact(original, record, isAmong([first]))
+    const both = redact(original, record, isAmong([first, second]))
+    expect(redact(copy, parseRecord(copy), isAmong([second]))).toBe(both)
+    expectCopy(both, record, [first, second])
   })
 })
 

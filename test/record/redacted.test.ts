@@ -153,6 +153,15 @@ describe('a copy that is spelled in another way', () => {
     expect(places(source())).toEqual(expected)
   })
 
+  it('has a salt too many where nothing is wrong before it, and otherwise what is wrong before it', () => {
+    const more = `\`salt 3 3 ${hash}\`\n`
+    for (const before of ['', '`salt 3\n']) {
+      const source = changed(/`salt 3 2 .*`\n/, `$&${before}${more}`)
+      const line = source.slice(0, source.indexOf(before + more)).split('\n').length
+      expect(found(source)).toMatchObject([{ code: 'malformed', entry: 3, line }])
+    }
+  })
+
   it.each([
     ['in the first line', '# Redacted copy', '# Redacted  copy'],
     ['in the place of the salt', '`left out ', '`leftout '],

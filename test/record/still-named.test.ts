@@ -60,6 +60,13 @@ describe('a name that was left out', () => {
     ])
   })
 
+  it('is told in a hundred places of one text, each of them whole, and in no more', () => {
+    const text = Array.from({ length: 150 }, (_, i) => `Jane Example came ${i} times.`).join('\n')
+    const places = mentionsIn(names('who', 'Jane Example'), text)
+    expect(places.map(({ words }) => words)).toEqual(Array.from({ length: 100 }, () => 'Jane Example'))
+    expect(places.at(-1)?.around).toContain('Jane Example came 99 times')
+  })
+
   it('is found in the name of a file, whatever its capitals', () => {
     expect(mentionsInName(names('who', 'J. Example'), 'example_j_2026.md').map(({ words }) => words)).toEqual(
       ['example'],

@@ -36,6 +36,15 @@ describe('an entry that stands a second time', () => {
     expect(found(text + noted('ours', true) + noted('ours', true))).toEqual([['misnumbered', 10]])
   })
 
+  it('is another version though its heading stands twice', () => {
+    const doubled = noted('theirs', true).replace('## 9 Note\n\n', '$&$&')
+    expect(found(text + noted('ours', true) + doubled)).toEqual([
+      ['misnumbered', 10],
+      ['malformed', 9],
+      ['two-versions', 9],
+    ])
+  })
+
   it('is no version where only the number was changed', () => {
     const changed = (text + noted('ours', true)).replace('\n## 9 ', '\n## 8 ')
     expect(found(changed)).toContainEqual(['misnumbered', 9])

@@ -3,8 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/record/digest.ts'
 import { parseRecord } from '../../src/record/parse.ts'
 import { none, sealOf, segmentHash, segmentSalt, segmentsOf } from '../../src/record/seal.ts'
-import { appendFact, beginRecord, type Head, resumeRecord, sealEntry } from '../../src/record/writer.ts'
+import {
+  appendFact,
+  beginRecord,
+  type Head,
+  resumeRecord,
+  type Sign,
+  sealEntry,
+  signHead,
+} from '../../src/record/writer.ts'
 import { anyFact, anyPlace, anyText } from './generate.ts'
+import { sign } from './key.ts'
 import { facts, salt, write } from './sample.ts'
 
 describe('the writer', () => {
@@ -21,6 +30,24 @@ describe('the writer', () => {
     expect(sealEntry(head)).toEqual({ head, text: '' })
     const sealed = write(facts).head
     expect(sealEntry(sealed)).toEqual({ head: sealed, text: '' })
+  })
+
+  it('signs the last seal later, where the key was locked when it was made', () => {
+    const one = facts.slice(0, 6)
+    const [place, fact] = facts[6] ?? []
+    if (place === undefined || fact === undefined) throw new Error('the sample is too small')
+    const open = write(one, false)
+    const locked = sealEntry(open.head)
+    const signed = signHead(locked.head, sign)
+    expect(open.text + locked.text + signed.text).toBe(write(one).text)
+    expect(signed.head).toEqual(write(one).head)
+    const nothing: readonly (readonly [Head, Sign])[] = [
+      [signed.head, sign],
+      [appendFact(locked.head, place, fact).head, sign],
+      [beginRecord('K7-2026-0042', 'Europe/London', salt).head, sign],
+      [locked.head, () => undefined],
+    ]
+    for (const [head, by] of nothing) expect(signHead(head, by)).toEqual({ head, text: '' })
   })
 
   it('goes on after any fact as if it had never stopped', () => {
@@ -65,6 +92,7 @@ describe('a seal', () => {
       '- b\n- c:\n',
       '> z\n',
     ])
+    expect(segmentsOf('- a:\n> x')).toEqual(['- a:\n', '> x'])
     fc.assert(fc.property(anyText, (text) => segmentsOf(text).join('') === text))
   })
 
