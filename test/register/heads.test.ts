@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseRecord } from '../../src/record/parse.ts'
 import { headFor, headsOf } from '../../src/register/heads.ts'
 import type { RegisterEvent } from '../../src/register/line.ts'
 import { parseRegister } from '../../src/register/parse.ts'
-import { lackingOf, type Standing, standingAfter } from '../../src/register/standing.ts'
+import { lackingOf, type Standing, standingAfter, stateOf } from '../../src/register/standing.ts'
+import { facts, write as writeRecord } from '../record/sample.ts'
 import { events, honestEvents, sealOf, write } from './sample.ts'
 
 const headsIn = (all: readonly RegisterEvent[]): ReturnType<typeof headsOf> =>
@@ -37,6 +39,10 @@ describe('what a register says of its records', () => {
       opened('K7-2026-0007'),
       { kind: 'not-begun', id: 'K7-2026-0004' },
       { kind: 'sealed', id: 'B3-2026-0090', entry: 1, seal: sealOf('b', 1) },
+      // None of this device, or none that was counted.
+      opened('K7-PAPER-0009'),
+      opened('K7'),
+      opened('B3-2025-0004'),
     ])
     expect(missing).toEqual([
       { mark: 'K7', year: 2026, from: 2, to: 2 },
@@ -71,6 +77,37 @@ describe('what a register says of its records', () => {
     expect(headsIn([{ kind: 'opened', id, entry: 0, seal: sealOf(id, 0) }]).missing).toEqual([
       { mark: 'K7', year: 2026, from: 1, to: 999_999_998 },
     ])
+  })
+})
+
+describe('how a record stands', () => {
+  const { text } = writeRecord(facts)
+
+  it('is as its last sealed entry has it', () => {
+    const parsed = parseRecord(text)
+    const state = {
+      id: 'K7-2026-0042',
+      opened: parsed.seal,
+      n: 8,
+      seal: parsed.entries[7]?.seal,
+      closed: true,
+    }
+    expect(stateOf(parsed)).toEqual(state)
+    const open = parseRecord(text.slice(0, text.indexOf('\n`seal 8 ')))
+    expect(stateOf(open)).toEqual({ ...state, n: 7, seal: parsed.entries[6]?.seal, closed: false })
+    const begun = parseRecord(text.slice(0, text.indexOf('\n`seal 1 ')))
+    expect(stateOf(begun)).toEqual({ ...state, n: 0, seal: parsed.seal, closed: false })
+  })
+
+  it('cannot be said without its header or the seal of that', () => {
+    for (const damaged of [
+      text.replace('# Escalation', '# Eskalation'),
+      text.replace('`seal 0', '`seel 0'),
+    ]) {
+      const parsed = parseRecord(damaged)
+      expect(parsed.entries).toHaveLength(8)
+      expect(stateOf(parsed)).toBeUndefined()
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { sha256 } from '../../src/record/digest.ts'
 import { registerFinding, registerFindingCodes } from '../../src/register/finding.ts'
 import type { RegisterEvent } from '../../src/register/line.ts'
+import { orderFindings } from '../../src/register/order.ts'
 import {
   formatRegister,
   largestRegister,
@@ -55,6 +56,11 @@ describe('a register', () => {
     const line2 = `- 2 ${at} Opened: K7-2026-0042, entry 0, seal \`${sealOf('K7-2026-0042', 0)}\``
     const seal2 = sha256(`rungs-register 1 seal\nK7\n2\n${seal1}\n${sign1}\n${line2}\n`)
     expect(buffers[2]).toContain(`\n${line2}\n\n\`seal 2 ${seal2}\`\n`)
+  })
+
+  it('is begun under no mark and with no salt that has no spelling', () => {
+    expect(() => beginRegister('k7', salt)).toThrow('no header of a register')
+    expect(() => beginRegister('K7', salt.slice(1))).toThrow('no header of a register')
   })
 
   it('can be signed later where the key was locked', () => {
@@ -257,6 +263,15 @@ describe('a larger change', () => {
     expect(
       parseRegister(many.text.replaceAll('Not begun: K7-2026', 'Not begun: K7-2027')).problems,
     ).toHaveLength(100)
+    const never = Array.from({ length: 150 }, (_, i) => {
+      const id = `K7-2026-${1000 + i}`
+      return {
+        row: i + 1,
+        line: { n: i + 1, at, kind: 'sealed', entry: 1, id, seal: sealOf(id, 1) },
+      } as const
+    })
+    expect(orderFindings('K7', never, false)).toHaveLength(100)
+    expect(orderFindings('B3', never, false)).toEqual([])
   })
 })
 
@@ -276,6 +291,19 @@ describe('a signature', () => {
     const sealed: RegisterEvent = { kind: 'sealed', id: 'K7-2026-0042', entry: 4, seal: sealOf('x', 4) }
     const step = appendLine(head, at, sealed, signAs(second))
     expect(found(before + step?.text)).toEqual([['signature-wrong', 4]])
+  })
+
+  it('is told of a hundred lines at most, the last ones', () => {
+    const lines = Array.from({ length: 150 }, (_, i) => ({
+      line: { n: i + 1, at, kind: 'not-begun', id: `K7-2026-${1000 + i}` } as const,
+      seal: sealOf('x', i),
+      signature: `\`sign ${i + 1} ${'ab'.repeat(64)}\``,
+      row: i + 1,
+    }))
+    const { findings } = checkRegisterSignatures({ mark: 'K7', salt, seal: '', lines, problems: [] })
+    expect(findings.map(({ code, serial }) => [code, serial])).toEqual(
+      Array.from({ length: 100 }, (_, i) => ['signature-wrong', 51 + i]),
+    )
   })
 
   it('is wrong where no key was named', () => {
@@ -412,6 +440,17 @@ describe('a file that is not as it should be', () => {
       expect(hint).toMatch(/\.$/)
       expect(line).toBeGreaterThan(0)
     }
+  })
+
+  it('has bytes that are no UTF-8 in the line of the register that they have damaged', () => {
+    const [broken, reworded] = [3, 6].map((n) => `- ${n} ${at} `)
+    const source = Buffer.from(text.replace(reworded ?? '', '* '), 'latin1')
+    source[source.indexOf(broken ?? '') + 5] = 0xff
+    expect(found(source)).toEqual([
+      ['malformed', 3],
+      ['not-utf-8', 3],
+      ['malformed', 6],
+    ])
   })
 
   it('is misnamed under the mark of another', () => {
