@@ -4,7 +4,7 @@ import { formatFact, formatHeading, formatSeal } from '../../src/record/format.t
 import { parseRecord } from '../../src/record/parse.ts'
 import { sealOf } from '../../src/record/seal.ts'
 import { findCopies } from '../../src/verify/copies.ts'
-import { examine } from '../../src/verify/examined.ts'
+import { examine, unreadable } from '../../src/verify/examined.ts'
 import { checkIntegrity } from '../../src/verify/integrity.ts'
 import { noWitnesses } from '../../src/verify/witness.ts'
 
@@ -65,6 +65,26 @@ describe('files of one record', () => {
       'two-versions 3',
       'two-versions 3',
     ])
+  })
+
+  it('are held against the record itself, of several that go as far, and of two of those against the first', () => {
+    const copiesOf = (...paths: readonly string[]): unknown => {
+      const files = paths.map((path) => examine(path, Buffer.from(record)).examined)
+      const found = findCopies(files)
+      return paths.map((path) => found.get(path)?.map((copy) => copy.path))
+    }
+    const [itself, elsewhere] = ['/a/K7-2026-0001.md', '/b/K7-2026-0001.md']
+    expect(copiesOf('/a/copy.md', itself, '/c/copy.md')).toEqual([
+      [itself],
+      ['/a/copy.md', '/c/copy.md'],
+      [itself],
+    ])
+    expect(copiesOf('/a/copy.md', itself, elsewhere)).toEqual([[itself], ['/a/copy.md', elsewhere], [itself]])
+  })
+
+  it('are none where they could not be read', () => {
+    const files = ['/1.md', '/2.md'].map((path) => unreadable(path, 'It could not be read.'))
+    expect([...findCopies(files)]).toEqual([])
   })
 
   it('name the lower entry where one of them has two versions in itself', () => {
