@@ -9,6 +9,8 @@ const integrity = JSON.parse(readFileSync(new URL('./scripts/integrity.json', im
   readonly tests: string[]
   /** Tests of something else, in Python, which would take most of the time. */
   readonly withoutTests: string[]
+  /** Slow ones, which would only see what others see sooner. */
+  readonly withoutTestsOfMutants: string[]
   readonly branches: number
 }
 
@@ -22,7 +24,11 @@ class ShortFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: integrity.tests,
-    exclude: [...configDefaults.exclude, ...integrity.withoutTests],
+    exclude: [
+      ...configDefaults.exclude,
+      ...integrity.withoutTests,
+      ...(process.env['RUNGS_MUTANTS'] === undefined ? [] : integrity.withoutTestsOfMutants),
+    ],
     // Modules are loaded once, not once for each file: a mutant is tried in seconds.
     isolate: false,
     sequence: { sequencer: ShortFirst },

@@ -25,6 +25,7 @@ const run = (folder, command, args) => {
   const { status, error } = spawnSync(command, args, {
     cwd: folder,
     stdio: 'inherit',
+    env: { ...process.env, RUNGS_MUTANTS: 'yes' },
     shell: process.platform === 'win32',
   })
   if (error !== undefined) throw error
@@ -41,6 +42,8 @@ const settings = {
   concurrency: Number(process.env['RUNGS_MUTATION_CORES'] ?? 2),
   coverageAnalysis: 'perTest',
   dryRunTimeoutMinutes: 30,
+  // On a busy machine, too, what ends in time is no mutant that hangs.
+  timeoutMS: 20_000,
   reporters: ['progress-append-only', 'json'],
   jsonReporter: { fileName: 'mutation.json' },
 }
