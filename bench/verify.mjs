@@ -1,6 +1,6 @@
 // Checking many records, beside `sha256sum` over the same files in the same run: seals alone; seals, grammar and the rules of
-// the pinned policies; ten times as many; what signatures add, beside as many bare checks; and the most memory that was ever
-// resident. Times are of whole processes. No lines where there is no sha256sum.
+// the pinned policies; the built program; ten times as many; what signatures add, beside as many bare checks; and the most memory
+// that was ever resident. One record, beside `node -e 0`. Times are of whole processes. No lines where there is no sha256sum.
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -9,6 +9,7 @@ import { line, median, ratioOf } from './figures.mjs'
 import { inTurn } from './in-turn.mjs'
 import { bundleParts, exportsOf } from './parts.mjs'
 import { makeCasebook } from './records.mjs'
+import { program } from './set-up.mjs'
 
 const run = join(import.meta.dirname, 'verify-run.mjs')
 const threads = availableParallelism()
@@ -126,17 +127,55 @@ const contents = `${exportsOf([
   'record/text',
   'sitting/read-case',
   'case/evolve',
+  'verify/rules',
 ])}
 export { libraryOf } from './test/honest/casebook.ts'`
 
-/** Lines of the table. `folder`: for the bundle and the records. */
-export const measureVerify = async (folder, rounds = 8) => {
+/** The built program over these paths, with a profile of its own. */
+const verifyWith = (node, folder, path) => {
+  const env = { PATH: process.env.PATH, HOME: folder, XDG_CONFIG_HOME: folder, TMPDIR: folder }
+  return () => execFileSync(node, [program, 'verify', path], { cwd: folder, env, stdio: 'ignore' })
+}
+
+const builtProgram = (node, folder, small, rounds) => {
+  const times = inTurn(verifyWith(node, folder, small), hashAll(small, 'sha256sum'), rounds)
+  return line({
+    what: '  rungs verify, all verdicts',
+    figure: seconds(times.ours),
+    unit: 's',
+    reference: `sha256sum, ${seconds(times.theirs).toFixed(2)} s`,
+    ratio: ratioOf(times.ours, times.theirs),
+  })
+}
+
+const oneRecord = (node, folder, casebook) => {
+  const records = join(casebook, 'records')
+  const [name = ''] = namesIn(records)
+  const ours = verifyWith(node, folder, join(records, name))
+  const bare = () => execFileSync(node, ['-e', '0'], { stdio: 'ignore' })
+  for (const _ of [1, 2, 3]) ours()
+  const times = inTurn(ours, bare, 31)
+  return line({
+    what: 'rungs verify, one record of 50 entries',
+    figure: median(times.ours) / 1e3,
+    unit: 'ms',
+    reference: `node -e 0, ${(median(times.theirs) / 1e3).toFixed(1)} ms`,
+    ratio: ratioOf(times.ours, times.theirs),
+    limit: 2.5,
+  })
+}
+
+/** Lines of the table. `node`: for the program. `folder`: for the bundle and the records. */
+export const measureVerify = async (node, folder, rounds = 8) => {
   if (!isThere('sha256sum')) return []
+  const one = await makeCasebook(join(folder, 'one'), { count: 1, entries: 50 })
   const { outfile } = await bundleParts(folder, contents)
   const small = await makeCasebook(join(folder, 'small'), { count: 10_000 })
   const large = await makeCasebook(join(folder, 'large'), { count: 100_000 })
   return [
+    oneRecord(node, folder, one),
     ...besideSums(outfile, small, rounds),
+    builtProgram(node, folder, small, rounds),
     ...tenTimes(outfile, small, large, 4),
     signatures(outfile, small, rounds),
   ]
