@@ -20,7 +20,8 @@ const colour = (env: NodeJS.ProcessEnv, tty: boolean): Colour => {
   return tty ? 1 : 0
 }
 
-const { stdin, stdout, stderr, env, pid, platform } = process
+// Each stream is made when it is first asked for, which loads a part of Node: what is not needed is not touched.
+const { env, pid, platform } = process
 
 type Writer = (text: string) => void
 
@@ -31,9 +32,9 @@ let lost = false
  * Whoever closes the pipe (`| head`) has what they wanted: the rest is dropped without a word, and the work is done all the
  * same, for it may be a record that is being written; the exit code is the work's. Anything else (a full disk) is told.
  */
-const writer = (stream: NodeJS.WriteStream, tell: Writer): Writer => {
+const writer = (streamOf: () => NodeJS.WriteStream, tell: Writer): Writer => {
   let open = true
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+  const fail = (error: NodeJS.ErrnoException) => {
     if (open && error.code !== 'EPIPE') {
       lost = true
       tell(
@@ -41,14 +42,19 @@ const writer = (stream: NodeJS.WriteStream, tell: Writer): Writer => {
       )
     }
     open = false
-  })
+  }
+  let stream: NodeJS.WriteStream | undefined
   return (text) => {
+    stream ??= streamOf().on('error', fail)
     if (open) stream.write(text)
   }
 }
 
-const err = writer(stderr, () => undefined)
-const out = writer(stdout, err)
+const err = writer(
+  () => process.stderr,
+  () => undefined,
+)
+const out = writer(() => process.stdout, err)
 
 /** More would wait for the disk. */
 const mostReaders = 8
@@ -66,9 +72,15 @@ const ports: Ports = {
   random: (bytes) => process.getBuiltinModule('node:crypto').randomBytes(bytes),
   out,
   err,
-  interactive: stdin.isTTY === true && stdout.isTTY === true,
-  columns: stdout.columns ?? 80,
-  watched: stderr.isTTY === true,
+  get interactive() {
+    return process.stdout.isTTY === true && process.stdin.isTTY === true
+  },
+  get columns() {
+    return process.stdout.columns ?? 80
+  },
+  get watched() {
+    return process.stderr.isTTY === true
+  },
   startReaders: () => {
     const cores = os.availableParallelism()
     return cores === 1
@@ -78,7 +90,12 @@ const ports: Ports = {
         )
   },
   openTerminal: (plain) =>
-    openTerminal({ plain, input: stdin, output: stdout, colour: colour(env, stdout.isTTY === true) }),
+    openTerminal({
+      plain,
+      input: process.stdin,
+      output: process.stdout,
+      colour: colour(env, process.stdout.isTTY === true),
+    }),
 }
 
 void run(process.argv.slice(2), ports).then((code) => {

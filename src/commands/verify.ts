@@ -82,7 +82,7 @@ const progressOf = (ports: Ports, total: number) => {
   let drawn = false
   return {
     at: (done: number): void => {
-      if (!ports.watched || done % 100 !== 0) return
+      if (done % 100 !== 0 || !ports.watched) return
       const now = ports.clock.instant()
       if (now < shown) return
       shown = now + 250
