@@ -18,7 +18,15 @@ export interface SignedRun {
   /** The mark of the device that named it. */
   readonly mark: string
   readonly from: number
-  /** The last entry that is signed; unsigned ones before it are covered, for seals chain. */
+  /** The last entry that is signed. */
+  readonly to: number
+  /** Entries among these that carry no signature: a later one covers them, for seals chain, but only from when it was made. */
+  readonly unsigned: readonly Stretch[]
+}
+
+/** Entries one after the other, the first and the last with them. */
+export interface Stretch {
+  readonly from: number
   readonly to: number
 }
 
@@ -58,6 +66,10 @@ const checkOne = ({ entry, key }: Signed, damaged: boolean): Finding | undefined
     : wrongSignature(entry, 'was not made with the key that the record names')
 }
 
+const none: readonly Stretch[] = []
+
+const before = (from: number, n: number): readonly Stretch[] => (from < n ? [{ from, to: n - 1 }] : none)
+
 const runsOf = (
   entries: readonly ParsedEntry[],
   devices: readonly (Device | undefined)[],
@@ -72,8 +84,14 @@ const runsOf = (
     if (wrongLines.has(line)) continue
     const { mark, key } = device
     const last = runs.at(-1)
-    if (last?.key === key && last.mark === mark) runs[runs.length - 1] = { ...last, to: n }
-    else runs.push({ key, mark, from, to: n })
+    const left = before(from, n)
+    if (last?.key === key && last.mark === mark)
+      runs[runs.length - 1] = {
+        ...last,
+        to: n,
+        unsigned: left.length === 0 ? last.unsigned : [...last.unsigned, ...left],
+      }
+    else runs.push({ key, mark, from, to: n, unsigned: left })
     from = n + 1
   }
   return runs
