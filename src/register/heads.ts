@@ -1,4 +1,5 @@
 /** What a register says of each record: which seals it has witnessed, how far each goes, and which numbers it never opened. */
+import type { Stamp } from '../calendar/time.ts'
 import type { CopyKind, PointKind, RecordPoint } from './line.ts'
 import type { ParsedRegister } from './parse.ts'
 import type { SealedLine } from './walk.ts'
@@ -8,7 +9,10 @@ export interface Mention {
   readonly kind: PointKind | CopyKind
   /** The line of the register. */
   readonly serial: number
+  /** When the line was written. */
+  readonly at: Stamp
   readonly entry: number
+  readonly seal: string
   /** SHA-256 of a copy. */
   readonly copy?: string
 }
@@ -79,13 +83,13 @@ const addLine = (growth: Growth, { line }: SealedLine): void => {
       growth.notBegun.push(line.id)
       return
     default: {
-      const { kind, id, entry, seal, n: serial } = line
+      const { kind, id, entry, seal, at, n: serial } = line
       const point = { id, entry, seal, serial }
       const record = recordOf(growth, kind, point)
       record.seals.set(entry, seal)
       if (entry >= record.furthest.entry) record.furthest = point
       if (kind === 'sealed') return
-      record.mentions.push({ kind, serial, entry, ...('copy' in line ? { copy: line.copy } : {}) })
+      record.mentions.push({ kind, serial, at, entry, seal, ...('copy' in line ? { copy: line.copy } : {}) })
     }
   }
 }
