@@ -12,7 +12,7 @@ import { blemish, readCase } from '../sitting/read-case.ts'
 import type { Registrar } from '../sitting/register-end.ts'
 import { registerEvent, registerRecord, registrarFor } from '../sitting/registering.ts'
 import { type ReadRegister, readRegisters } from '../sitting/registers.ts'
-import { openSigner } from '../sitting/signing.ts'
+import { openSigner, type Signer } from '../sitting/signing.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
 
 export interface RegisterOptions {
@@ -113,17 +113,22 @@ const pointOf = async (
   throw new UserError(`No register knows how ${id} stood.`, 'Put its record back first, from a backup.')
 }
 
-const gone: Readonly<Record<Gone, string>> = {
-  transferred: 'transferred',
-  destroyed: 'lawfully destroyed',
+/** A line that nobody has signed excuses no record that is missing: anybody can have written it. */
+const signerFor = (ports: Ports, casebook: Casebook): Signer => {
+  const signer = openSigner(ports, markOf(ports, casebook))
+  if (signer.key !== undefined && signer.isLocked())
+    throw new UserError(
+      'It could not be registered. The key of this computer is locked, and a line that it does not sign counts for nothing.',
+      'Give the same command again with the passphrase in RUNGS_PASSPHRASE.',
+    )
+  return signer
 }
 
 const tell = async (ports: Ports, casebook: Casebook, what: Gone, name: string): Promise<number> => {
-  const mark = markOf(ports, casebook)
-  const registrar = registrarFor(ports, casebook.folder, openSigner(ports, mark))
+  const registrar = registrarFor(ports, casebook.folder, signerFor(ports, casebook))
   const point = await pointOf(ports, casebook, registrar, what, name)
   orRefuse(registerEvent(registrar, { kind: what, ...point }))
-  ports.out(`Registered: ${point.id} was ${gone[what]} as it stood at entry ${point.entry}.\n`)
+  ports.out(`Registered: ${point.id} was ${what} as it stood at entry ${point.entry}.\n`)
   return 0
 }
 

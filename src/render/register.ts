@@ -37,7 +37,7 @@ const words = (line: RegisterLine): string => {
     case 'transferred':
       return `${line.id} transferred, as it stood at entry ${line.entry}`
     case 'destroyed':
-      return `${line.id} lawfully destroyed, as it stood at entry ${line.entry}`
+      return `${line.id} registered as destroyed, as it stood at entry ${line.entry}`
     case 'redacted':
       return `a redacted copy of ${line.id} up to entry ${line.entry}, sha256 ${line.copy}`
     case 'exported':

@@ -75,7 +75,7 @@ describe('rungs register', () => {
         '     9  2026-11-19 10:31:05  another key, h…; the one before, h…, did not sign for it',
         '    10  2026-11-19 10:31:05  an exported copy of K7-2026-0042 up to entry 8, sha256 H',
         '    11  2026-11-19 10:31:05  B3-2026-0007 transferred, as it stood at entry 12',
-        '    12  2026-11-19 10:31:05  K7-2026-0042 lawfully destroyed, as it stood at entry 8',
+        '    12  2026-11-19 10:31:05  K7-2026-0042 registered as destroyed, as it stood at entry 8',
         'Numbers that were never opened here: K7-2026-0001 to K7-2026-0041',
         '',
       ].join('\n'),
@@ -136,7 +136,7 @@ describe('rungs register destroyed', () => {
     for (let time = 0; time < 2; time++)
       expect(await run(disk, 'destroyed', 'k7-2026-0042')).toEqual({
         code: 0,
-        out: 'Registered: K7-2026-0042 was lawfully destroyed as it stood at entry 8.\n',
+        out: 'Registered: K7-2026-0042 was destroyed as it stood at entry 8.\n',
       })
     expect(linesOn(disk).slice(-2)).toEqual(['closed K7-2026-0042 8', 'destroyed K7-2026-0042 8'])
     const shown = await run(disk, undefined, undefined, true)

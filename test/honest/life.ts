@@ -217,6 +217,8 @@ const goAway = async (world: World, what: 'destroyed' | 'transferred'): Promise<
   )
   if (record === undefined) return
   use(by)
+  // Whoever says so gives the passphrase: a line that nobody signs counts for nothing.
+  const ports = { ...by.ports, env: { ...by.env, RUNGS_PASSPHRASE: by.passphrase } }
   const options = { json: false, casebook: world.casebook, what, case: record.id }
   world.log.push(`${by.name}: ${record.id} is ${what}`)
   const dropAll = (): void => {
@@ -225,7 +227,7 @@ const goAway = async (world: World, what: 'destroyed' | 'transferred'): Promise<
   }
   if (what === 'destroyed') {
     try {
-      await register(by.ports, options)
+      await register(ports, options)
       throw new Error('it was destroyed and is there')
     } catch (error) {
       if (isUnregistered(error)) return
@@ -234,7 +236,7 @@ const goAway = async (world: World, what: 'destroyed' | 'transferred'): Promise<
     dropAll()
   }
   try {
-    await register(by.ports, options)
+    await register(ports, options)
   } catch (error) {
     if (isUnregistered(error) && what === 'transferred') return
     throw error
