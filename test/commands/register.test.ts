@@ -2,9 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import { register } from '../../src/commands/register.ts'
 import { UserError } from '../../src/errors.ts'
+import { type DeviceKey, formatKey, lockKey, parseKey, unlock } from '../../src/record/device-key.ts'
 import { parseRecord } from '../../src/record/parse.ts'
 import { parseRegister } from '../../src/register/parse.ts'
+import { readKey, replaceKey } from '../../src/storage/device-key.ts'
 import type { Disk } from '../../src/storage/disk.ts'
+import { profileFolder } from '../../src/storage/places.ts'
 import { facts, write as writeRecord } from '../record/sample.ts'
 import { events, salt, write } from '../register/sample.ts'
 import { diskWith, testPorts } from './ports.ts'
@@ -20,8 +23,14 @@ interface Ran {
   readonly out: string
 }
 
-const run = async (disk: Disk, what?: string, name?: string, json = false): Promise<Ran> => {
-  const { ports, out } = testPorts({ disk })
+const run = async (
+  disk: Disk,
+  what?: string,
+  name?: string,
+  json = false,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> => {
+  const { ports, out } = testPorts({ disk, env })
   const code = await register(ports, {
     json,
     casebook: '/here',
@@ -123,6 +132,26 @@ describe('rungs register', () => {
     expect((await refused(run(disk, 'shred', '42'))).hint).toContain('rungs register destroyed CASE')
     expect((await refused(run(disk, 'destroyed'))).message).toBe('Which case?')
     expect((await refused(run(disk, 'destroyed', '99'))).message).toContain('knows the case "99"')
+  })
+})
+
+describe('a key that is locked', () => {
+  it('has to be unlocked before a record is registered as gone: unsigned, that would count for nothing', async () => {
+    const disk = diskWith({ [PATH]: write(events.slice(0, 4)).text })
+    await run(disk, 'transferred', 'B3-2026-0007')
+    const { ports } = testPorts({ disk })
+    const profile = profileFolder(ports.env, ports.platform, ports.home)
+    const secret = unlock(parseKey(readKey(disk, profile) ?? '') as DeviceKey, '')
+    if (secret === undefined) throw new Error('no key')
+    replaceKey(disk, profile, formatKey(lockKey(secret, 'horse battery'), 'K7'))
+    const before = (await run(disk)).out
+    const { message, hint } = await refused(run(disk, 'destroyed', 'B3-2026-0007'))
+    expect(message).toContain('The key of this computer is locked')
+    expect(hint).toContain('RUNGS_PASSPHRASE')
+    expect((await run(disk)).out).toBe(before)
+    const env = { RUNGS_PASSPHRASE: 'horse battery' }
+    expect((await run(disk, 'destroyed', 'B3-2026-0007', false, env)).code).toBe(0)
+    expect((await run(disk)).out).toContain('B3-2026-0007 registered as destroyed')
   })
 })
 
