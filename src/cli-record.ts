@@ -1,6 +1,6 @@
 /** What the verbs do that check and hand on records. The build makes a bundle of its own of this, loaded with the first of them. */
 import type { Action } from './cli.ts'
-import { given } from './flags.ts'
+import { allOf, given } from './flags.ts'
 
 export const recordActions = {
   verify: async ({ ports, flags }, paths) =>
@@ -9,7 +9,7 @@ export const recordActions = {
       json: flags['json'] === true,
       strict: flags['strict'] === true,
       ...given(flags, 'receipt'),
-      ...given(flags, 'key'),
+      keys: allOf(flags, 'key'),
       ...given(flags, 'casebook'),
     }),
   redact: async ({ ports, flags, plain }, [record = '']) =>

@@ -6,9 +6,10 @@ const verifyHelp = `
 A PATH is a record, a register, a casebook, or a folder of records; without one, the casebook is verified. Four verdicts, never one mark:
 integrity (the bytes), rules (would the policy of the day have led here?), time (what was late), each with what could not be checked.
   rungs verify records/K7-2026-0042.md --receipt "1234 5678 9012 3456 7888"
-  rungs verify K7-2026-0042.md --key key.pub        whose key signed it, as you were told by another way
-Exit codes: 0 nothing was changed and no rule was broken; 1 something was; 2 a path could not be read.
-With --strict 1 also for what is unfinished, unsealed, unsigned, converted, confirmed by nothing outside, late, or could not be judged.`
+  rungs verify K7-2026-0042.md --key key.pub        whose key signed it, as you were told by another way; name each that may sign
+Exit codes: 0 nothing was changed and no rule was broken; 1 something was, or a register beside it cannot be asked; 2 a path could not be read.
+With --strict 1 also, and it is said why, for what is unfinished, unsealed, unsigned, converted, late, or could not be judged, for what nothing
+but this computer confirms, for a remark, a clock that was given by hand or went back, and for a number that is in no register.`
 
 const redactHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case. Without --fields or --all you tick the
@@ -47,7 +48,11 @@ export const addRecordVerbs = (
   on(
     add(program, 'verify [paths...]', 'is it intact, complete, by the rules, on time?')
       .option('--receipt <code>', 'the twenty digits that somebody was given')
-      .option('--key <key>', 'the public key you expect: 64 hex digits, or a file as OpenSSH writes it')
+      .option(
+        '--key <key>',
+        'a public key that may sign: 64 hex digits, or a file as OpenSSH writes it; once for each',
+        (key: string, before: readonly string[] = []) => [...before, key],
+      )
       .option('--strict', 'exit 1 also for what is merely unfinished, unsigned, unconfirmed or late')
       .option('--json', 'as JSON')
       .addHelpText('after', verifyHelp),

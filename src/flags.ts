@@ -1,6 +1,6 @@
 /** The flags of a command line as they were given. Knows no command. */
 
-export type Flags = Readonly<Record<string, string | boolean | undefined>>
+export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 
 /** The words after a flag; undefined where it was not given, or takes none. */
 export const textOf = (flags: Flags, name: string): string | undefined => {
@@ -12,4 +12,10 @@ export const textOf = (flags: Flags, name: string): string | undefined => {
 export const given = <K extends string>(flags: Flags, name: K): { readonly [P in K]?: string } => {
   const value = textOf(flags, name)
   return (value === undefined ? {} : { [name]: value }) as { readonly [P in K]?: string }
+}
+
+/** The words after a flag that may be given several times, in their order. */
+export const allOf = (flags: Flags, name: string): readonly string[] => {
+  const value = flags[name]
+  return typeof value === 'object' ? value : []
 }

@@ -54,7 +54,7 @@ const right = receiptFor(short, 4)
 
 const receipt = (own, about, record, code, expected) =>
   vector(`receipt-${own}`, about, record, expected, { arguments: ['--receipt', code] })
-const ofNone = (entry = 0) => ({ verdict: 'changed', entry, findings: [`receipt-of-none ${entry}`] })
+const ofNone = (entry = 0) => ({ verdict: 'other-receipt', findings: [`receipt-of-none ${entry}`] })
 const refused = { verdict: 'refused', signed: 0 }
 
 const given = (own, about, record, key, expected, files = {}) =>
@@ -66,7 +66,7 @@ const given = (own, about, record, key, expected, files = {}) =>
     { arguments: ['--key', key], files: [name] },
   )
 const intact = { verdict: 'unwitnessed' }
-const otherKey = (entry) => ({ verdict: 'changed', entry, findings: [`key-other ${entry}`] })
+const otherKey = (entry) => ({ verdict: 'other-key', entry, findings: [`key-other ${entry}`] })
 const twoDevices = recordOf([
   entries[0],
   note('One', { by: k7 }),
@@ -231,14 +231,14 @@ export const copies = [
 ]
 
 export const memories = [
-  seen('same', 'The same record was seen before: as far as then, it is confirmed.', short, [short], {
-    verdict: 'witnessed',
-    witnessed: 4,
-  }),
-  seen('shorter', 'The record had three brief when it was seen.', short, [three], {
-    ...intact,
-    witnessed: 3,
-  }),
+  seen(
+    'same',
+    'The same record was seen before: that shows nothing of the time before, so it is no witness.',
+    short,
+    [short],
+    { verdict: 'seen' },
+  ),
+  seen('shorter', 'The record had three brief when it was seen.', short, [three], intact),
   seen('longer', 'The record had four brief when it was seen, and has three now.', three, [short], {
     verdict: 'rolled-back',
     entry: 3,
@@ -250,15 +250,17 @@ export const memories = [
     findings: ['remembered-further 3'],
   }),
   seen('otherwise', 'The last entry was another one when it was seen.', rewritten, [short], {
-    verdict: 'changed',
+    verdict: 'differs',
     entry: 4,
     findings: ['remembered-otherwise 4'],
   }),
-  seen('another-record', 'Another record stood in this place when it was looked at.', replaced, [short], {
-    verdict: 'changed',
-    entry: 0,
-    findings: ['other-record-here 0'],
-  }),
+  seen(
+    'another-record',
+    'Another record stood in this place when it was looked at: that is remarked on, and no finding.',
+    replaced,
+    [short],
+    intact,
+  ),
   seen(
     'damaged',
     'What was seen was damaged: that is not remembered.',
@@ -273,4 +275,8 @@ export const memories = [
     [short],
     { ...intact, findings: ['misnamed 0'] },
   ),
+  seen('emptied', 'A record was seen in this place, and nothing is left of it.', '', [short], {
+    verdict: 'cannot-judge',
+    findings: ['not-begun 0', 'remembered-further 0'],
+  }),
 ]

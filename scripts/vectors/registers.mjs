@@ -49,6 +49,8 @@ const beside = (what, about, record, registers, expected) =>
   )
 
 const intact = { verdict: 'unwitnessed' }
+/** As somebody writes a line who has no key. */
+const unsigned = (one) => ({ ...one, by: undefined })
 const witnessed = { verdict: 'witnessed', witnessed: 4 }
 /** Nothing that it says counts. */
 const noWitness = (what, about, register) => beside(what, about, short, register, intact)
@@ -101,10 +103,10 @@ export const registers = [
   ),
   beside(
     'unsigned',
-    'A register without signatures: the key could not be used.',
+    'A register without signatures: anybody can have written it, so it is no witness.',
     short,
-    registerOf([opened(short), sealed(short, 4)].map((one) => ({ ...one, by: undefined }))),
-    witnessed,
+    registerOf([opened(short), sealed(short, 4)].map(unsigned)),
+    intact,
   ),
   beside(
     'destroyed',
@@ -138,14 +140,14 @@ export const registers = [
     'The last entry was written again with the same key, after it had been registered.',
     rewritten,
     known(3, 4),
-    { verdict: 'changed', entry: 4, witnessed: 3, findings: ['registered-otherwise 4'] },
+    { verdict: 'differs', entry: 4, witnessed: 3, findings: ['registered-otherwise 4'] },
   ),
   beside(
     'otherwise-opened',
     'Another record was put in the place of the one that was registered.',
     replaced,
     full,
-    { verdict: 'changed', entry: 0, findings: ['registered-otherwise 0'] },
+    { verdict: 'differs', entry: 0, findings: ['registered-otherwise 0'] },
   ),
   beside(
     'and-changed',
@@ -219,7 +221,7 @@ export const registers = [
     'The record is signed with a key that the register of its computer has not.',
     twoKeys,
     registerOf([keyNew(k7), opened(twoKeys), sealed(twoKeys, 2)]),
-    { verdict: 'changed', entry: 3, signed: 4, witnessed: 2, findings: ['key-other 3'] },
+    { verdict: 'other-key', entry: 3, signed: 4, witnessed: 2, findings: ['key-other 3'] },
   ),
   beside(
     'converted',
@@ -341,5 +343,40 @@ export const registers = [
     'never-opened-and-torn',
     'An entry of a record that was never opened, and a last write that was cut off: that took no opening away.',
     `${registerOf([keyNew(k7), sealed(short, 4)])}\n- 3 2026`,
+  ),
+  beside(
+    'unsigned-at-the-end',
+    'A register whose last line is not signed: it is a witness up to the line before.',
+    short,
+    registerOf([...begin, sealed(short, 2), unsigned(sealed(short, 4))]),
+    { ...intact, witnessed: 2 },
+  ),
+  beside(
+    'unsigned-between',
+    'A register with a line that is not signed, and a signed one after it, which covers it.',
+    short,
+    registerOf([...begin, unsigned(sealed(short, 4)), opened(short, k7, 'K7-2026-0041')]),
+    witnessed,
+  ),
+  beside(
+    'unsigned-otherwise',
+    'A register which nobody has signed has another seal for the last entry, and the signed one has that of the record.',
+    short,
+    { [own]: full, 'register-M3.md': registerOf([sealed(rewritten, 4, m3)].map(unsigned), { mark: 'M3' }) },
+    witnessed,
+  ),
+  beside(
+    'unsigned-ahead',
+    'A line which nobody has signed has an entry that the record has not.',
+    three,
+    registerOf([...begin, sealed(short, 3), unsigned(sealed(short, 4))]),
+    { verdict: 'witnessed', witnessed: 3 },
+  ),
+  beside(
+    'unsigned-key',
+    'A register which nobody has signed names another key than the one that signs the record.',
+    recordOf(signed),
+    registerOf([unsigned(keyNew(m3))]),
+    { ...intact, signed: 2 },
   ),
 ]

@@ -18,7 +18,7 @@ import { verifyFiles } from '../sitting/verifying.ts'
 import { explain } from '../storage/failure.ts'
 import { plainLines } from '../terminal/plain-text.ts'
 import type { Line } from '../terminal/screen.ts'
-import { isWitness } from '../verify/register.ts'
+import { isCleanRegister, isSoundRegister } from '../verify/register.ts'
 import { isClean, isSound } from '../verify/verified.ts'
 
 export interface VerifyOptions {
@@ -27,7 +27,8 @@ export interface VerifyOptions {
   readonly json: boolean
   readonly strict: boolean
   readonly receipt?: string
-  readonly key?: string
+  /** Each as digits, or the file that holds one or more. */
+  readonly keys?: readonly string[]
   readonly casebook?: string
 }
 
@@ -45,9 +46,7 @@ const receiptOf = (typed: string | undefined): string | undefined => {
   )
 }
 
-/** A key as digits, or the file that holds one. */
-const keyOf = (ports: Ports, given: string | undefined): readonly string[] => {
-  if (given === undefined) return []
+const keysOf = (ports: Ports, given: string): readonly string[] => {
   const direct = readPublicKey(given)
   if (direct !== undefined) return [direct]
   const text = readKeyFile(ports, given)
@@ -101,7 +100,7 @@ const print = (ports: Ports, lines: readonly Line[]): void =>
 /** 0: nothing is wrong; 1: something is. Throws a `UserError` where nothing could be looked at. */
 export const verify = async (ports: Ports, options: VerifyOptions): Promise<number> => {
   const receipt = receiptOf(options.receipt)
-  const keys = keyOf(ports, options.key)
+  const keys = (options.keys ?? []).flatMap((one) => keysOf(ports, one))
   const casebook = await openCasebook(ports, options.casebook)
   const found = findRecordPaths(ports, options.paths, casebook.folder)
   const [problem] = found.problems
@@ -127,10 +126,16 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
   progress.end()
   for (const one of found.problems) ports.err(`rungs: error: ${visible(one)}\n`)
   if (options.json) ports.out(jsonText(verifiedJson(records, registers)))
-  else if (records.length <= mostInFull && registers.length === 0)
-    for (const one of records) print(ports, recordLines(one))
-  else print(ports, [...manyLines(records), ...registerLines(registers)])
+  else {
+    const isOne = records.length <= mostInFull
+    const told = isOne
+      ? records.flatMap((one) => recordLines(one, options.strict))
+      : manyLines(records, options.strict)
+    print(ports, [...told, ...registerLines(registers)])
+  }
   if (found.problems.length > 0) return 2
-  const good = options.strict ? isClean : isSound
-  return records.every(good) && registers.every((one) => isWitness(one) && one.absent.length === 0) ? 0 : 1
+  const isGood = options.strict
+    ? records.every(isClean) && registers.every(isCleanRegister)
+    : records.every(isSound) && registers.every(isSoundRegister)
+  return isGood ? 0 : 1
 }

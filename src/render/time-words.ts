@@ -52,7 +52,7 @@ const standingTotals: Readonly<Record<Standing['kind'], string>> = {
 }
 
 const deadlineTotals = ({ deadlines }: Time): string => {
-  if (deadlines.length === 0) return 'no deadline of the policy ran'
+  if (deadlines.length === 0) return 'no deadline ran'
   const kinds = Object.keys(standingTotals) as Standing['kind'][]
   const sums = kinds.flatMap((kind) => {
     const count = deadlines.filter(({ standing }) => standing.kind === kind).length
@@ -70,6 +70,15 @@ const laterWords = ({ later }: Time): readonly string[] => {
       ]
 }
 
+/** What is to be known of the clock that stamped the facts. */
+export const clockWords = ({ stepped, given }: Time): readonly string[] => [
+  ...stepped.map(
+    ({ entry, fact, seconds }) =>
+      `the clock went back by ${backWords(seconds)} at entry ${entry}, fact ${fact}`,
+  ),
+  ...(given.length === 0 ? [] : ['the clock was given by hand, not read']),
+]
+
 /** Everything that the record shows of time, a line each; the first says how many deadlines there were. */
 export const timeWords = (time: Time): readonly string[] => [
   deadlineTotals(time),
@@ -78,9 +87,5 @@ export const timeWords = (time: Time): readonly string[] => [
     ? []
     : [`${counted(time.tried.length, 'step')} had been tried before the record began`]),
   ...laterWords(time),
-  ...time.stepped.map(
-    ({ entry, fact, seconds }) =>
-      `the clock went back by ${backWords(seconds)} at entry ${entry}, fact ${fact}`,
-  ),
-  ...(time.given.length === 0 ? [] : ['the clock was given by hand, not read']),
+  ...clockWords(time),
 ]

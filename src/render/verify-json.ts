@@ -3,10 +3,10 @@ import type { VerifiedRegister } from '../verify/register.ts'
 import type { Verified } from '../verify/verified.ts'
 
 const recordJson = ({ integrity, steps, rules, time, ...one }: Verified): unknown => {
-  const { verdict, findings, witnessed, signed } = integrity
+  const { verdict, findings, remarks, witnessed, signed } = integrity
   return {
     ...one,
-    integrity: { verdict, witnessed, signed, findings },
+    integrity: { verdict, witnessed, signed, remarks, findings },
     ...(steps === undefined ? {} : { steps }),
     rules: rules ?? null,
     time: time ?? null,
@@ -23,6 +23,7 @@ const registerJson = ({
   findings,
   lost,
   absent,
+  gone,
 }: VerifiedRegister): unknown => ({
   path,
   mark,
@@ -33,6 +34,7 @@ const registerJson = ({
   ...(lost === undefined ? {} : { lost }),
   missing: heads.missing,
   absent,
+  gone,
 })
 
 export const verifiedJson = (

@@ -1,10 +1,10 @@
 /** What `verify` found, as lines for people: one record in full, or many in totals and exceptions. Judges nothing. */
 import type { Line, Meaning, Span } from '../terminal/screen.ts'
 import type { IntegrityVerdict, StepOutcome } from '../verify/integrity.ts'
-import { type ExaminedRegister, isWitness, type VerifiedRegister } from '../verify/register.ts'
-import { isSound, ordinary, type Verified } from '../verify/verified.ts'
-import { missedDeadlines, timeWords } from './time-words.ts'
-import { integrityTotals, integrityWords, rulesWords } from './verdict-words.ts'
+import { type ExaminedRegister, type Gone, isWitness, type VerifiedRegister } from '../verify/register.ts'
+import { isClean, isSound, ordinary, type Verified } from '../verify/verified.ts'
+import { clockWords, missedDeadlines, timeWords } from './time-words.ts'
+import { integrityTotals, integrityWords, lacksWords, remarkWords, rulesWords } from './verdict-words.ts'
 
 const empty: Line = { spans: [] }
 
@@ -50,28 +50,54 @@ const stepLines = ({ step, establishes, outcome }: StepOutcome): readonly Line[]
   }
 }
 
-const notProved = ({ integrity, last, closed }: Verified): readonly Line[] => {
-  const upTo = integrity.witnessed
-  const what = upTo === 0 ? 'it was' : `what follows entry ${upTo} was`
-  const after =
-    upTo === last
-      ? []
-      : [
-          `• That ${what} not written again as a whole: nothing outside the file holds ${upTo === 0 ? 'any of it' : 'that'}. A receipt, or verifying it on another computer, would.`,
-        ]
-  const open = closed
+/** Whose keys they are nothing in the casebook can show. */
+const whoseKey = ({ integrity: { signed }, steps = [] }: Verified): readonly string[] => {
+  if (signed === 0) return ['• Who wrote it: nothing in it is signed.']
+  return steps.some(
+    ({ step, outcome }) => step === 'keys' && outcome.kind === 'passed' && outcome.named === true,
+  )
+    ? []
+    : [
+        '• Whose keys signed it: a register beside it comes with it. Ask by another way, and name each key with --key.',
+      ]
+}
+
+const sinceWhen = ({ integrity: { verdict, witnessed }, last }: Verified): readonly string[] => {
+  if (witnessed === last) return []
+  const what = witnessed === 0 ? 'it was' : `what follows entry ${witnessed} was`
+  if (verdict.kind === 'seen')
+    return [
+      `• That ${what} not written again before ${verdict.since.slice(0, 10)}, when this computer first saw it so. A receipt, or a register, would.`,
+    ]
+  return [
+    `• That ${what} not written again as a whole: nothing outside the file holds ${witnessed === 0 ? 'any of it' : 'that'}. A receipt, or verifying it on another computer, would.`,
+  ]
+}
+
+const notProved = (verified: Verified): readonly Line[] => {
+  const open = verified.closed
     ? []
     : ['• That it ends here: the case is open, and a file cannot show whether later entries exist.']
   return [
     line('What this does not prove', 'title'),
-    ...['• That what it says is true, or who typed it.', ...after, ...open].map((words) =>
-      line(words, undefined, { hang: 2 }),
-    ),
+    ...[
+      '• That what it says is true, or who typed it.',
+      ...whoseKey(verified),
+      ...sinceWhen(verified),
+      ...open,
+    ].map((words) => line(words, undefined, { hang: 2 })),
   ]
 }
 
-/** One record: the verdicts, what was checked, and what a pass does not prove. */
-export const recordLines = (verified: Verified): readonly Line[] => {
+const remarkLines = ({ integrity: { remarks } }: Verified): readonly Line[] =>
+  remarks.map((one) => line(remarkWords(one), 'gap', { hang: 2 }))
+
+/** Why --strict does not let it pass, where nothing is wrong with it. */
+const strictWords = (one: Verified): readonly string[] =>
+  isSound(one) && !isClean(one) ? [`Does not pass --strict: ${lacksWords(one)}.`] : []
+
+/** One record: the verdicts, what was checked, and what a pass does not prove. `strict`: with why it is not to pass. */
+export const recordLines = (verified: Verified, strict = false): readonly Line[] => {
   const { id, path, redacted, leftOut, integrity, rules, time, steps } = verified
   const copy = redacted ? ` (redacted copy: ${counted(leftOut, 'text')} left out)` : ''
   return [
@@ -88,6 +114,8 @@ export const recordLines = (verified: Verified): readonly Line[] => {
     ...(time === undefined
       ? []
       : timeWords(time).map((words, i) => verdictLine(i === 0 ? 'Time' : '', words))),
+    ...remarkLines(verified),
+    ...(strict ? strictWords(verified).map((words) => line(words, 'late', { hang: 2 })) : []),
     empty,
     line('What was checked', 'title'),
     ...(steps ?? []).flatMap(stepLines),
@@ -117,13 +145,15 @@ const totals = (records: readonly Verified[]): readonly Line[] => {
 }
 
 const ruleTotals = (records: readonly Verified[]): readonly Line[] => {
-  const judged = records.flatMap(({ rules }) => rules?.kind ?? [])
-  const count = (kind: string): number => judged.filter((one) => one === kind).length
-  return [
-    line(
-      `Rules: ${count('follows')} follow the policy, ${count('parts')} part from it, ${count('cannot-judge')} cannot be judged.`,
-    ),
-  ]
+  const count = (kind: string): number =>
+    records.filter(({ rules }) => (rules?.kind ?? 'unread') === kind).length
+  const counts = [
+    [count('follows'), 'follow the policy'],
+    [count('parts'), 'part from it'],
+    [count('cannot-judge') + count('unread'), 'cannot be judged'],
+  ] as const
+  const said = counts.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`)
+  return [line(`Rules: ${said.join(', ')}.`)]
 }
 
 /** A record among many, where something is to be said of it. */
@@ -136,17 +166,40 @@ const exception = (one: Verified): readonly Line[] => [
   ...(one.rules?.kind === 'parts' ? [line(rulesWords(one.rules), 'late', { indent: 2, hang: 2 })] : []),
 ]
 
-const lateLines = (records: readonly Verified[]): readonly Line[] => {
-  const late = records.flatMap(({ id, time }) =>
-    time === undefined ? [] : missedDeadlines(time).map((words) => `${id}: ${words}`),
-  )
-  return late.length === 0
-    ? [line('Time: no deadline was missed.')]
-    : [line('Time:', 'title'), ...late.map((words) => line(words, undefined, { indent: 2, hang: 2 }))]
+/** Where neither its times could be read nor its policy, a deadline that is not there says nothing. */
+const isTimed = ({ time, rules }: Verified): boolean => time !== undefined && rules?.kind !== 'cannot-judge'
+
+const noneMissed = (records: readonly Verified[]): string => {
+  const timed = records.filter(isTimed).length
+  if (timed === 0) return 'Time: nothing could be judged.'
+  return timed === records.length
+    ? 'Time: no deadline was missed.'
+    : `Time: no deadline was missed in ${timed} of them; the others cannot be judged.`
 }
 
-/** Many records: what there is, then everything that ordinary life does not explain, then what was late. */
-export const manyLines = (records: readonly Verified[]): readonly Line[] => {
+const lateLines = (records: readonly Verified[]): readonly Line[] => {
+  const late = records.flatMap(({ id, time }) =>
+    time === undefined
+      ? []
+      : [...missedDeadlines(time), ...clockWords(time)].map((words) => `${id}: ${words}`),
+  )
+  const isMissed = records.some(({ time }) => time !== undefined && missedDeadlines(time).length > 0)
+  return [
+    isMissed ? line('Time:', 'title') : line(noneMissed(records)),
+    ...late.map((words) => line(words, undefined, { indent: 2, hang: 2 })),
+  ]
+}
+
+const remarksAmong = (records: readonly Verified[]): readonly Line[] =>
+  records.flatMap(({ id, integrity: { remarks } }) =>
+    remarks.map((one) => line(`${id}: ${remarkWords(one)}`, 'gap', { hang: 2 })),
+  )
+
+const strictAmong = (records: readonly Verified[]): readonly Line[] =>
+  records.flatMap((one) => strictWords(one).map((words) => line(`${one.id}: ${words}`, 'late', { hang: 2 })))
+
+/** Many records: what there is, then everything that ordinary life does not explain, then what was late. `strict`: then why one is not to pass. */
+export const manyLines = (records: readonly Verified[], strict = false): readonly Line[] => {
   if (records.length === 0) return []
   const wrong = records.filter((one) => !isSound(one))
   return [
@@ -155,6 +208,8 @@ export const manyLines = (records: readonly Verified[]): readonly Line[] => {
     ...wrong.flatMap((one) => [...exception(one), empty]),
     ...ruleTotals(records),
     ...lateLines(records),
+    ...remarksAmong(records),
+    ...(strict ? strictAmong(records) : []),
     empty,
     line('Name one record to see what was checked, and what that does not prove.', 'quiet'),
   ]
@@ -176,10 +231,26 @@ const registerState = ({ head, why, lost, findings, signed }: ExaminedRegister):
       : `CHANGED: on ${day} this computer saw another line ${lost.n}`
   }
   if (findings.length > 0) return counted(findings.length, 'finding')
-  return `intact, ${counted(head?.n ?? 0, 'line')}, signed up to line ${signed}`
+  const last = head?.n ?? 0
+  const lines = `intact, ${counted(last, 'line')}`
+  if (signed === last) return `${lines}, signed`
+  return signed === 0
+    ? `${lines}, not signed: anybody can have written it, so it confirms and excuses nothing`
+    : `${lines}, signed up to line ${signed}: what follows anybody can have written, so it does not count yet`
 }
 
-/** Each register: how many lines, what is wrong with it, which records and numbers are missing. */
+const goneWords = ({ id, kind, mark, at, entry, against, former }: Gone): string => {
+  const what = kind === 'destroyed' ? 'destroyed' : 'handed to others'
+  return [
+    `${id}: registered as ${what} on ${at.slice(0, 10)} in the register of ${mark}, as it stood at entry ${entry}`,
+    ...(former ? ['its number was taken again since'] : []),
+    ...(against === undefined
+      ? ['whether it was, and by whose leave, no program can show']
+      : [`the register of ${against} has another seal for that entry, so this does not count`]),
+  ].join('; ')
+}
+
+/** Each register: how many lines, what is wrong with it, which records are missing or were registered as gone, and which numbers are missing. */
 export const registerLines = (registers: readonly VerifiedRegister[]): readonly Line[] =>
   registers.flatMap((one) => [
     empty,
@@ -190,6 +261,9 @@ export const registerLines = (registers: readonly VerifiedRegister[]): readonly 
     ),
     ...one.absent.map((id) =>
       line(`${id} is registered, and there is no such record.`, 'late', { indent: 2, hang: 2 }),
+    ),
+    ...one.gone.map((gone) =>
+      line(`${goneWords(gone)}.`, gone.against === undefined ? 'gap' : 'late', { indent: 2, hang: 2 }),
     ),
     ...one.heads.missing.map((missing) => line(missingWords(missing), 'gap', { indent: 2 })),
   ])

@@ -20,10 +20,12 @@ import { checkIntegrity } from '../verify/integrity.ts'
 import { findReceipt } from '../verify/receipt.ts'
 import {
   type ExaminedRegister,
+  type Gone,
   goneOf,
   isWitness,
   registeredKeysOf,
   registeredOf,
+  silentOf,
   type VerifiedRegister,
   withAbsent,
 } from '../verify/register.ts'
@@ -46,6 +48,7 @@ export interface VerifyTask {
 
 export interface VerifiedFiles {
   readonly records: readonly Verified[]
+  /** Those that were named, and others beside the records that are no witnesses. */
   readonly registers: readonly VerifiedRegister[]
 }
 
@@ -70,6 +73,7 @@ const judgeOf =
       copies,
       keys: task.keys,
       registers: registeredOf(beside, idOf(examined), examined.seals[0] ?? ''),
+      silent: silentOf(beside),
       registeredKeys: registeredKeysOf(beside),
       ...seenOf(memory, examined),
       ...(task.receipt === undefined
@@ -84,6 +88,7 @@ const judgeRegister = (
   ports: Ports,
   memory: Memory,
   registersIn: RegistersIn,
+  goneIn: (casebook: string) => readonly Gone[],
   file: string,
   ids: readonly string[],
 ): VerifiedRegister => {
@@ -92,7 +97,29 @@ const judgeRegister = (
   const there = listRecords(ports.disk, folder).map(({ id }) => id)
   return withAbsent(
     beside.find((one) => one.path === file) ?? readRegisterFile(ports, file, memory),
-    new Set([...ids, ...there, ...goneOf(beside)]),
+    new Set([...ids, ...there]),
+    goneIn(folder),
+  )
+}
+
+/** What the registers of a casebook have as gone, looked up once. */
+const openGone = (registersIn: RegistersIn): ((casebook: string) => readonly Gone[]) => {
+  const known = new Map<string, readonly Gone[]>()
+  return (casebook) => {
+    const gone = known.get(casebook) ?? goneOf(registersIn(casebook))
+    known.set(casebook, gone)
+    return gone
+  }
+}
+
+/** Registers that were not named, beside records that were, and cannot be asked about them. */
+const troubled = (task: VerifyTask, registersIn: RegistersIn): readonly string[] => {
+  const named = new Set(task.registers.map((file) => path.resolve(file)))
+  const casebooks = new Set(task.records.map(casebookOf))
+  return [...casebooks].flatMap((casebook) =>
+    registersIn(casebook)
+      .filter((one) => !isWitness(one) && !named.has(path.resolve(one.path)))
+      .map((one) => one.path),
   )
 }
 
@@ -184,7 +211,10 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
   }
   await judgeCopies(ports, task, alike(openings), judge, records)
   const ids = records.map(({ id }) => id)
-  const registers = task.registers.map((file) => judgeRegister(ports, memory, registersIn, file, ids))
+  const goneIn = openGone(registersIn)
+  const registers = [...task.registers, ...troubled(task, registersIn)].map((file) =>
+    judgeRegister(ports, memory, registersIn, goneIn, file, ids),
+  )
   keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
   return { records, registers }
 }

@@ -57,9 +57,9 @@ export const seenOf = (
   const opened = seals[0] ?? ''
   if (opened === '' && !isNotBegun({ findings })) return {}
   const remembered = toSeen(rememberedOf(memory, 'record', opened))
-  if (remembered !== undefined) return { remembered }
+  const seen = remembered === undefined ? {} : { remembered }
   // A name such as "record.md" in a folder of downloads is used for one record after the other.
-  if (parseRecordId(path.basename(file, '.md')) === undefined) return {}
+  if (parseRecordId(path.basename(file, '.md')) === undefined) return seen
   const other = othersAt(memory, 'record', placeOf(path.resolve(file)), opened).at(-1)
-  return other === undefined ? {} : { otherSeen: other.at }
+  return other === undefined ? seen : { ...seen, otherSeen: other.at }
 }

@@ -9,7 +9,6 @@ export type OutsideCode =
   | 'registered-further'
   | 'remembered-otherwise'
   | 'remembered-further'
-  | 'other-record-here'
   | 'receipt-of-none'
 
 export type VerifyCode = FindingCode | OutsideCode
@@ -18,14 +17,16 @@ export type VerifyFinding = Omit<Finding, 'code'> & { readonly code: VerifyCode 
 
 const hints: Readonly<Record<OutsideCode, string>> = {
   unreadable: 'Check the path, and that you may read the file.',
-  'key-other': 'Ask whose key it is, by a way that does not come with the record.',
-  'registered-otherwise': 'One of the two was written again. Compare both with a backup.',
+  'key-other':
+    'Nothing shows that a word was changed. Ask whose key it is, by a way that does not come with the record, and name each key that may sign with --key.',
+  'registered-otherwise':
+    'One of the two was written again, the record or the register. Compare both with a backup.',
   'registered-further': 'Look for the longer record: in a backup, or with whoever keeps the casebook.',
-  'remembered-otherwise': 'The record was written again since. Compare it with a backup.',
+  'remembered-otherwise':
+    'One of the two was written again, and it need not be this one: it may be the one that was seen then. Compare both with a backup.',
   'remembered-further': 'Look for the longer record: in a backup, or with whoever sent this one.',
-  'other-record-here': 'Ask why another record was put in its place. Compare with a backup.',
   'receipt-of-none':
-    'Read the receipt again with whoever holds it. If it is right, the record was rewritten since.',
+    'Read it again with whoever holds it, and ask which case it was given for. If it is for this one, one of the two is not as it was then.',
 }
 
 /** About the file as a whole, or about one of its entries. */

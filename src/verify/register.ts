@@ -1,10 +1,10 @@
 /** What a register shows by itself, and what it says of a record. */
 import type { Stamp } from '../calendar/time.ts'
 import type { RegisterFinding, RegisterFindingCode } from '../register/finding.ts'
-import { headFor, headsOf, type RecordHead, type RegisterHeads } from '../register/heads.ts'
+import { headFor, headsOf, type Mention, type RecordHead, type RegisterHeads } from '../register/heads.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
-import type { Registered, Remembered } from './witness.ts'
+import type { Registered, RegisteredKey, Remembered, Silent } from './witness.ts'
 
 export interface ExaminedRegister {
   readonly path: string
@@ -13,20 +13,37 @@ export interface ExaminedRegister {
   readonly why?: string
   /** The seal of its header, and its last line with its seal; absent where it has none. */
   readonly head?: { readonly opened: string; readonly n: number; readonly seal: string }
-  readonly heads: RegisterHeads
-  /** Keys that it has named, whatever has become of them since. */
-  readonly keys: readonly string[]
-  /** The last line that is signed; 0 for none. */
+  /** The last line that is signed; 0 for none. What follows it anybody can have written: it counts for nothing. */
   readonly signed: number
+  /** What its lines say, up to the last that is signed. */
+  readonly heads: RegisterHeads
+  /** Keys that it has named up to there, whatever has become of them since. */
+  readonly keys: readonly RegisteredKey[]
   readonly findings: readonly RegisterFinding[]
   /** What this computer saw of it before and does not find any more. */
   readonly lost?: { readonly kind: 'rolled-back' | 'changed'; readonly n: number; readonly seen: Stamp }
+}
+
+/** A record that a register has as destroyed or handed over. Whether it was, nothing shows. */
+export interface Gone {
+  readonly id: string
+  readonly kind: 'destroyed' | 'transferred'
+  /** The register that says so, and when. */
+  readonly mark: string
+  readonly at: Stamp
+  readonly entry: number
+  /** Another register, which has another seal for that entry. */
+  readonly against?: string
+  /** Its number was taken again since. */
+  readonly former: boolean
 }
 
 /** A register among the files that are verified. */
 export interface VerifiedRegister extends ExaminedRegister {
   /** Records that it has opened or sealed, neither destroyed nor handed over, of which there is no file. */
   readonly absent: readonly string[]
+  /** What it has as destroyed or handed over. */
+  readonly gone: readonly Gone[]
 }
 
 const noHeads: RegisterHeads = { records: new Map(), former: [], notBegun: [], missing: [] }
@@ -69,13 +86,17 @@ export const examineRegister = (
   const signatures = checkRegisterSignatures(parsed)
   const head = headOf(parsed)
   const lost = lostOf(parsed, seenOf)
+  const signed = signatures.runs.at(-1)?.to ?? 0
+  const lines = parsed.lines.filter(({ line }) => line.n <= signed)
   return {
     path,
     mark: parsed.mark === '' ? mark : parsed.mark,
     ...(head === undefined ? {} : { head }),
-    heads: headsOf(parsed),
-    keys: parsed.lines.flatMap(({ line }) => ('key' in line ? [line.key] : [])),
-    signed: signatures.runs.at(-1)?.to ?? 0,
+    signed,
+    heads: headsOf({ mark: parsed.mark, lines }),
+    keys: lines.flatMap(({ line }) =>
+      'key' in line ? [{ key: line.key, vouched: line.kind === 'key-rotated' }] : [],
+    ),
     findings: registerProblems(parsed, signatures, mark),
     ...(lost === undefined ? {} : { lost }),
   }
@@ -88,22 +109,91 @@ const harmless: readonly RegisterFindingCode[] = ['torn', 'converted', 'not-begu
 export const isWitness = ({ why, lost, findings }: ExaminedRegister): boolean =>
   why === undefined && lost === undefined && findings.every(({ code }) => harmless.includes(code))
 
-const isGone = ({ mentions }: RecordHead): boolean =>
-  mentions.some(({ kind }) => kind === 'destroyed' || kind === 'transferred')
-
-/** Records that have been destroyed or handed over, as any of these registers says: whichever computer that was done on. */
-export const goneOf = (registers: readonly ExaminedRegister[]): readonly string[] =>
-  registers
-    .filter(isWitness)
-    .flatMap(({ heads }) => [...heads.records.values()].filter(isGone).map(({ id }) => id))
-
-/** `accounted`: the records that there are, and those that are known to be gone. */
-export const withAbsent = (register: ExaminedRegister, accounted: ReadonlySet<string>): VerifiedRegister => {
-  const absent = [...register.heads.records.values()].flatMap((head) =>
-    accounted.has(head.id) || isGone(head) ? [] : [head.id],
-  )
-  return { ...register, absent }
+interface Said {
+  readonly by: ExaminedRegister
+  readonly id: string
+  readonly mention: Mention & { readonly kind: Gone['kind'] }
+  readonly former: boolean
 }
+
+const saidIn = (by: ExaminedRegister): readonly Said[] => {
+  const { records, former } = by.heads
+  const of = (isFormer: boolean, { id, mentions }: RecordHead): readonly Said[] =>
+    mentions.flatMap((mention) => {
+      const { kind } = mention
+      return kind === 'destroyed' || kind === 'transferred'
+        ? [{ by, id, mention: { ...mention, kind }, former: isFormer }]
+        : []
+    })
+  return [
+    ...[...records.values()].flatMap((head) => of(false, head)),
+    ...former.flatMap((head) => of(true, head)),
+  ]
+}
+
+/** Every seal that a register has, by record and entry: of a number that was taken again there may be several. */
+const sealsIn = ({
+  heads: { records, former },
+}: ExaminedRegister): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>()
+  for (const { id, seals } of [...records.values(), ...former])
+    for (const [entry, seal] of seals) {
+      const key = `${id} ${entry}`
+      const known = found.get(key)
+      if (known === undefined) found.set(key, new Set([seal]))
+      else known.add(seal)
+    }
+  return found
+}
+
+/** What these registers of one casebook have as destroyed or handed over, whichever computer that was done on. */
+export const goneOf = (registers: readonly ExaminedRegister[]): readonly Gone[] => {
+  const witnesses = registers.filter(isWitness)
+  const said = witnesses.flatMap(saidIn)
+  if (said.length === 0) return []
+  const held = witnesses.map((one) => ({ one, seals: sealsIn(one) }))
+  return said.map(({ by, id, mention: { kind, at, entry, seal }, former }) => {
+    const against = held.find(
+      ({ one, seals }) => one !== by && seals.get(`${id} ${entry}`)?.has(seal) === false,
+    )?.one.mark
+    return { id, kind, mark: by.mark, at, entry, former, ...(against === undefined ? {} : { against }) }
+  })
+}
+
+const excuses = ({ against, former }: Gone): boolean => against === undefined && !former
+
+/** `there`: the records that there are. `gone`: what the registers beside have as gone. */
+export const withAbsent = (
+  register: ExaminedRegister,
+  there: ReadonlySet<string>,
+  gone: readonly Gone[],
+): VerifiedRegister => {
+  const excused = new Set(gone.filter(excuses).map(({ id }) => id))
+  const absent = [...register.heads.records.keys()].filter((id) => !there.has(id) && !excused.has(id))
+  return { ...register, absent, gone: gone.filter(({ mark }) => mark === register.mark) }
+}
+
+/** Whether nothing was found that ordinary life does not explain. */
+export const isSoundRegister = (one: VerifiedRegister): boolean =>
+  isWitness(one) && one.absent.length === 0 && one.gone.every(({ against }) => against === undefined)
+
+/** Whether a script that trusts nothing may go on: signed to the end, and no number is missing. */
+export const isCleanRegister = (one: VerifiedRegister): boolean =>
+  isSoundRegister(one) && one.signed === (one.head?.n ?? 0) && one.heads.missing.length === 0
+
+const silenceOf = (one: ExaminedRegister): string | undefined => {
+  if (one.why !== undefined) return 'cannot be read'
+  if (one.lost !== undefined) return 'is not as this computer saw it before'
+  if (!isWitness(one)) return 'is damaged'
+  return one.signed === 0 ? 'is not signed' : undefined
+}
+
+/** The registers that are asked for nothing, and why. */
+export const silentOf = (registers: readonly ExaminedRegister[]): readonly Silent[] =>
+  registers.flatMap((one) => {
+    const why = silenceOf(one)
+    return why === undefined ? [] : [{ mark: one.mark, why }]
+  })
 
 /** What the registers say of one record. `opened`: the seal of its header. */
 export const registeredOf = (
@@ -126,7 +216,7 @@ const isConverted = ({ findings }: ExaminedRegister): boolean =>
 /** The keys that registers name, by the mark of their device. To one that was converted nothing can be added: it may lack those of today. */
 export const registeredKeysOf = (
   registers: readonly ExaminedRegister[],
-): ReadonlyMap<string, readonly string[]> =>
+): ReadonlyMap<string, readonly RegisteredKey[]> =>
   new Map(
     registers.filter((one) => isWitness(one) && !isConverted(one)).map(({ mark, keys }) => [mark, keys]),
   )

@@ -3,7 +3,7 @@
  * needs none of the others. Opinions (rules, time, strength) live elsewhere; none is needed to check a seal.
  */
 import { finding } from '../record/finding.ts'
-import type { SignedRun } from '../record/signatures.ts'
+import type { SignedRun, Stretch } from '../record/signatures.ts'
 import { type Examined, isNotBegun, lastSealed } from './examined.ts'
 import { outsideFinding, type VerifyCode, type VerifyFinding } from './finding.ts'
 import type { Witnesses } from './witness.ts'
@@ -13,7 +13,8 @@ export interface Evidence extends Witnesses {
 }
 
 export type Checked =
-  | { readonly kind: 'passed'; readonly says: string }
+  /** `named`: by the keys that the person named. */
+  | { readonly kind: 'passed'; readonly says: string; readonly named?: true }
   | { readonly kind: 'failed'; readonly findings: readonly VerifyFinding[] }
   | { readonly kind: 'not-run'; readonly why: string }
 
@@ -24,7 +25,7 @@ export interface Step {
   readonly check: (evidence: Evidence) => Checked
 }
 
-const passed = (says: string): Checked => ({ kind: 'passed', says })
+const passed = (says: string) => ({ kind: 'passed', says }) as const
 const notRun = (why: string): Checked => ({ kind: 'not-run', why })
 const failed = (findings: readonly VerifyFinding[]): Checked => ({ kind: 'failed', findings })
 
@@ -52,17 +53,43 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 const entries = ({ begun }: Examined): string =>
   begun.length <= 1 ? 'no entry' : begun.length === 2 ? 'entry 1' : `entries 1 to ${begun.length - 1}`
 
-const signedWords = (examined: Examined): string => {
-  const runs = examined.signed.map(({ mark, from, to }) =>
-    from === to ? `entry ${to} by ${mark}` : `entries ${from} to ${to} by ${mark}`,
-  )
-  const to = examined.signed.at(-1)?.to ?? 0
-  const rest =
-    lastSealed(examined) > to
-      ? `${runs.length === 0 ? 'no entry is signed' : `after entry ${to} nothing is signed`}`
-      : ''
-  return [...runs, rest].filter((one) => one !== '').join(', ') || 'there is nothing to sign yet'
+const runWords = ({ from, to }: Stretch): string =>
+  from === to ? `entry ${to}` : from === to - 1 ? `entries ${from} and ${to}` : `entries ${from} to ${to}`
+
+/** The entries of a run that carry a signature of their own. */
+const signedIn = ({ from, to, unsigned }: SignedRun): readonly Stretch[] => {
+  const signed: Stretch[] = []
+  let next = from
+  for (const one of unsigned) {
+    if (one.from > next) signed.push({ from: next, to: one.from - 1 })
+    next = one.to + 1
+  }
+  return [...signed, { from: next, to }]
 }
+
+const signedWords = ({ signed }: Examined): string =>
+  signed.map((run) => `${signedIn(run).map(runWords).join(', ')} by ${run.mark}`).join(', ')
+
+const unsignedWords = (examined: Examined): string => {
+  const { signed } = examined
+  const to = signed.reduce((_, run) => run.to, 0)
+  const last = lastSealed(examined)
+  const covered = signed.flatMap(({ unsigned }) => unsigned).map(runWords)
+  return [
+    ...(covered.length === 0
+      ? []
+      : [
+          `; ${covered.join(', ')} without a signature, covered by the next one, but only from when that was made`,
+        ]),
+    ...(last > to ? [`; after entry ${to} nothing is signed`] : []),
+  ].join('')
+}
+
+const checkSignatures: Step['check'] = (evidence) =>
+  evidence.examined.signed.length === 0 &&
+  evidence.examined.findings.every(({ code }) => code !== 'signature-wrong')
+    ? notRun(lastSealed(evidence.examined) < 0 ? unreadWords : 'nothing is signed')
+    : ofFile(['signature-wrong'], (one) => signedWords(one) + unsignedWords(one))(evidence)
 
 /** A register that was begun later, in another folder say, names no key of the time before; but the device has entered there what it signed then. */
 const isEntered = ({ registers }: Evidence, { mark, to }: SignedRun): boolean =>
@@ -72,30 +99,29 @@ const checkKeys = (evidence: Evidence): Checked => {
   const { examined, keys, registeredKeys } = evidence
   const { signed } = examined
   if (signed.length === 0) return notRun('nothing is signed')
+  const isGiven = keys.length > 0
   // A register lies beside the record: whoever was told the key by another way trusts that alone.
   const known = (mark: string): readonly string[] =>
-    keys.length > 0 ? keys : (registeredKeys.get(mark) ?? [])
+    isGiven ? keys : (registeredKeys.get(mark) ?? []).map(({ key }) => key)
   const judged = signed.filter(({ mark }) => known(mark).length > 0)
   const other = judged.filter(
-    (run) => !known(run.mark).includes(run.key) && (keys.length > 0 || !isEntered(evidence, run)),
+    (run) => !known(run.mark).includes(run.key) && (isGiven || !isEntered(evidence, run)),
   )
   if (other.length > 0)
     return failed(
-      other.map(({ mark, key, from, to }) =>
+      other.map((run) =>
         outsideFinding(
           'key-other',
-          from,
-          `Entries ${from} to ${to} are signed with ${key.slice(0, 16)}…, which is no key that ${keys.length > 0 ? 'was given' : `the register of ${mark} has`}.`,
+          run.from,
+          `The signature of ${runWords({ from: run.from, to: run.to })} is by the key ${run.key.slice(0, 16)}…, which is none ${isGiven ? 'that you named' : `that the register of ${run.mark} has`}.`,
         ),
       ),
     )
   if (judged.length < signed.length)
-    return notRun('nobody has said whose keys these are: give one with --key')
-  return passed(
-    keys.length > 0
-      ? 'signed with the key that was given'
-      : 'signed with the keys that the register has, or entered in it',
-  )
+    return notRun('nobody has said whose keys these are: name each that may sign with --key')
+  return isGiven
+    ? { ...passed(`signed with ${keys.length === 1 ? 'the key' : 'keys'} that you named`), named: true }
+    : passed('signed with the keys that the register beside it has, or entered in it')
 }
 
 /** The first entry at which what was held differs from the record. */
@@ -128,8 +154,10 @@ const further = (
     : []
 
 const checkRegister = (evidence: Evidence): Checked => {
-  const { examined, registers } = evidence
-  if (registers.length === 0) return notRun('no register beside it has this record')
+  const { examined, registers, silent } = evidence
+  const unasked = silent.map(({ mark, why }) => `the register of ${mark} beside it ${why}, and was not asked`)
+  if (registers.length === 0)
+    return notRun(unasked.length === 0 ? 'no register beside it has this record' : unasked.join('; '))
   const findings = registers.flatMap((one): readonly VerifyFinding[] => {
     const at = differsAt(examined, one.seals)
     return at === undefined
@@ -144,19 +172,24 @@ const checkRegister = (evidence: Evidence): Checked => {
   })
   if (findings.length > 0) return failed(findings)
   const upTo = Math.max(...registers.map(({ furthest }) => furthest))
+  const destroyed = registers.filter((one) => one.destroyed)
   return passed(
-    `registered up to entry ${upTo}${registers.some(({ destroyed }) => destroyed) ? ', and as lawfully destroyed' : ''}`,
+    [
+      `registered up to entry ${upTo}`,
+      ...destroyed.map(({ mark }) => `the register of ${mark} has it as destroyed, and here it is`),
+      ...unasked,
+    ].join('; '),
   )
 }
 
 const checkMemory = (evidence: Evidence): Checked => {
   const { examined, remembered, otherSeen } = evidence
-  if (otherSeen !== undefined)
+  if (otherSeen !== undefined && isNotBegun(examined))
     return failed([
       outsideFinding(
-        'other-record-here',
+        'remembered-further',
         0,
-        `On ${otherSeen.slice(0, 10)} another record stood in this place.`,
+        `On ${otherSeen.slice(0, 10)} this computer saw a record in this place, and nothing is left of it.`,
       ),
     ])
   if (remembered === undefined) return notRun('this computer sees the record for the first time')
@@ -173,14 +206,22 @@ const checkMemory = (evidence: Evidence): Checked => {
   const findings = further('remembered-further', `On ${day} this computer saw`, entry, evidence)
   return findings.length > 0
     ? failed(findings)
-    : passed(`as this computer saw it on ${day}, up to entry ${entry}`)
+    : passed(
+        `as this computer saw it on ${day}, up to entry ${entry}; of the time before, that shows nothing`,
+      )
 }
 
 const checkReceipt = ({ receipt, examined }: Evidence): Checked => {
   if (receipt === undefined) return notRun('no receipt was given')
   if (lastSealed(examined) < 0) return notRun(unreadWords)
   return receipt.entry === undefined
-    ? failed([outsideFinding('receipt-of-none', 0, 'The receipt fits no entry of this record.')])
+    ? failed([
+        outsideFinding(
+          'receipt-of-none',
+          0,
+          'The receipt is not for this record as it is: it may be that of another case, or the record was written again.',
+        ),
+      ])
     : passed(`the receipt is for the record up to entry ${receipt.entry}`)
 }
 
@@ -236,9 +277,13 @@ export const steps: readonly Step[] = [
   {
     name: 'signatures',
     establishes: 'the seals are signed with the keys that the record names',
-    check: ofFile(['signature-wrong'], signedWords),
+    check: checkSignatures,
   },
-  { name: 'keys', establishes: 'the keys are those of known devices', check: checkKeys },
+  {
+    name: 'keys',
+    establishes: 'the keys are those that you named, or that a register beside it names',
+    check: checkKeys,
+  },
   {
     name: 'register',
     establishes: 'nothing that was registered is missing or was rewritten',

@@ -85,11 +85,11 @@ export const timeOf = (timeline: Timeline, state: Case, now?: Moment): Time => {
   return { deadlines, later, tried, stepped, given }
 }
 
-/** Of a time what is told of one record among many: what was missed, and whether the clock went back. */
-export const missedIn = ({ deadlines, stepped }: Time): Time => ({
+/** Of a time what is told of one record among many: what was missed, and whether the clock went back or was given by hand. */
+export const missedIn = ({ deadlines, stepped, given }: Time): Time => ({
   deadlines: deadlines.filter(({ standing: { kind } }) => kind === 'late' || kind === 'overdue'),
   later: [],
   tried: [],
   stepped,
-  given: [],
+  given,
 })

@@ -65,6 +65,7 @@ export const verifiedOf = (
 /** Verdicts that ordinary life brings about: a crash, a sync client, a case that goes on. */
 export const ordinary: readonly IntegrityVerdict['kind'][] = [
   'witnessed',
+  'seen',
   'unwitnessed',
   'unsealed',
   'unfinished',
@@ -84,14 +85,27 @@ export const isSound = (one: Verified): boolean =>
   one.integrity.findings.every(({ code }) => code !== 'misnamed') &&
   one.rules?.kind !== 'parts'
 
-const isOnTime = ({ deadlines, stepped }: Time): boolean =>
-  stepped.length === 0 && deadlines.every(({ standing: { kind } }) => kind !== 'late' && kind !== 'overdue')
+/** Why a script that trusts nothing may not go on, though nothing is wrong. */
+export type Lack =
+  /** By its verdict on the bytes: not witnessed to the end by somebody else. */
+  'integrity' | 'unsigned' | 'remarks' | 'rules' | 'time' | 'late' | 'clock-back' | 'clock-given'
 
-/** Whether a script that trusts nothing may go on: sealed, signed and witnessed to the end, judged, and on time. */
-export const isClean = (one: Verified): boolean =>
-  isSound(one) &&
-  one.integrity.verdict.kind === 'witnessed' &&
-  one.integrity.signed === one.last &&
-  one.rules?.kind === 'follows' &&
-  one.time !== undefined &&
-  isOnTime(one.time)
+const timeLacks = ({ deadlines, stepped, given }: Time): readonly Lack[] => [
+  ...(deadlines.some(({ standing: { kind } }) => kind === 'late' || kind === 'overdue')
+    ? (['late'] as const)
+    : []),
+  ...(stepped.length > 0 ? (['clock-back'] as const) : []),
+  ...(given.length > 0 ? (['clock-given'] as const) : []),
+]
+
+/** What a sound record lacks: to be sealed, signed and witnessed to the end, judged, on time, and by a clock that went on by itself. */
+export const lacksOf = ({ integrity, last, rules, time }: Verified): readonly Lack[] => [
+  ...(integrity.verdict.kind === 'witnessed' ? [] : (['integrity'] as const)),
+  ...(integrity.signed === last ? [] : (['unsigned'] as const)),
+  ...(integrity.remarks.length === 0 ? [] : (['remarks'] as const)),
+  ...(rules?.kind === 'follows' ? [] : (['rules'] as const)),
+  ...(time === undefined ? (['time'] as const) : timeLacks(time)),
+]
+
+/** Whether a script that trusts nothing may go on. */
+export const isClean = (one: Verified): boolean => isSound(one) && lacksOf(one).length === 0

@@ -12,17 +12,33 @@ export interface Registered {
   readonly destroyed: boolean
 }
 
+/** A register beside a record that says nothing of it. */
+export interface Silent {
+  readonly mark: string
+  /** The rest of a sentence about it: "is not signed". */
+  readonly why: string
+}
+
+/** A key that a register names. */
+export interface RegisteredKey {
+  readonly key: string
+  /** The key before has signed for it. */
+  readonly vouched: boolean
+}
+
 /** What `verify` on this computer has seen of a record before: its longest head. */
 export interface Remembered {
   readonly entry: number
   readonly seal: string
+  /** When that head was first seen. */
   readonly seen: Stamp
 }
 
 export interface Witnesses {
   readonly registers: readonly Registered[]
+  readonly silent: readonly Silent[]
   /** Public keys by the mark of the device that registered them. */
-  readonly registeredKeys: ReadonlyMap<string, readonly string[]>
+  readonly registeredKeys: ReadonlyMap<string, readonly RegisteredKey[]>
   readonly remembered?: Remembered
   /** When another record was seen in the same place. */
   readonly otherSeen?: Stamp
@@ -43,4 +59,10 @@ export interface Copy {
   readonly entry: number
 }
 
-export const noWitnesses: Witnesses = { registers: [], registeredKeys: new Map(), keys: [], copies: [] }
+export const noWitnesses: Witnesses = {
+  registers: [],
+  silent: [],
+  registeredKeys: new Map(),
+  keys: [],
+  copies: [],
+}

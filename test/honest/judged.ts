@@ -99,11 +99,15 @@ export const alarmsIn = (
   world: World,
   { records, registers }: VerifiedFiles,
   known: Known,
-): readonly string[] => [
-  ...records.flatMap((one) => {
-    // Of a record and its older copies only the longest is confirmed to its end.
-    const isOne = records.filter(({ id }) => id === one.id).length === 1
-    return recordAlarms(world, one, { ...known, settled: known.settled && isOne })
-  }),
-  ...registers.flatMap((one) => registerAlarms(world, one)),
-]
+): readonly string[] => {
+  // What a locked key has not signed yet confirms nothing yet.
+  const isSigned = registers.every(({ signed, head }) => signed === (head?.n ?? 0))
+  return [
+    ...records.flatMap((one) => {
+      // Of a record and its older copies only the longest is confirmed to its end.
+      const isOne = records.filter(({ id }) => id === one.id).length === 1
+      return recordAlarms(world, one, { ...known, settled: known.settled && isSigned && isOne })
+    }),
+    ...registers.flatMap((one) => registerAlarms(world, one)),
+  ]
+}

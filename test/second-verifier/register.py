@@ -280,13 +280,18 @@ class Register:
         """Whether it counts: what a crash, a mail program or another name does to it is no harm."""
         return {finding['code'] for finding in self.findings} <= {'torn', 'converted', 'misnamed', 'not-utf-8'}
 
+    def counted(self):
+        """The groups up to the last that is signed: what follows anybody can have written."""
+        signed = self.signed()
+        return [group for group in self.groups if group.number <= signed]
+
     def keys(self):
-        return {key for group in self.groups for key in (group.key, group.before) if key}
+        return {key for group in self.counted() for key in (group.key, group.before) if key}
 
     def states(self, record, first):
         """The seals of a record by entry: of the one with this seal 0, if the number was taken again, else of the last."""
         lives = [{}]
-        for group in self.groups:
+        for group in self.counted():
             if group.record == record and group.state:
                 lives[-1][group.entry] = group.state
                 if group.kind == 'Destroyed':

@@ -19,14 +19,16 @@ from reader import LIMIT, MOST, Record  # noqa: E402
 JUDGED = (
     ('cannot-judge', {'unreadable', 'not-a-record', 'not-begun', 'too-large', 'unknown-format'}),
     ('two-versions', {'two-versions'}),
-    ('changed', {'malformed', 'misnumbered', 'changed', 'not-utf-8', 'signature-wrong', 'key-other',
-                 'registered-otherwise', 'remembered-otherwise', 'other-record-here', 'receipt-of-none'}),
+    ('changed', {'malformed', 'misnumbered', 'changed', 'not-utf-8', 'signature-wrong'}),
+    ('differs', {'registered-otherwise', 'remembered-otherwise'}),
     ('shorter', {'registered-further'}),
     ('rolled-back', {'remembered-further'}),
+    ('other-key', {'key-other'}),
+    ('other-receipt', {'receipt-of-none'}),
     ('unfinished', {'torn'}),
     ('converted', {'converted'}),
 )
-WITH_ENTRY = {'two-versions', 'changed', 'shorter', 'rolled-back'}
+WITH_ENTRY = {'two-versions', 'changed', 'differs', 'shorter', 'rolled-back', 'other-key'}
 NO_CHANGE = {'torn', 'converted', 'misnamed'}
 NAME = re.compile('[A-HJ-NP-Z][2-9]-[0-9]{4}-[0-9]{4}')
 

@@ -31,11 +31,13 @@ import { findCopies } from '../../src/verify/copies.ts'
 import { examine } from '../../src/verify/examined.ts'
 import {
   examineRegister,
+  goneOf,
   isWitness,
   registeredKeysOf,
   registeredOf,
   withAbsent,
 } from '../../src/verify/register.ts'
+import { type Remark, remarksOf } from '../../src/verify/remarks.ts'
 import { review } from '../../src/verify/review.ts'
 import { steps } from '../../src/verify/steps.ts'
 import { noWitnesses, type Witnesses } from '../../src/verify/witness.ts'
@@ -202,6 +204,18 @@ export const writeRegister = (
   return text
 }
 
+/** A register as somebody writes it who has no key. */
+export const planted = (mark: string, events: readonly RegisterEvent[]): string => {
+  let { head, text } = beginRegister(mark, sha256('planted'))
+  for (const event of events) {
+    const step = appendLine(head, '2026-11-19T10:31:05+00:00', event, () => undefined)
+    if (step === undefined) throw new Error('not written')
+    head = step.head
+    text += step.text
+  }
+  return text
+}
+
 /** The events of everything that was written, in the order of their numbers. */
 export const allEvents = (text: string = honest.text): readonly RegisterEvent[] => {
   const [first, last] = others
@@ -272,6 +286,15 @@ const fails = (scene: Scene, names: readonly string[], witnesses: Partial<Witnes
   })
 }
 
+/** Whether this is remarked on, with no witnesses but these. */
+const remarks = (scene: Scene, kind: Remark['kind'], witnesses: Partial<Witnesses>): boolean => {
+  const found = examinedAt(scene, scene.asked)
+  return (
+    found !== undefined &&
+    remarksOf({ ...noWitnesses, ...witnesses, examined: found.examined }).some((one) => one.kind === kind)
+  )
+}
+
 const registersIn = ({ files, memory }: Scene) =>
   Object.entries(files)
     .filter(([path]) => /\/register-..\.md$/.test(path))
@@ -286,13 +309,17 @@ const byRegister = (scene: Scene): boolean => {
   const there = Object.keys(scene.files).flatMap((path) => /\/records\/([^/]+)\.md$/.exec(path)?.[1] ?? [])
   // What this computer saw of them is for another layer.
   const registers = registersIn({ ...scene, memory: emptyMemory })
+  const gone = goneOf(registers)
   const { examined } = examinedAt(scene, scene.asked) ?? {}
   const missed = registers.some(
     (one) =>
-      !isWitness(one) || withAbsent(one, new Set(there)).absent.length > 0 || one.heads.missing.length > 0,
+      !isWitness(one) ||
+      withAbsent(one, new Set(there), gone).absent.length > 0 ||
+      one.heads.missing.length > 0,
   )
   return (
     missed ||
+    remarks(scene, 'key-alone', { registeredKeys: registeredKeysOf(registers) }) ||
     fails(scene, ['keys'], { registeredKeys: registeredKeysOf(registers) }) ||
     fails(scene, ['register'], {
       registers: registeredOf(registers, examined?.id ?? '', examined?.seals[0] ?? ''),
@@ -303,7 +330,11 @@ const byRegister = (scene: Scene): boolean => {
 const byMemory = (scene: Scene): boolean => {
   const found = examinedAt(scene, scene.asked)
   const seen = found === undefined ? {} : seenOf(scene.memory, found.examined)
-  return fails(scene, ['memory'], seen) || registersIn(scene).some(({ lost }) => lost !== undefined)
+  return (
+    fails(scene, ['memory'], seen) ||
+    remarks(scene, 'other-record-here', seen) ||
+    registersIn(scene).some(({ lost }) => lost !== undefined)
+  )
 }
 
 const receipts = new Map<string, string>()

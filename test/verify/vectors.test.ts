@@ -23,7 +23,7 @@ const isOutside = (code: string): boolean => !findingCodes.some((one) => one ===
 
 const saidOf = ({ verdict, signed, witnessed, findings }: Omit<Integrity, 'steps'>): Said => ({
   verdict: verdict.kind,
-  entry: 'entry' in verdict && verdict.kind !== 'witnessed' ? verdict.entry : null,
+  entry: 'entry' in verdict && verdict.kind !== 'witnessed' && verdict.kind !== 'seen' ? verdict.entry : null,
   signed,
   witnessed,
   findings: findings
