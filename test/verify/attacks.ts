@@ -22,6 +22,7 @@ import {
   others,
   pathOf,
   pins,
+  planted,
   policy,
   registered,
   registerPath,
@@ -95,6 +96,11 @@ const rewritten: readonly Stroke[] = strokes.map((one, i) =>
 const again = (own: Parameters<typeof writeDown>[2]): string => writeDown(honest, rewritten, own)
 const byTheAuthor = again({ sign })
 
+const withoutKey = changeFacts(rewritten, (fact) =>
+  fact.kind === 'device' ? { kind: 'device', at: fact.at, mark: fact.mark } : fact,
+)
+const unsignedRecord = writeDown(honest, withoutKey, {})
+
 /** The digits of the signatures as they were, one after the other. */
 const oldSignatures = (): (() => string | undefined) => {
   const digits = [...text.matchAll(/^`sign \d+ (.*)`$/gm)].map(([, one]) => one)
@@ -118,6 +124,28 @@ const note = (words: string, at = '2026-03-04T09:00:00+00:00'): Fact => ({
   field: 'note',
   value: { kind: 'text', text: words },
 })
+
+/** Another sitting on the same computer, with another key from there on. */
+const goneOn = ((): string => {
+  const beginning = strokes.slice(0, strokes.indexOf('seal'))
+  const sitting = beginning.filter(
+    (one) =>
+      one !== 'seal' &&
+      one.place.kind === 'sitting' &&
+      (one.fact.kind === 'device' ||
+        one.fact.kind === 'program' ||
+        (one.fact.kind === 'answer' && ['danger', 'recorded-by'].includes(one.fact.field))),
+  )
+  const more = changeFacts(sitting, (fact) => asOther({ ...fact, at: '2026-03-04T09:00:00+00:00' }))
+  let sealed = 0
+  const signs = (seal: string): string | undefined =>
+    ++sealed <= last ? sign(seal) : signerOf(otherSeed)(seal)
+  return writeDown(
+    honest,
+    [...strokes, ...more, 'seal', { place: { kind: 'note' }, fact: note('They agreed.') }, 'seal'],
+    { sign: signs },
+  )
+})()
 
 /** All files as whoever wrote them would have them, with this record in the place of the honest one from the first day on. */
 const fromTheStart = (record: string, more: Readonly<Record<string, Content>> = {}): Scene => ({
@@ -196,6 +224,18 @@ export const attacks: Readonly<Record<string, Scene>> = {
   ),
   'The same, and the signatures are taken out': withRecord(again({})),
   'The same, signed with another key that is named in the place of the first': withRecord(withOtherKey),
+  'The same, without a key in the record, beside a register that nobody has signed': withFiles({
+    [here]: unsignedRecord,
+    [registerPath]: planted('K7', allEvents(unsignedRecord)),
+  }),
+  'Entries are added with another key, and the register says that the first was lost': withFiles({
+    [here]: goneOn,
+    [registerPath]: writeRegister([
+      ...allEvents(),
+      { kind: 'key-lost', key: otherKey, before: key },
+      { kind: 'sealed', id: target, entry: last + 2, seal: sealAt(goneOn) },
+    ]),
+  }),
   'The last entry is cut off': withRecord(text.slice(0, text.indexOf(`\n## ${last} `))),
   'The last seal is taken out, so that the entry looks unfinished': withRecord(
     text.slice(0, text.indexOf(`\n\`seal ${last} `)),
@@ -217,6 +257,12 @@ export const attacks: Readonly<Record<string, Scene>> = {
     { asked: pathOf('K7-2026-0004') },
   ),
   'The record is deleted': withFiles({ [here]: undefined }),
+  'The record is deleted, and another register that nobody has signed has it as destroyed': withFiles({
+    [here]: undefined,
+    [`${casebook}/register-A2.md`]: planted('A2', [
+      { kind: 'destroyed', id: target, entry: last, seal: sealAt(text) },
+    ]),
+  }),
   'An older copy of the record is put back': withRecord(older),
   'Older copies of the record and of the register are put back together': withFiles({
     [here]: older,
@@ -307,7 +353,7 @@ export const attacks: Readonly<Record<string, Scene>> = {
     },
     { memory: emptyMemory },
   ),
-  'A record is deleted and registered as lawfully destroyed': withFiles({
+  'A record is deleted and registered as destroyed': withFiles({
     [here]: undefined,
     [registerPath]: writeRegister([
       ...allEvents(),
