@@ -104,7 +104,7 @@ describe('rungs verify', () => {
     )
     const { code, out } = await run({ paths: [path], receipt: '1234 5678 9012 3456 7888' })
     expect(code).toBe(1)
-    expect(out).toContain('The receipt fits no')
+    expect(out).toContain('The receipt is not for this record as it is')
   })
 
   it('holds a receipt against one record', async () => {
@@ -117,14 +117,14 @@ describe('rungs verify', () => {
   it('knows the key that it was given, and no other', async () => {
     const { run, path, text } = await worked()
     const [, named = ''] = /key `([0-9a-f]{64})`/.exec(text()) ?? []
-    expect((await run({ paths: [path], key: named })).code).toBe(0)
+    expect((await run({ paths: [path], keys: [named] })).code).toBe(0)
     const other = await run({
       paths: [path],
-      key: '248acbdbaf9e050196de704bea2d68770e519150d103b587dae2d9cad53dd930',
+      keys: ['248acbdbaf9e050196de704bea2d68770e519150d103b587dae2d9cad53dd930'],
     })
     expect(other.code).toBe(1)
-    expect(other.out).toContain('which is no key that was given')
-    await expect(run({ paths: [path], key: 'nothing.pub' })).rejects.toThrow(UserError)
+    expect(other.out).toContain('which is none that you named')
+    await expect(run({ paths: [path], keys: ['nothing.pub'] })).rejects.toThrow(UserError)
   })
 
   it('lists what cannot be judged, and goes on', async () => {
@@ -145,6 +145,18 @@ describe('rungs verify', () => {
     write(`${text()}\n## 9`)
     expect((await run()).code).toBe(0)
     expect((await run({ strict: true })).code).toBe(1)
+  })
+
+  it('says why --strict does not let a record pass, and tells of a clock that was given in many, too', async () => {
+    const { disk, path, text, name, run } = await worked()
+    const given = 'the clock was given by hand'
+    const { code, out } = await run({ strict: true, paths: [path] })
+    expect(code).toBe(1)
+    expect(out).toContain(given)
+    expect(out).toMatch(new RegExp(`Does not pass --strict: .*${given}`))
+    replaceWhole(disk, '/home/copy.md', Buffer.from(text(), 'utf8'))
+    const many = await run({ paths: [path, '/home/copy.md'] })
+    expect([many.code, many.out.includes(`${name.slice(0, -3)}: ${given}, not read`)]).toEqual([0, true])
   })
 
   it('says what is not there', async () => {

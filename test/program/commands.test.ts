@@ -263,6 +263,20 @@ test('home: what is open and due first; starts, goes on, leaves; ! is on it', as
   expect(await second.ended).toBe(0)
 })
 
+test('verify: each --key that may sign is named by itself', async () => {
+  const folder = fileURLToPath(new URL('../vectors/775-key-one-of-two/', import.meta.url))
+  const record = join(folder, 'K7-2026-0042.md')
+  const [first = '', second = ''] = [...readFileSync(record, 'utf8').matchAll(/key `([0-9a-f]{64})`/g)].map(
+    ([, key]) => key ?? '',
+  )
+  const home = newHome()
+  expect((await rungs(home, ['verify', record, '--key', second])).out).toContain('SIGNED WITH ANOTHER KEY')
+  const both = await rungs(home, ['verify', record, '--key', first, '--key', second])
+  expect(both.out).not.toContain('ANOTHER KEY')
+  expect(both.out).toContain('signed with keys')
+  expect((await rungs(home, ['verify', record])).out).toContain('nobody has said whose keys these are')
+})
+
 test('an older Node gets one clear line and exit 2; so much is old syntax', async () => {
   const home = newHome()
   const preload = join(home.folder, 'older.cjs')

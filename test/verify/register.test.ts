@@ -1,13 +1,24 @@
 /** Whether a register is a witness, beside what this computer has seen of it. */
 import { describe, expect, it } from 'vitest'
+import { sha256 } from '../../src/record/digest.ts'
+import type { RegisterEvent } from '../../src/register/line.ts'
+import { appendLine, beginRegister } from '../../src/register/writer.ts'
 import {
+  type ExaminedRegister,
   examineRegister,
+  goneOf,
+  isCleanRegister,
+  isSoundRegister,
   isWitness,
+  registeredKeysOf,
   registeredOf,
   type SeenRegister,
+  silentOf,
   unreadRegister,
+  withAbsent,
 } from '../../src/verify/register.ts'
-import { events, sealOf, write } from '../register/sample.ts'
+import { publicKeyOf, signerOf } from '../record/key.ts'
+import { at, events, sealOf, write } from '../register/sample.ts'
 
 const { text } = write(events)
 const seen = '2026-12-01T09:00:00+00:00'
@@ -41,4 +52,120 @@ it('is no witness where it could not be read', () => {
   const register = unreadRegister('register-K7.md', 'K7', 'It could not be read.')
   expect(isWitness(register)).toBe(false)
   expect(registeredOf([register], 'K7-2026-0042', sealOf('K7-2026-0042', 0))).toEqual([])
+})
+
+const id = 'K7-2026-0001'
+const opened: RegisterEvent = { kind: 'opened', id, entry: 0, seal: sealOf(id, 0) }
+const sealed: RegisterEvent = { kind: 'sealed', id, entry: 4, seal: sealOf(id, 4) }
+const destroyed: RegisterEvent = { kind: 'destroyed', id, entry: 4, seal: sealOf(id, 4) }
+
+/** A register of a mark. `signs`: whether a line of it is signed. */
+const registerOf = (
+  mark: string,
+  all: readonly RegisterEvent[],
+  signs: (n: number) => boolean = () => true,
+): ExaminedRegister => {
+  const seed = sha256(mark)
+  const sign = signerOf(seed, 'rungs-register')
+  let { head, text: whole } = beginRegister(mark, sha256(`salt ${mark}`))
+  for (const event of [{ kind: 'key-new', key: publicKeyOf(seed) } as const, ...all]) {
+    const step = appendLine(head, at, event, signs(head.n + 1) ? sign : () => undefined)
+    if (step === undefined) throw new Error('not written')
+    head = step.head
+    whole += step.text
+  }
+  return examineRegister(`register-${mark}.md`, mark, Buffer.from(whole), () => undefined)
+}
+
+const nobody = (): boolean => false
+
+describe('a register without signatures', () => {
+  it('says nothing of any record, names no key and misses no number', () => {
+    const planted = registerOf('K7', [opened, sealed], nobody)
+    expect(registeredOf([planted], id, sealOf(id, 0))).toEqual([])
+    expect([...registeredKeysOf([planted]).values()]).toEqual([[]])
+    expect([planted.signed, planted.head?.n, planted.heads.missing]).toEqual([0, 3, []])
+    expect(silentOf([planted])).toEqual([{ mark: 'K7', why: 'is not signed' }])
+    expect(isSoundRegister(withAbsent(planted, new Set(), []))).toBe(true)
+    expect(isCleanRegister(withAbsent(planted, new Set(), []))).toBe(false)
+  })
+
+  it('at its end says what stands before that', () => {
+    const half = registerOf('K7', [opened, sealed, destroyed], (n) => n < 3)
+    expect(registeredOf([half], id, sealOf(id, 0)).map(({ furthest }) => furthest)).toEqual([0])
+    expect(goneOf([half])).toEqual([])
+    expect(withAbsent(half, new Set(), []).absent).toEqual([id])
+    expect(isCleanRegister(withAbsent(half, new Set([id]), []))).toBe(false)
+  })
+})
+
+describe('a record that is registered as gone', () => {
+  const own = registerOf('K7', [opened, sealed])
+  const goneIn = (...registers: readonly ExaminedRegister[]) => {
+    const gone = goneOf(registers)
+    return registers.map((one) => withAbsent(one, new Set(), gone))
+  }
+
+  it('is not absent for any register, and is told of by the one that says so', () => {
+    const all = goneIn(own, registerOf('A2', [destroyed]))
+    expect(all.map(({ absent }) => absent)).toEqual([[], []])
+    expect(all.map(({ gone }) => gone)).toEqual([
+      [],
+      [{ id, kind: 'destroyed', mark: 'A2', at, entry: 4, former: false }],
+    ])
+    expect(all.map(isSoundRegister)).toEqual([true, true])
+    expect(all.map(isCleanRegister)).toEqual([true, true])
+  })
+
+  it('is absent all the same where another register has another seal for that entry', () => {
+    const all = goneIn(own, registerOf('A2', [{ ...destroyed, seal: sealOf(id, 5) }]))
+    expect(all.map(({ absent }) => absent)).toEqual([[id], [id]])
+    expect(all[1]?.gone).toMatchObject([{ against: 'K7' }])
+    expect(isSoundRegister({ ...(all[1] as (typeof all)[number]), absent: [] })).toBe(false)
+  })
+
+  it('may be named at an entry that no other register has, or by the only one that knows it', () => {
+    for (const others of [[own], []])
+      expect(
+        goneOf([...others, registerOf('A2', [{ ...destroyed, kind: 'transferred', entry: 3 }])]),
+      ).toEqual([{ id, kind: 'transferred', mark: 'A2', at, entry: 3, former: false }])
+  })
+
+  it('is told, and excuses no other record that has its number since', () => {
+    const again: RegisterEvent = { ...opened, seal: sealOf(id, 9) }
+    const [one] = goneIn(registerOf('K7', [opened, sealed, destroyed, again]))
+    expect([one?.absent, one?.gone.map(({ former }) => former)]).toEqual([[id], [true]])
+  })
+
+  it('is held against the records that had that number in another register, too', () => {
+    const again: RegisterEvent = { ...opened, seal: sealOf(id, 9) }
+    const twice = registerOf('K7', [opened, sealed, destroyed, again])
+    const said = goneOf([twice, registerOf('A2', [destroyed])])
+    expect(said.map(({ against }) => against)).toEqual([undefined, undefined])
+  })
+})
+
+describe('a register of which a number is missing', () => {
+  it('is sound, and not clean', () => {
+    const later: RegisterEvent = { ...opened, id: 'K7-2026-0002' }
+    const one = withAbsent(registerOf('K7', [later]), new Set(['K7-2026-0002']), [])
+    expect([isSoundRegister(one), isCleanRegister(one)]).toEqual([true, false])
+  })
+
+  it('may have no line at all', () => {
+    const { text: header } = beginRegister('K7', sha256('salt'))
+    const empty = examineRegister('register-K7.md', 'K7', Buffer.from(header), () => undefined)
+    expect(isCleanRegister(withAbsent(empty, new Set(), []))).toBe(true)
+  })
+})
+
+it('is silent where it cannot be asked, and it is said why', () => {
+  const lost = examined(() => ({ entry: 3, seal: own, seen }))
+  const damaged = examineRegister('', 'K7', Buffer.from(text.replace('Closed', 'Clesed')), () => undefined)
+  const unread = unreadRegister('register-K7.md', 'K7', 'It could not be read.')
+  expect(silentOf([examined(() => undefined), lost, damaged, unread]).map(({ why }) => why)).toEqual([
+    'is not as this computer saw it before',
+    'is damaged',
+    'cannot be read',
+  ])
 })
