@@ -239,11 +239,12 @@ const registerState = ({ head, why, lost, findings, signed }: ExaminedRegister):
     : `${lines}, signed up to line ${signed}: what follows anybody can have written, so it does not count yet`
 }
 
-const goneWords = ({ id, kind, mark, at, entry, against, former }: Gone): string => {
+const goneWords = ({ id, kind, mark, at, entry, against, former, unsigned }: Gone): string => {
   const what = kind === 'destroyed' ? 'destroyed' : 'handed to others'
   return [
     `${id}: registered as ${what} on ${at.slice(0, 10)} in the register of ${mark}, as it stood at entry ${entry}`,
     ...(former ? ['its number was taken again since'] : []),
+    ...(unsigned ? ['nobody has signed that, so it does not count'] : []),
     ...(against === undefined
       ? ['whether it was, and by whose leave, no program can show']
       : [`the register of ${against} has another seal for that entry, so this does not count`]),

@@ -2,6 +2,7 @@
 import type { Stamp } from '../calendar/time.ts'
 import type { RegisterFinding, RegisterFindingCode } from '../register/finding.ts'
 import { headFor, headsOf, type Mention, type RecordHead, type RegisterHeads } from '../register/heads.ts'
+import type { RegisterLine } from '../register/line.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../register/signatures.ts'
 import type { Registered, RegisteredKey, Remembered, Silent } from './witness.ts'
@@ -17,6 +18,8 @@ export interface ExaminedRegister {
   readonly signed: number
   /** What its lines say, up to the last that is signed. */
   readonly heads: RegisterHeads
+  /** Lines after that which have a record as destroyed or handed over. */
+  readonly unsignedGone: readonly Gone[]
   /** Keys that it has named up to there, whatever has become of them since. */
   readonly keys: readonly RegisteredKey[]
   readonly findings: readonly RegisterFinding[]
@@ -36,6 +39,8 @@ export interface Gone {
   readonly against?: string
   /** Its number was taken again since. */
   readonly former: boolean
+  /** Nobody has signed the line: it is told, and counts for nothing. */
+  readonly unsigned?: true
 }
 
 /** A register among the files that are verified. */
@@ -54,6 +59,7 @@ export const unreadRegister = (path: string, mark: string, why: string): Examine
   mark,
   why,
   heads: noHeads,
+  unsignedGone: [],
   keys: [],
   signed: 0,
   findings: [],
@@ -75,6 +81,13 @@ const lostOf = ({ seal: opened, lines }: ParsedRegister, seenOf: SeenRegister): 
   return line.seal === seen.seal ? undefined : { kind: 'changed', n: seen.entry, seen: seen.seen }
 }
 
+const goneLine = (mark: string, line: RegisterLine): readonly Gone[] => {
+  const { kind, at } = line
+  return kind === 'destroyed' || kind === 'transferred'
+    ? [{ id: line.id, kind, mark, at, entry: line.entry, former: false, unsigned: true }]
+    : []
+}
+
 /** Everything that a register shows by itself, and beside what was seen of it. `mark`: that its file is named by. Never throws. */
 export const examineRegister = (
   path: string,
@@ -94,6 +107,7 @@ export const examineRegister = (
     ...(head === undefined ? {} : { head }),
     signed,
     heads: headsOf({ mark: parsed.mark, lines }),
+    unsignedGone: parsed.lines.flatMap(({ line }) => (line.n > signed ? goneLine(parsed.mark, line) : [])),
     keys: lines.flatMap(({ line }) =>
       'key' in line ? [{ key: line.key, vouched: line.kind === 'key-rotated' }] : [],
     ),
@@ -149,18 +163,21 @@ const sealsIn = ({
 /** What these registers of one casebook have as destroyed or handed over, whichever computer that was done on. */
 export const goneOf = (registers: readonly ExaminedRegister[]): readonly Gone[] => {
   const witnesses = registers.filter(isWitness)
+  const unsigned = witnesses.flatMap(({ unsignedGone }) => unsignedGone)
   const said = witnesses.flatMap(saidIn)
-  if (said.length === 0) return []
+  if (said.length === 0) return unsigned
   const held = witnesses.map((one) => ({ one, seals: sealsIn(one) }))
-  return said.map(({ by, id, mention: { kind, at, entry, seal }, former }) => {
+  const signed = said.map(({ by, id, mention: { kind, at, entry, seal }, former }): Gone => {
     const against = held.find(
       ({ one, seals }) => one !== by && seals.get(`${id} ${entry}`)?.has(seal) === false,
     )?.one.mark
     return { id, kind, mark: by.mark, at, entry, former, ...(against === undefined ? {} : { against }) }
   })
+  return [...signed, ...unsigned]
 }
 
-const excuses = ({ against, former }: Gone): boolean => against === undefined && !former
+const excuses = ({ against, former, unsigned }: Gone): boolean =>
+  against === undefined && unsigned === undefined && !former
 
 /** `there`: the records that there are. `gone`: what the registers beside have as gone. */
 export const withAbsent = (

@@ -93,7 +93,12 @@ describe('a register without signatures', () => {
   it('at its end says what stands before that', () => {
     const half = registerOf('K7', [opened, sealed, destroyed], (n) => n < 3)
     expect(registeredOf([half], id, sealOf(id, 0)).map(({ furthest }) => furthest)).toEqual([0])
-    expect(goneOf([half])).toEqual([])
+    expect(goneOf([half])).toEqual([
+      { id, kind: 'destroyed', mark: 'K7', at, entry: 4, former: false, unsigned: true },
+    ])
+    expect(withAbsent(half, new Set(), goneOf([half])).absent).toEqual([id])
+    const other = registerOf('A2', [sealed, destroyed])
+    expect(goneOf([half, other]).map(({ unsigned }) => unsigned)).toEqual([undefined, true])
     expect(withAbsent(half, new Set(), []).absent).toEqual([id])
     expect(isCleanRegister(withAbsent(half, new Set([id]), []))).toBe(false)
   })
