@@ -244,17 +244,17 @@ export const bytes = [
   ),
   unjudged(
     'too-large',
-    'A record that is lengthened with zero bytes to one byte more than 64 MiB.',
+    'A record that is lengthened with zero bytes to one byte more than 16 MiB.',
     unsigned,
     'too-large 0',
-    { lengthened: 64 * 1024 * 1024 + 1 },
+    { lengthened: 16 * 1024 * 1024 + 1 },
   ),
   vector(
     'largest',
-    'A record that is lengthened with zero bytes to 64 MiB.',
+    'A record that is lengthened with zero bytes to 16 MiB.',
     unsigned,
     { verdict: 'unfinished', findings: ['torn 5'] },
-    { lengthened: 64 * 1024 * 1024 },
+    { lengthened: 16 * 1024 * 1024 },
   ),
   vector(
     'missing',

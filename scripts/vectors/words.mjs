@@ -268,4 +268,10 @@ export const texts = [
   badText('plus-needless', 'A backslash before a plus within a line.', 'one \\+ two'),
   badText('colon', 'A colon at the beginning of a line without a backslash.', ': one'),
   badText('equals', 'An equals sign at the beginning of a line without a backslash.', '== one'),
+  good(
+    'text-longest',
+    'A quoted line of 262,144 UTF-16 units with its sign: a line has no more.',
+    noteOf(before, note('a'.repeat(262_142))),
+  ),
+  badText('too-long', 'A quoted line of one unit more.', 'a'.repeat(262_143)),
 ]

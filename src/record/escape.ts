@@ -48,15 +48,28 @@ const unescapeOne = (whole: string, hex: string | undefined): string => {
   return code > 0x10ffff ? whole : String.fromCodePoint(code)
 }
 
-/** The string that `escapeText` would have written so, and for what it would never have written, some string. */
-export const unescapeLoosely = (escaped: string): string =>
+const unescapeLine = (escaped: string): string =>
   escaped.includes('\\') ? escaped.replace(spelling, unescapeOne) : escaped
 
-/** The string that `escapeText` would have written so; nothing where it would never have. */
-export const unescapeText = (escaped: string): string | undefined => {
-  const text = unescapeLoosely(escaped)
-  return escapeText(text) === escaped ? text : undefined
+/**
+ * The string that `escapeText` would have written so, and for what it would never have written, some string. Line by line:
+ * what is found in all of a long text at once can take a hundred times the memory of the text.
+ */
+export const unescapeLoosely = (escaped: string): string => escaped.split('\n').map(unescapeLine).join('\n')
+
+/** Looks no further than the first line that is wrong. */
+const unescapeLines = (lines: readonly string[]): string | undefined => {
+  const texts: string[] = []
+  for (const line of lines) {
+    const text = unescapeLine(line)
+    if (text.includes('\n') || escapeLine(text) !== line) return undefined
+    texts.push(text)
+  }
+  return texts.join('\n')
 }
+
+/** The string that `escapeText` would have written so; nothing where it would never have. */
+export const unescapeText = (escaped: string): string | undefined => unescapeLines(escaped.split('\n'))
 
 /** Typed text as the lines of a quotation. */
 export const quote = (text: string): readonly string[] =>
@@ -69,7 +82,7 @@ const isQuoted = (line: string): boolean => line === '>' || (line.length > 2 && 
 /** The text that is quoted so; nothing where none is. */
 export const readQuotation = (lines: readonly string[]): string | undefined => {
   if (!lines.every(isQuoted)) return undefined
-  const text = unescapeText(lines.map((line) => line.slice(2)).join('\n'))
+  const text = unescapeLines(lines.map((line) => line.slice(2)))
   // Before it is quoted a CR becomes a line end.
   return text?.includes('\r') ? undefined : text
 }

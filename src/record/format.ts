@@ -12,6 +12,7 @@ import { quote } from './escape.ts'
 import { labels } from './labels.ts'
 import { factProblem, isDigest, isRecordId, isZone, type Problem, placeProblem } from './problem.ts'
 import { groupReceipt } from './receipt.ts'
+import { longestLine } from './text.ts'
 
 const refuse = (what: string, problem: Problem): void => {
   if (problem !== undefined) throw new Error(`${what} cannot be written: ${problem}`)
@@ -120,6 +121,7 @@ export const formatFact = (fact: Fact): string => {
   refuse('a fact', factProblem(fact))
   const text = typedIn(fact)
   const quotation = text === undefined ? [] : quote(text)
+  if (quotation.some(({ length }) => length > longestLine)) refuse('a fact', 'a line of it is too long')
   return [`- ${fact.at} ${formatBody(fact, quotation.length)}`, ...quotation, ''].join('\n')
 }
 

@@ -1,8 +1,14 @@
 /** The bytes of a record → its lines, with what an editor or a sync client may have done to them said. */
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 
-/** No record of a case is larger; what is larger is not read. */
-export const longestRecord = 64 * 1024 * 1024
+/** In bytes. No record of a case is larger: it would hold hundreds of texts of the length that may be typed. */
+export const longestRecord = 16 * 1024 * 1024
+
+/**
+ * In UTF-16 units. No line that is written is longer: a text that may be typed (20,000 units) with every character spelled
+ * out has 160,000. What is longer is not looked into, so that no pattern ever runs over megabytes.
+ */
+export const longestLine = 256 * 1024
 
 export interface RecordText {
   /** With LF alone and without a byte order mark. */

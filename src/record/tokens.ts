@@ -3,6 +3,7 @@ import type { Fact, Place } from '../case/fact.ts'
 import { glanceAtFact, quotedLines, readFact } from './fact-line.ts'
 import { glanceAtHeading, readHeading, readSeal, readSignature } from './heading.ts'
 import { readLeftOut, readLeftOutFact, readSalt } from './redacted.ts'
+import { longestLine } from './text.ts'
 
 /** `line` and `next`: indices of its first line and of the line after it. `bad`: nothing that a record has. */
 export type Token = { readonly line: number; readonly next: number } & (
@@ -38,7 +39,7 @@ const factAt = (
   // The last line has no LF after it: it is cut off, however whole it looks.
   if (next >= lines.length) return undefined
   const quoted = next === line + 1 ? [] : lines.slice(line + 1, next)
-  if (!quoted.every((one) => one.startsWith('>'))) return undefined
+  if (!quoted.every((one) => one.startsWith('>') && one.length <= longestLine)) return undefined
   const fact = read(start, quoted)
   return fact && { kind: 'fact', fact, line, next }
 }
@@ -68,7 +69,7 @@ const tokenAt = (lines: readonly string[], line: number, reading: Reading): Toke
   const next = line + 1
   if (text === undefined || (text === '' && next === lines.length)) return undefined
   if (text === '') return { kind: 'blank', line, next }
-  if (next === lines.length) return { kind: 'bad', line, next }
+  if (next === lines.length || text.length > longestLine) return { kind: 'bad', line, next }
   return wholeAt(lines, line, text, reading) ?? { kind: 'bad', line, next }
 }
 

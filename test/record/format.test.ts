@@ -8,6 +8,7 @@ import { formatFact, formatHeading, headings } from '../../src/record/format.ts'
 import { isHeaderStart, readHeading } from '../../src/record/heading.ts'
 import { labels } from '../../src/record/labels.ts'
 import { parseRecord } from '../../src/record/parse.ts'
+import { longestLine } from '../../src/record/text.ts'
 import { beginRecord } from '../../src/record/writer.ts'
 import { anyFact, anyPlace } from './generate.ts'
 import { salt, write } from './sample.ts'
@@ -139,5 +140,21 @@ describe('a record', () => {
         expect(parseRecord(write(all, sealed).text, false)).toEqual(parsed)
       }),
     )
+  })
+
+  it('has room for whatever may be typed, and no line that is longer', () => {
+    const note = (text: string): Fact => ({
+      kind: 'answer',
+      at: '2026-11-19T10:31:05+00:00',
+      field: 'note',
+      value: { kind: 'text', text },
+    })
+    for (const character of ['\u{fffe}', '\u{e000}', '\u{10ffff}', '@', '*', 'é', '😀'])
+      expect(
+        parseRecord(write([[{ kind: 'note' }, note(character.repeat(20_000 / character.length))]], true).text)
+          .problems,
+      ).toEqual([])
+    expect(() => formatFact(note('a'.repeat(longestLine - 2)))).not.toThrow()
+    expect(() => formatFact(note('a'.repeat(longestLine - 1)))).toThrow('a line of it is too long')
   })
 })

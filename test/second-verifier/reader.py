@@ -6,7 +6,8 @@ import re
 import grammar
 from ed25519 import verify_seal
 
-LIMIT = 64 * 1024 * 1024
+LIMIT = 16 * 1024 * 1024
+LONGEST = 262144
 CODES = ('not-a-record', 'not-begun', 'misnamed', 'too-large', 'unknown-format', 'converted', 'not-utf-8', 'malformed',
          'misnumbered', 'two-versions', 'changed', 'torn', 'signature-wrong')
 MOST = 100
@@ -125,6 +126,11 @@ class Record:
         except UnicodeDecodeError:
             return None
 
+    def short(self, line):
+        """A line, or None if it is no UTF-8 or longer than a line may be."""
+        text = self.text(line)
+        return None if text is None or len(text.encode('utf-16-le')) > 2 * LONGEST else text
+
     # What cannot be judged, and the header
 
     def is_of_another_format(self, head):
@@ -180,7 +186,7 @@ class Record:
         return pieces
 
     def piece(self, line):
-        text, after = self.text(line), line + 1
+        text, after = self.short(line), line + 1
         if text == '':
             return Piece('blank', line, after)
         if text is None:
@@ -207,7 +213,7 @@ class Record:
             return line + 2
         if after >= len(self.lines):
             return None
-        for text in map(self.text, range(line + 1, after)):
+        for text in map(self.short, range(line + 1, after)):
             if text is None or not grammar.is_quoted(text):
                 return None
         return after

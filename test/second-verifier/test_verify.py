@@ -161,7 +161,7 @@ class Records(unittest.TestCase):
             for content, code in ((b'', 'not-begun'), (b'# Note\n', 'not-a-record'), (b'# Esc', 'not-begun'),
                                   (SMALL[:60] + b'\0' * 9, 'not-begun'),
                                   (SMALL.replace(b'record 1\n', b'record 2\n'), 'unknown-format'),
-                                  (b'\n' * (64 * 1024 * 1024 + 1), 'too-large')):
+                                  (b'\n' * (16 * 1024 * 1024 + 1), 'too-large')):
                 path.write_bytes(content)
                 code_of_exit, results = run(path, folder)
                 self.assertEqual(code_of_exit, 1)
