@@ -106,14 +106,14 @@ export type Actions = typeof actions
 
 const explain = async (ports: Ports, error: unknown): Promise<number> => {
   const { visible } = await import('./render/visible.ts')
-  const safe = (words: string): string => words.split('\n').map(visible).join('\n')
+  const safe = (lines: readonly string[]): string => lines.map(visible).join('\n')
   if (error instanceof UserError) {
-    ports.err(`rungs: error: ${safe(error.message)}\nrungs: hint: ${safe(error.hint)}\n`)
+    ports.err(`rungs: error: ${safe(error.parts)}\nrungs: hint: ${visible(error.hint)}\n`)
     return error.exitCode
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   ports.err(
-    `rungs: error: This is a bug in Rungs.\nrungs: hint: What was saved is safe. Please report the lines below.\n${safe(stack)}\n`,
+    `rungs: error: This is a bug in Rungs.\nrungs: hint: What was saved is safe. Please report the lines below.\n${safe(stack.split('\n'))}\n`,
   )
   return 3
 }

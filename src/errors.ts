@@ -17,12 +17,18 @@ export class UserError extends Error {
   readonly [brand] = true
   readonly hint: string
   readonly exitCode: Failure
+  /** The lines of the message: a line end within one of them is part of a name. */
+  readonly parts: readonly string[]
 
-  /** `message` says what is wrong and where; `hint` what to do next. Both one or two sentences. */
-  constructor(message: string, hint: string, exitCode: Failure = 2) {
-    super(message)
+  /**
+   * `message` says what is wrong and where; `hint` what to do next. Both one or two sentences on one line: a line end in them is
+   * part of a name. `found`: what was found, on lines of their own.
+   */
+  constructor(message: string, hint: string, exitCode: Failure = 2, found: readonly string[] = []) {
+    super([message, ...found].join('\n'))
     this.name = 'UserError'
     this.hint = hint
     this.exitCode = exitCode
+    this.parts = [message, ...found.flatMap((one) => one.split('\n'))]
   }
 }

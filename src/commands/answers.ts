@@ -36,9 +36,10 @@ export interface AnswersOptions {
 
 const findingsError = (file: string, findings: readonly Finding[]): UserError =>
   new UserError(
-    `${file} cannot be used:\n${findings.map(formatFinding).join('\n')}`,
+    `${file} cannot be used:`,
     'Nothing was written. Mend the file and run it again.',
     1,
+    findings.map(formatFinding),
   )
 
 const bytesOf = (ports: Ports, file: string): Uint8Array => {
@@ -176,11 +177,7 @@ const chosenPolicy = async (
     ])
   const loaded = await found.load()
   if (loaded.kind === 'unusable')
-    throw new UserError(
-      `The policy "${found.id}" cannot be used:\n${loaded.why.join('\n')}`,
-      'Mend its flow.',
-      1,
-    )
+    throw new UserError(`The policy "${found.id}" cannot be used:`, 'Mend its flow.', 1, loaded.why)
   const { policy, text } = loaded
   const script = checkAnswers(read.value, policy)
   if (script.kind !== 'ok') throw findingsError(file, script.findings)

@@ -27,7 +27,7 @@ import { findFlow, flowById } from './named-flow.ts'
 import { decodeUtf8, firstNotUtf8 } from './utf8.ts'
 
 const refuse = (what: string, findings: readonly Finding[]): UserError =>
-  new UserError(`${what}\n${findings.map(formatFinding).join('\n')}`, 'Give other words there.', 1)
+  new UserError(what, 'Give other words there.', 1, findings.map(formatFinding))
 
 const bytesOf = (ports: Ports, file: string): Uint8Array => {
   const at = path.resolve(ports.cwd, file)
