@@ -31,6 +31,8 @@ export interface Disk {
   readonly close: (file: number) => void
   /** Follows links, as `open` and `readBytes` do: what is said is of that which would be read. */
   readonly stat: (path: string) => Stat | undefined
+  /** Whether this is a link, whatever it leads to. Throws where nothing is there. */
+  readonly isLink: (path: string) => boolean
   readonly readBytes: (path: string) => Uint8Array
   readonly list: (folder: string) => readonly string[]
   /** One level: its parent must exist, the folder must not (EEXIST). See `makeFolders`. */

@@ -126,6 +126,7 @@ export function nodeDisk(platform: string = process.platform): Disk {
       const found = fs.statSync(path, { bigint: true, throwIfNoEntry: false })
       return found === undefined ? undefined : windowsStatOf(found)
     },
+    isLink: (path) => fs.lstatSync(path).isSymbolicLink(),
     readBytes: (path) => fs.readFileSync(path),
     list: (folder) => fs.readdirSync(folder),
     // Not recursive: that never comes back where the system says of a new folder that it is not there, as in /proc.

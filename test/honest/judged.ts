@@ -23,7 +23,7 @@ export const verifyOn = async (
     by.ports,
     world.disk.stat(first)?.folder === true ? first : world.casebook,
   )
-  const found = findRecordPaths(by.ports, words, casebook.folder)
+  const found = await findRecordPaths(by.ports, words, casebook.folder)
   const [problem] = found.problems
   if (problem !== undefined) throw new Error(problem)
   return verifyFiles(by.ports, {

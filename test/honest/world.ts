@@ -87,6 +87,7 @@ const guarded = (world: World): Disk => {
     statFile: guard((disk) => disk.statFile, false),
     close: guard((disk) => disk.close, false),
     stat: guard((disk) => disk.stat, false),
+    isLink: guard((disk) => disk.isLink, false),
     readBytes: guard((disk) => disk.readBytes, false),
     list: guard((disk) => disk.list, false),
   }

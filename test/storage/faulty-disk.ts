@@ -83,6 +83,7 @@ export function faultyDisk(
       guard('close', () => undefined)()
     },
     stat: guard('stat', disk.stat),
+    isLink: guard('isLink', disk.isLink),
     readBytes: guard('readBytes', disk.readBytes),
     list: guard('list', disk.list),
     makeFolder: guard('makeFolder', disk.makeFolder),

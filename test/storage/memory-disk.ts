@@ -157,6 +157,7 @@ export function memoryDisk(entries: Entries = new Map([['/', 'folder']]), firstN
         return { size: 0, identity: `m:${path}`, modified: 0, folder: true, plain: false }
       return found === undefined ? undefined : statInode(found)
     },
+    isLink: (path) => (live.has(path) ? false : fail('ENOENT')),
     readBytes: (path) => Buffer.from(fileAt(path).live),
     list: (folder) => {
       if (live.get(folder) !== 'folder') fail(live.has(folder) ? 'ENOTDIR' : 'ENOENT')

@@ -36,6 +36,7 @@ export const stoppingAt = (disk: MemoryDisk, nth: number): StoppingDisk => {
       statFile: guard(disk.statFile, false),
       close: guard(disk.close, false),
       stat: guard(disk.stat, false),
+      isLink: guard(disk.isLink, false),
       readBytes: guard(disk.readBytes, false),
       list: guard(disk.list, false),
     },
