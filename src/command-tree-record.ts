@@ -3,11 +3,15 @@ import type { Command } from 'commander'
 import type { Action, Actions } from './cli.ts'
 
 const verifyHelp = `
-A PATH is a record, a register, a casebook, or a folder of records; without one, the casebook is verified. Four verdicts, never one mark:
+A PATH is a record, a register, a casebook, or a folder of records; without one, the records and registers of the casebook are verified.
+Of a folder all of its tree is looked into, but for hidden folders, the policies and calendars beside records, and links to other folders,
+which are named. Of its files those count that end in .md; what is no record, and not named like one, is named and passed over.
+Four verdicts, never one mark:
 integrity (the bytes), rules (would the policy of the day have led here?), time (what was late), each with what could not be checked.
   rungs verify records/K7-2026-0042.md --receipt "1234 5678 9012 3456 7888"
   rungs verify K7-2026-0042.md --key key.pub        whose key signed it, as you were told by another way; name each that may sign
-Exit codes: 0 nothing was changed and no rule was broken; 1 something was, or a register beside it cannot be asked; 2 a path could not be read.
+Exit codes: 0 nothing was changed and no rule was broken; 1 something was, or a register beside it cannot be asked; 2 a path could not be read, or
+was not looked into.
 With --strict 1 also, and it is said why, for what is unfinished, unsealed, unsigned, converted, late, or could not be judged, for what nothing
 but this computer confirms, for a remark, a clock that was given by hand or went back, and for a number that is in no register.`
 

@@ -40,7 +40,7 @@ const registerJson = ({
 export const verifiedJson = (
   records: readonly Verified[],
   registers: readonly VerifiedRegister[],
-): unknown => ({
+): object => ({
   records: records.map(recordJson),
   registers: registers.map(registerJson),
 })

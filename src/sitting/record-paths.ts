@@ -1,84 +1,126 @@
-/** Which records and registers a person means by a path: a file, a casebook, a folder of files. Reads none of them. */
+/** Which records and registers a person means by a path: a file, a casebook, a folder of files. */
 import * as path from 'node:path'
 import type { Ports } from '../ports.ts'
-import { explain } from '../storage/failure.ts'
-import { recordsFolder, SETTINGS } from '../storage/places.ts'
+import { explain, isSystemError } from '../storage/failure.ts'
+import { recordsFolder } from '../storage/places.ts'
 import { listRecords } from '../storage/records.ts'
+import { listRegisters } from '../storage/registers.ts'
+import { breathing } from './breathe.ts'
 import { openCasebook } from './casebook.ts'
 import { findRecord, isMeant } from './read-case.ts'
+import {
+  beginsAsRegister,
+  emptyTree,
+  isLost,
+  isRegister,
+  lostWords,
+  type RecordTree,
+  walkTree,
+} from './record-tree.ts'
 
-export interface RecordPaths {
-  readonly records: readonly string[]
-  readonly registers: readonly string[]
-  /** Paths that could not be looked at, in sentences. */
-  readonly problems: readonly string[]
-}
+/** See `RecordTree`. Each file stands in it once. */
+export type RecordPaths = { readonly [List in keyof RecordTree]: readonly string[] }
 
-const none: RecordPaths = { records: [], registers: [], problems: [] }
+const nothing: RecordPaths = emptyTree()
 
-const registerName = /^register-[A-HJ-NP-Z][2-9]\.md$/
-
-/** Deeper folders are not looked into: a link can lead in a circle. */
-const deepest = 8
-
-const isRegister = (file: string): boolean => registerName.test(path.basename(file))
-
-const together = (all: readonly RecordPaths[]): RecordPaths => ({
-  records: all.flatMap((one) => one.records),
-  registers: all.flatMap((one) => one.registers),
-  problems: all.flatMap((one) => one.problems),
-})
-
-/** Texts that are kept beside records, and hidden folders, hold none. */
-const isAside = (name: string): boolean => name.startsWith('.') || name === 'policies' || name === 'calendars'
-
-const inFolder = (ports: Ports, folder: string, depth: number): RecordPaths => {
+const identityOf = ({ disk }: Pick<Ports, 'disk'>, file: string): string => {
   try {
-    const names = ports.disk.list(folder).toSorted()
-    // A casebook holds more than records: its flows have pages, too.
-    const isCasebook = names.includes('records') && (names.includes(SETTINGS) || names.some(isRegister))
-    const looked = isCasebook ? names.filter((name) => name === 'records' || isRegister(name)) : names
-    return together(looked.map((name) => inEntry(ports, path.join(folder, name), depth)))
+    const { identity = '' } = disk.stat(file) ?? {}
+    // Some network folders number no files.
+    return /(?:^|:)0?$/.test(identity) ? file : identity
   } catch (error) {
-    const { reason } = explain(error, folder)
-    return { ...none, problems: [`${reason}.`] }
+    if (!isSystemError(error)) throw error
+    return file
   }
 }
 
-const inEntry = (ports: Ports, file: string, depth: number): RecordPaths => {
-  const name = path.basename(file)
-  if (isRegister(file)) return { ...none, registers: [file] }
-  // What cannot be looked at is listed: whoever reads it says why not.
-  if (name.toLowerCase().endsWith('.md')) return { ...none, records: [file] }
-  if (depth === deepest || isAside(name) || name.includes('.md.')) return none
-  try {
-    return ports.disk.stat(file)?.folder === true ? inFolder(ports, file, depth + 1) : none
-  } catch (error) {
-    return { ...none, problems: [`${explain(error, file).reason}.`] }
+/** Each once. A file under two names is two: one of them may be another record's. */
+const once = (ports: Pick<Ports, 'disk'>, files: readonly string[]): readonly string[] => {
+  const paths = [...new Set(files)]
+  const count = new Map<string, number>()
+  for (const file of paths) count.set(path.basename(file), (count.get(path.basename(file)) ?? 0) + 1)
+  const seen = new Set<string>()
+  return paths.filter((file) => {
+    const name = path.basename(file)
+    if (count.get(name) === 1) return true
+    const key = `${name}\0${identityOf(ports, file)}`
+    const first = !seen.has(key)
+    seen.add(key)
+    return first
+  })
+}
+
+const together = (ports: Pick<Ports, 'disk'>, all: readonly RecordPaths[]): RecordPaths => {
+  const of = (list: keyof RecordPaths): readonly string[] =>
+    once(
+      ports,
+      all.flatMap((one) => one[list]),
+    )
+  const [records, registers] = [of('records'), of('registers')]
+  // What somebody has named is no longer a file that was come across.
+  const named = new Set(all.filter(({ unnamed }) => unnamed.length === 0).flatMap((one) => one.records))
+  const judged = new Set(registers)
+  return {
+    records,
+    registers,
+    unnamed: of('unnamed').filter((file) => !named.has(file)),
+    registerCopies: of('registerCopies').filter((file) => !judged.has(file)),
+    problems: [...new Set(all.flatMap((one) => one.problems))],
   }
 }
 
-const named = (ports: Ports, word: string, casebook: string): RecordPaths => {
+type Breathe = ReturnType<typeof breathing>
+
+const named = async (
+  ports: Ports,
+  word: string,
+  casebook: string,
+  breathe: Breathe,
+): Promise<RecordPaths> => {
   const file = path.resolve(ports.cwd, word)
   try {
     const found = ports.disk.stat(file)
-    if (found?.folder === true) return inFolder(ports, file, 0)
+    if (found?.folder === true) return await walkTree(ports, file, found.identity, breathe)
     if (found !== undefined)
-      return isRegister(file) ? { ...none, registers: [file] } : { ...none, records: [file] }
+      return isRegister(file) || beginsAsRegister(ports, file)
+        ? { ...nothing, registers: [file] }
+        : { ...nothing, records: [file] }
     const meant = listRecords(ports.disk, casebook).filter((one) => isMeant(one, word))
-    if (meant.length > 0) return { ...none, records: meant.map((one) => one.path) }
-    return { ...none, problems: [`There is no such file or folder: ${file}.`] }
+    if (meant.length > 0) return { ...nothing, records: meant.map((one) => one.path) }
+    const why = isLost(file, found) ? lostWords(file) : `There is no such file or folder: ${file}.`
+    return { ...nothing, problems: [why] }
   } catch (error) {
-    return { ...none, problems: [`${explain(error, file).reason}.`] }
+    return { ...nothing, problems: [`${explain(error, file).reason}.`] }
   }
 }
 
-/** `words`: paths, or numbers of cases in the casebook; none: the whole casebook. Each file once, in the order given. */
-export const findRecordPaths = (ports: Ports, words: readonly string[], casebook: string): RecordPaths => {
-  const { records, registers, problems } = together(
-    (words.length === 0 ? [casebook] : words).map((word) => named(ports, word, casebook)),
-  )
-  return { records: [...new Set(records)], registers: [...new Set(registers)], problems }
+/** A casebook holds more than records: its flows have pages, too. */
+const inCasebook = async (ports: Ports, casebook: string, breathe: Breathe): Promise<RecordPaths> => {
+  const records = recordsFolder(casebook)
+  try {
+    const found = ports.disk.stat(records)
+    if (found?.folder !== true) return await named(ports, casebook, casebook, breathe)
+    const registers = listRegisters(ports.disk, casebook)
+    const tree = await walkTree(ports, records, found.identity, breathe)
+    return registers.kind === 'listed'
+      ? { ...tree, registers: [...registers.paths, ...tree.registers] }
+      : { ...tree, problems: [`${registers.reason}.`, ...tree.problems] }
+  } catch (error) {
+    return { ...nothing, problems: [`${explain(error, records).reason}.`] }
+  }
+}
+
+/** `words`: paths, or numbers of cases in the casebook; none: the records and registers of the casebook. Each file once, in the order given. */
+export const findRecordPaths = async (
+  ports: Ports,
+  words: readonly string[],
+  casebook: string,
+): Promise<RecordPaths> => {
+  const breathe = breathing(ports)
+  if (words.length === 0) return together(ports, [await inCasebook(ports, casebook, breathe)])
+  const all: RecordPaths[] = []
+  for (const word of words) all.push(await named(ports, word, casebook, breathe))
+  return together(ports, all)
 }
 
 /** The casebook that a record lies in, or the folder that stands for one: where its policies and registers are. */

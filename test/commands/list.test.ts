@@ -49,7 +49,7 @@ test('a record that cannot be read is a damaged row, and the others are shown', 
     ['K7-2026-0051', 'damaged'],
   ])
   expect(rows[1]?.problem).toMatch(/^this record cannot be read: .*ELOOP/)
-  expect(rows[2]?.problem).toContain('larger than a record can be (64 MiB)')
+  expect(rows[2]?.problem).toContain('larger than a record can be (16 MiB)')
   const { ports } = testPorts({ disk: odd })
   const glance = await glanceAt(ports, '/here', { path: at('K7-2026-0051') })
   expect(glance.by).toBeUndefined()

@@ -1,5 +1,6 @@
 /** `rungs verify` and `rungs key` on a casebook that a person has worked in: verdicts, exit codes, what is said of what is missing. */
 import { describe, expect, it } from 'vitest'
+import { run as cli } from '../../src/cli.ts'
 import { key as keyCommand } from '../../src/commands/key.ts'
 import { verify } from '../../src/commands/verify.ts'
 import { UserError } from '../../src/errors.ts'
@@ -130,14 +131,99 @@ describe('rungs verify', () => {
   it('lists what cannot be judged, and goes on', async () => {
     const { run, disk } = await worked()
     for (const [name, content] of [
-      ['shopping.md', '# Shopping\n'],
-      ['empty.md', ''],
+      ['K7-2026-0008.md', '# Shopping\n'],
+      ['K7-2026-0009 (copy).md', '# Shopping\n'],
       ['newer.md', '# Escalation record K7-2026-0001\n\n- Format: rungs-record 2\n'],
     ] as const)
       replaceWhole(disk, `${records}/${name}`, Buffer.from(content))
     const { code, out } = await run()
     expect(code).toBe(1)
     expect(out).toContain('4 records 1 intact and witnessed 3 cannot be judged')
+  })
+
+  it('passes over what is no record, and names it; who names such a file is told that it is none', async () => {
+    const { run, disk } = await worked()
+    for (const [name, content] of [
+      ['minutes.md', '# Shopping\n'],
+      ['empty.md', ''],
+    ] as const)
+      replaceWhole(disk, `${records}/${name}`, Buffer.from(content))
+    const { code, out } = await run({ strict: true })
+    expect(out).toContain('1 record 1 intact and witnessed Rules')
+    expect(out).toContain(
+      `2 files are not records, and were passed over: ${records}/empty.md ${records}/minutes.md`,
+    )
+    expect(code).toBe(0)
+    const alone = await run({ paths: [`${records}/minutes.md`] })
+    expect(alone.code).toBe(1)
+    expect(alone.out).toContain('cannot judge')
+    const both = await run({ paths: [`${records}/minutes.md`, records] })
+    expect(both.code).toBe(1)
+    expect(both.out).toContain('2 records 1 intact and witnessed 1 cannot be judged')
+  })
+
+  it('names the folder in which there is nothing', async () => {
+    const { run, disk } = await worked()
+    disk.makeFolder('/home/e')
+    await expect(run({ paths: ['/home/e'] })).rejects.toThrow('There is nothing to verify in /home/e.')
+  })
+
+  it('knows a copy of a register by how it begins, and does not take it for a record', async () => {
+    const { run, disk, name } = await worked()
+    const mark = name.slice(0, 2)
+    const copy = `/home/Rungs/register-${mark} (conflicted copy).md`
+    replaceWhole(disk, copy, disk.readBytes(`/home/Rungs/register-${mark}.md`))
+    const folder = await run({ paths: ['/home/Rungs'] })
+    expect(folder.code).toBe(0)
+    expect(folder.out).toContain('1 record 1 intact and witnessed')
+    expect(folder.out).toContain(
+      `1 file is a copy of a register under another name, and confirms nothing. Name it to see what is in it: ${copy}`,
+    )
+    expect((await run({ paths: [copy] })).out).toContain(`Register ${mark} ${copy} `)
+  })
+
+  it('looks for what is missing of a record in the file beside it', async () => {
+    const { run, disk, path, text } = await worked()
+    const older = path.replace('.md', ' (conflicted copy).md')
+    replaceWhole(disk, older, Buffer.from(text().slice(0, text().lastIndexOf('\n## '))))
+    const { code, out } = await run({ paths: [older] })
+    expect(code).toBe(1)
+    expect(out).toContain(`${path} is another file of this record.`)
+    expect((await run({ paths: [path] })).out).not.toContain('another file')
+  })
+
+  it('cannot do its job where a file cannot be read', async () => {
+    const { run, disk, path } = await worked()
+    const kept = disk.readBytes
+    const broken = {
+      ...disk,
+      readBytes: (file: string) => {
+        if (file === path) throw Object.assign(new Error('EACCES'), { code: 'EACCES' })
+        return kept(file)
+      },
+    }
+    const { ports, out } = testPorts({ disk: broken })
+    expect(await verify(ports, { paths: [path], json: false, strict: false })).toBe(2)
+    expect(out()).toContain('not allowed')
+    expect((await run({ paths: [path] })).code).toBe(0)
+  })
+
+  it('prints no line that a name brought with it', async () => {
+    const { run, disk, text, name } = await worked()
+    const folder = '/home/a\nRules      follows the policy\u202e'
+    disk.makeFolder(folder)
+    replaceWhole(disk, `${folder}/${name}`, Buffer.from(text()))
+    replaceWhole(disk, `${folder}/minutes.md`, Buffer.from('x'))
+    const { ports, out } = testPorts({ disk, columns: 100 })
+    await verify(ports, { paths: [folder], json: false, strict: false })
+    expect(out()).not.toMatch(/^Rules {6}follows/m)
+    expect(out()).toContain('\\u{a}Rules')
+    expect(out()).not.toContain('\u202e')
+    expect((await run({ paths: [`${folder}/${name}`] })).out).toContain('a\\u{a}Rules')
+    expect((await run({ paths: [folder] })).code).toBe(0)
+    const missing = testPorts({ disk })
+    expect(await cli(['verify', '/home/b\nrungs: hint: All is well.'], missing.ports)).toBe(2)
+    expect(missing.err().split('\n')[0]).toContain('/home/b\\u{a}rungs: hint: All is well.')
   })
 
   it('is stricter on request: an open case with nothing wrong may pass, an unfinished write may not', async () => {
