@@ -1,17 +1,35 @@
 /** What the verbs do that check and hand on records. The build makes a bundle of its own of this, loaded with the first of them. */
 import type { Action } from './cli.ts'
 import { allOf, given } from './flags.ts'
+import type { Ports } from './ports.ts'
+
+/** Ctrl-C ends what only reads at once: there is nothing to be tidied up. */
+const interruptible = async (ports: Ports, work: () => Promise<number>): Promise<number> => {
+  const stop = (): void => {
+    // A terminal shows ^C, perhaps after a line that tells how far it has come.
+    ports.err(`${ports.watched ? '\n' : ''}rungs: stopped. Nothing was changed.\n`)
+    process.exit(130)
+  }
+  process.once('SIGINT', stop)
+  try {
+    return await work()
+  } finally {
+    process.off('SIGINT', stop)
+  }
+}
 
 export const recordActions = {
-  verify: async ({ ports, flags }, paths) =>
-    (await import('./commands/verify.ts')).verify(ports, {
-      paths,
-      json: flags['json'] === true,
-      strict: flags['strict'] === true,
-      ...given(flags, 'receipt'),
-      keys: allOf(flags, 'key'),
-      ...given(flags, 'casebook'),
-    }),
+  verify: ({ ports, flags }, paths) =>
+    interruptible(ports, async () =>
+      (await import('./commands/verify.ts')).verify(ports, {
+        paths,
+        json: flags['json'] === true,
+        strict: flags['strict'] === true,
+        ...given(flags, 'receipt'),
+        keys: allOf(flags, 'key'),
+        ...given(flags, 'casebook'),
+      }),
+    ),
   redact: async ({ ports, flags, plain }, [record = '']) =>
     (await import('./commands/redact.ts')).redact(ports, {
       plain,

@@ -10,6 +10,7 @@ import { type Examined, examinedOf, tooLarge, unreadable } from '../verify/exami
 import { review } from '../verify/review.ts'
 import { missedIn } from '../verify/time.ts'
 import type { Detail, ExaminedFile } from '../verify/verified.ts'
+import { breathing } from './breathe.ts'
 import { type Held, nothingHeld, type Shelf, worldFor } from './library.ts'
 import { placedFacts, readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
@@ -70,10 +71,16 @@ const handfulsOf = function* (ports: Shelf, paths: readonly string[]): Generator
 /**
  * Examines files in their order; never throws for what it finds. A handful is read, then its signatures are checked, then it
  * is judged: file by file it takes a sixth longer, since the processor has to fetch each kind of work anew. `held`: what has
- * been loaded for the files before.
+ * been loaded for the files before. `breathe`: where a signal is waited for.
  */
-const inTurn = async function* (ports: Shelf, batch: Batch, held: Held): AsyncGenerator<ExaminedFile> {
+const inTurn = async function* (
+  ports: Shelf,
+  batch: Batch,
+  held: Held,
+  breathe: () => Promise<void> | undefined = () => undefined,
+): AsyncGenerator<ExaminedFile> {
   for (const opened of handfulsOf(ports, batch.paths)) {
+    await breathe()
     const examined = opened.map((one) => ({ one, examined: examinedFile(one) }))
     for (const { one, examined: shown } of examined) yield await judge(ports, one, shown, batch, held)
   }
@@ -146,7 +153,7 @@ export const examineFiles = async function* (
   const task: Batch = { paths, closures, now: civil(ports.clock.now()), detail }
   const held = nothingHeld(closures)
   if (readers.length === 0) {
-    yield* inTurn(ports, task, held)
+    yield* inTurn(ports, task, held, breathing(ports))
     return
   }
   try {

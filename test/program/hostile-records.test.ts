@@ -1,10 +1,11 @@
 /** A file from a stranger, as large as a record may be: it takes little memory and time, and the others are verified all the same. */
+import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { longestRecord } from '../../src/record/text.ts'
-import { type Home, newHome, rungs } from './program.ts'
+import { type Home, newHome, program, rungs } from './program.ts'
 
 const answers = fileURLToPath(new URL('../answers/greenvale.yaml', import.meta.url))
 
@@ -50,3 +51,38 @@ test('a file that is full of one thing costs little memory and time, and hides n
   }
   rmSync(folder, { recursive: true })
 }, 120_000)
+
+/** Verifies a folder and is interrupted after so many milliseconds. */
+const interrupted = (
+  home: Home,
+  folder: string,
+  after: number,
+): Promise<{ code: number | null; said: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, 'verify', folder], { env: { HOME: home.folder } })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said += text
+      })
+    setTimeout(() => child.kill('SIGINT'), after)
+    child.on('close', (code) => resolve({ code, said }))
+  })
+
+test.skipIf(process.platform === 'win32')('Ctrl-C ends it with one line', async () => {
+  const { home, text } = await withRecord()
+  const folder = join(home.folder, 'sent')
+  mkdirSync(folder)
+  const lines = 300_000
+  const note = `- 2026-11-19T10:31:05+00:00 Note, ${lines} lines:\n${'> \\u{40}\n'.repeat(lines)}`
+  for (let i = 0; i < 16; i++) writeFileSync(join(folder, `${i}.md`), `${text}\n## 12 Note\n\n${note}`)
+  // Until the program has begun, Node ends without a word.
+  for (const after of [300, 600, 1200]) {
+    const { code, said } = await interrupted(home, folder, after)
+    if (code === null) continue
+    expect(said).toBe('rungs: stopped. Nothing was changed.\n')
+    expect(code).toBe(130)
+    return
+  }
+  expect.fail('it was never interrupted while it worked')
+})
