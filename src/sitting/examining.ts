@@ -7,13 +7,13 @@ import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures } from '../record/signatures.ts'
 import { longestRecord } from '../record/text.ts'
 import { type Examined, examinedOf, tooLarge, unreadable } from '../verify/examined.ts'
-import { review } from '../verify/review.ts'
 import { missedIn } from '../verify/time.ts'
 import type { Detail, ExaminedFile } from '../verify/verified.ts'
 import { breathing } from './breathe.ts'
-import { type Held, nothingHeld, type Shelf, worldFor } from './library.ts'
+import { type Held, nothingHeld, type Shelf } from './library.ts'
 import { placedFacts, readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
+import { reviewBeside } from './reviewing.ts'
 
 /** A file that was read, or what is to be said of one that could not be. `size`: in bytes. */
 interface Opened {
@@ -45,7 +45,7 @@ const judge = async (
 ): Promise<ExaminedFile> => {
   const facts = record === undefined ? [] : placedFacts(record)
   if (facts.length === 0) return { examined }
-  const { rules, time } = review(await worldFor(ports, casebookOf(path), facts, held), facts, now)
+  const { rules, time } = await reviewBeside(ports, casebookOf(path), facts, held, now)
   const { state: _, ...verdict } = rules
   return { examined, rules: verdict, time: detail === 'missed' ? missedIn(time) : time }
 }

@@ -15,7 +15,7 @@ import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 as digest } from '../record/digest.ts'
 import { isSystemError } from '../storage/failure.ts'
-import { pinFolder, pinText, readPin } from '../storage/pins.ts'
+import { type PinKind, pinFolder, pinText, readPin } from '../storage/pins.ts'
 import { holdsFlow } from './flow-folders.ts'
 
 /** What is needed to find texts. */
@@ -140,6 +140,8 @@ export interface Held {
   readonly policies: Map<string, Policy>
   readonly calendars: Map<string, Calendar>
   readonly closures: readonly Closure[]
+  /** What is wrong with a text kept in a casebook, by its path without its ending; '' for nothing. */
+  readonly kept: Map<string, string>
 }
 
 /** `closures`: those of the casebook's settings, without which nobody knows which days are school days. */
@@ -147,6 +149,7 @@ export const nothingHeld = (closures: readonly Closure[]): Held => ({
   policies: new Map(),
   calendars: new Map(),
   closures,
+  kept: new Map(),
 })
 
 const schools = calendarIds.map((id) => `${schoolPrefix}${id}`)
@@ -214,6 +217,40 @@ export const worldFor = async (
     calendar: now,
     pinnedCalendar: (sha256) => calendars.get(sha256),
   }
+}
+
+const singular = { policies: 'policy', calendars: 'calendar' } as const
+
+const wrongWith = (ports: Shelf, folder: string, kind: PinKind, sha256: string): string => {
+  const pin = readPin(ports.disk, folder, sha256, 'yaml')
+  const what = `The text of the ${singular[kind]} that is kept beside the record as ${sha256.slice(0, 16)}…`
+  if (pin.kind === 'not-read') return `${what} cannot be read.`
+  return pin.kind === 'found' && digest(pin.text) !== sha256
+    ? `${what} has another digest: it was changed.`
+    : ''
+}
+
+/**
+ * What is wrong with the first text of a policy or calendar that these facts name and that lies beside the record, in a
+ * sentence; nothing where all that are there have their digest. Each is read once for `held`.
+ */
+export const keptOtherwise = (
+  ports: Shelf,
+  casebook: string,
+  facts: readonly Placed[],
+  { kept }: Held,
+): string | undefined => {
+  const named = namedIn(facts)
+  for (const kind of ['policies', 'calendars'] as const) {
+    const folder = pinFolder(casebook, kind)
+    for (const sha256 of named[kind]) {
+      const place = `${folder}/${sha256}`
+      const wrong = kept.get(place) ?? wrongWith(ports, folder, kind, sha256)
+      kept.set(place, wrong)
+      if (wrong !== '') return wrong
+    }
+  }
+  return undefined
 }
 
 /** The world for what has no record yet: this policy alone, the calendars of today, and no school's closures, for it is nobody's. */

@@ -226,6 +226,27 @@ describe('rungs verify', () => {
     expect(missing.err().split('\n')[0]).toContain('/home/b\\u{a}rungs: hint: All is well.')
   })
 
+  it('says of a policy beside the record that it was changed, though the program has it', async () => {
+    const { run, disk, path } = await worked()
+    const folder = `${records}/policies`
+    const [kept = ''] = disk.list(folder)
+    const file = `${folder}/${kept}`
+    const before = disk.readBytes(file)
+    expect((await run({ paths: [path] })).out).toContain('Rules follows the policy')
+    replaceWhole(disk, file, Buffer.concat([before, Buffer.from('\n')]))
+    const { code, out } = await run({ paths: [path] })
+    expect(out).toContain(
+      `The text of the policy that is kept beside the record as ${kept.slice(0, 16)}… has another digest: it was changed.`.replace(
+        '…',
+        '...',
+      ),
+    )
+    expect(code).toBe(0)
+    expect((await run({ paths: [path], strict: true })).code).toBe(1)
+    disk.remove(file)
+    expect((await run({ paths: [path] })).out).toContain('Rules follows the policy')
+  })
+
   it('is stricter on request: an open case with nothing wrong may pass, an unfinished write may not', async () => {
     const { run, text, write } = await worked()
     write(`${text()}\n## 9`)

@@ -55,6 +55,15 @@ describe('the layers', () => {
       expect([name, await sees(untouched)]).toEqual([name, false])
   })
 
+  it('see a changed text beside a record where the program has the right one, too', async () => {
+    expect(await layers['rules']?.({ ...untouched, shipped: true })).toBe(false)
+    for (const name of ['policy', 'calendar']) {
+      const scene = attacks[`The text of the ${name} beside the record is changed`]
+      if (scene === undefined) throw new Error('no such attack')
+      expect([name, await layers['rules']?.({ ...scene, shipped: true })]).toEqual([name, true])
+    }
+  })
+
   test.each(rows.map(([name = '', ...cells]) => [name, cells] as const))('%s', async (name, cells) => {
     const scene = attacks[name]
     if (scene === undefined) throw new Error('no such attack')

@@ -24,8 +24,9 @@ import {
   rememberedOf,
 } from '../../src/register/memory.ts'
 import { appendLine, beginRegister } from '../../src/register/writer.ts'
-import { nothingHeld, worldFor } from '../../src/sitting/library.ts'
+import { nothingHeld } from '../../src/sitting/library.ts'
 import { placedFacts } from '../../src/sitting/read-case.ts'
+import { reviewBeside } from '../../src/sitting/reviewing.ts'
 import { seenOf } from '../../src/sitting/witnesses.ts'
 import { findCopies } from '../../src/verify/copies.ts'
 import { examine } from '../../src/verify/examined.ts'
@@ -38,7 +39,6 @@ import {
   withAbsent,
 } from '../../src/verify/register.ts'
 import { type Remark, remarksOf } from '../../src/verify/remarks.ts'
-import { review } from '../../src/verify/review.ts'
 import { steps } from '../../src/verify/steps.ts'
 import { noWitnesses, type Witnesses } from '../../src/verify/witness.ts'
 import { diskWith, shippedFromSource } from '../commands/ports.ts'
@@ -76,6 +76,8 @@ export interface Scene {
   readonly receipt?: string
   /** The keys that whoever asks was told by another way. */
   readonly keys: readonly string[]
+  /** The program came with the policy: it need not be read beside the record. */
+  readonly shipped?: true
 }
 
 /** The honest record of a case as values, and as text. */
@@ -364,8 +366,13 @@ const readAgain = async (scene: Scene) => {
   const facts = found === undefined ? [] : placedFacts(found.record)
   if (facts.length === 0) return undefined
   const disk = diskWith(scene.files)
-  const made = await worldFor({ disk, shipped }, casebook, facts, nothingHeld([]))
-  return review(made, facts, { date: '2026-11-20', time: '09:00' })
+  const now = { date: '2026-11-20', time: '09:00' }
+  const known: Shipped = {
+    ...shipped,
+    policyBySha: (sha256) =>
+      scene.shipped === true && sha256 === policy.policy.sha256 ? policy.policy : shipped.policyBySha(sha256),
+  }
+  return reviewBeside({ disk, shipped: known }, casebook, facts, nothingHeld([]), now)
 }
 
 /** Rules and times are read together: loading the policy takes its time. */
