@@ -161,6 +161,13 @@ export const receipts = [
     refused,
   ),
   receipt('too-short', 'Nineteen digits.', short, right.slice(0, -1), refused),
+  receipt(
+    'with-dashes',
+    'The same as the first, with words before it, and between the digits a dash, a hyphen that does not break, a slash and a space that does not.',
+    short,
+    `Receipt No. ${right.replace(' ', '\u2013').replace(' ', '\u2011').replace(' ', '/').replace(' ', '\u00a0')}`,
+    { verdict: 'witnessed', witnessed: 4 },
+  ),
 ]
 
 export const keys = [

@@ -29,8 +29,14 @@ export const isReceipt = (code: string): boolean =>
 /** `1234 5678 9012 3456 7890` */
 export const groupReceipt = (code: string): string => code.replace(/\d{4}(?=\d)/g, '$& ')
 
-/** The digits of a receipt as somebody typed it, with spaces, dots or hyphens between them; nothing where it is none. */
+/** What may stand before the digits: "Receipt No. ", or all that a record says of one. Of the widths and signs of Unicode the plain ones are meant. */
+const before = /^[^a-z0-9]*(?:(?:receipt|number|no|nr)(?![a-z])[^a-z0-9]*)*(?:entry [0-9]+[,;:])?/i
+
+/** The digits of a receipt as somebody typed or pasted it, with whatever spaces, dashes and dots between them; nothing where it is none. */
 export const readReceipt = (typed: string): string | undefined => {
-  const code = typed.replace(/[\s.,·-]/g, '')
+  const code = typed
+    .normalize('NFKC')
+    .replace(before, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
   return isReceipt(code) ? code : undefined
 }

@@ -12,8 +12,24 @@ it('is twenty digits that depend on the whole seal', () => {
 
 it('is read as people type it', () => {
   expect(groupReceipt(code)).toBe('8437 7623 9315 5614 8877')
-  for (const typed of [groupReceipt(code), code, '8437-7623-9315-5614-8877', ' 8437.7623  9315 56148877 '])
+  for (const typed of [
+    groupReceipt(code),
+    code,
+    '8437-7623-9315-5614-8877',
+    ' 8437.7623  9315 56148877 ',
+    '8437\u20137623\u20149315\u22125614\u20118877',
+    '8437/7623_9315|5614\u00a08877.',
+    '8437\u200b7623\t9315\n5614, 8877',
+    'No. 8437 7623 9315 5614 8877',
+    '№8437 7623 9315 5614 8877',
+    'Receipt: 8437 7623 9315 5614 8877',
+    'receipt no: "8437 7623 9315 5614 8877"',
+    'Receipt: entry 5, 8437 7623 9315 5614 8877',
+    '\uff18\uff14\uff13\uff17 7623 9315 5614 8877',
+  ])
     expect(readReceipt(typed)).toBe(code)
+  for (const typed of ['No', 'note 8437 7623 9315 5614 8877', `${code} or so`, `entry 5 ${code}`])
+    expect(readReceipt(typed)).toBeUndefined()
 })
 
 it('tells every digit that is wrong and every two neighbours that were exchanged', () => {

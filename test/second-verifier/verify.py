@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import sys
+import unicodedata
 
 sys.dont_write_bytecode = True
 
@@ -56,7 +57,9 @@ def receipt_of(seal):
 
 
 def digits_of(code):
-    digits = re.sub('[ .,-]', '', code.strip())
+    plain = unicodedata.normalize('NFKC', code).lower()
+    start = re.match('[^a-z0-9]*(?:(?:receipt|number|no|nr)(?![a-z])[^a-z0-9]*)*(?:entry [0-9]+[,;:])?', plain).end()
+    digits = ''.join(char for char in plain[start:] if unicodedata.category(char)[0] in 'LN')
     if not re.fullmatch('[0-9]{20}', digits) or not grammar.receipt_fits(digits):
         raise Usage(f'{code!r} is no receipt: its digits do not fit each other')
     return digits
