@@ -27,7 +27,8 @@ export interface Finding {
 
 const hints: Readonly<Record<FindingCode, string>> = {
   'not-a-record': 'A record begins with "# Escalation record" and its id. Check that this is the right file.',
-  'not-begun': 'Nothing is lost: no fact was ever in it. Start a new case.',
+  'not-begun':
+    'If it was never more than this, nothing is lost: start a new case. A file that was emptied or cut looks the same: a register or a backup would show that.',
   misnamed: 'Give the file its own name back, or look for the record that should stand here.',
   'too-large': 'No record of a case is that large. Check that this is the right file.',
   'unknown-format': 'Read it with a newer version of the program.',

@@ -83,8 +83,17 @@ const isNotBegun = ({ lines, converted }: RecordText): boolean =>
 
 /** Nothing after the header is whole. `foreign`: its first line is no record's. */
 const nothingWhole = (text: RecordText, foreign: boolean): Finding => {
-  if (isNotBegun(text))
-    return finding('not-begun', 0, 1, 'The record was never begun: its first write was cut off.')
+  if (isNotBegun(text)) {
+    const found = withoutZeroBytes(text.text)
+    return finding(
+      'not-begun',
+      0,
+      1,
+      found === ''
+        ? 'Nothing is in the file: neither a record nor a part of one.'
+        : 'Only the beginning of a header is in the file, as the first write of a record leaves it that was cut off.',
+    )
+  }
   return foreign
     ? finding('not-a-record', 0, 1, 'The file is no escalation record.')
     : finding('malformed', 0, 1, 'The header of the record is not whole.')

@@ -162,6 +162,14 @@ describe('rungs verify', () => {
     expect(both.out).toContain('2 records 1 intact and witnessed 1 cannot be judged')
   })
 
+  it('does not say of an empty file that nothing was lost', async () => {
+    const { run, disk } = await worked()
+    replaceWhole(disk, '/home/K7-2026-0009.md', Buffer.from(''))
+    const { out } = await run({ paths: ['/home/K7-2026-0009.md'] })
+    expect(out).toContain('Nothing is in the file: neither a record nor a part of one.')
+    expect(out).toContain('A file that was emptied or cut looks the same')
+  })
+
   it('names the folder in which there is nothing', async () => {
     const { run, disk } = await worked()
     disk.makeFolder('/home/e')
