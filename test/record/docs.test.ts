@@ -66,9 +66,39 @@ describe('docs/record-format.md', () => {
         const text = readFileSync(golden('K7-2026-0042.md'), 'utf8')
         writeFileSync(changed, text.replace(/`seal 7 ./, '`seal 7 0'))
         expect(check(changed, '7')).not.toBe(0)
+        expect(check(golden('K7-2026-0042.redacted.md'), '7')).toBe(0)
       } finally {
         rmSync(folder, { recursive: true, force: true })
       }
     },
   )
+
+  test.skipIf(!hasPython)('has programs that say what they are not for, and break off nowhere', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rungs-docs-'))
+    const run = (program: string, ...args: readonly string[]) =>
+      spawnSync('python3', ['-c', program, ...args], { cwd: folder, encoding: 'utf8' })
+    try {
+      const text = readFileSync(golden('K7-2026-0001.md'), 'utf8')
+      const files = {
+        empty: '',
+        list: '# Shopping\n',
+        unsigned: text.replace(/^`sign .*\n/gm, ''),
+        'without a key': text.replace(/, key `[0-9a-f]{64}`$/m, ''),
+        copy: readFileSync(golden('K7-2026-0001.redacted.md'), 'utf8'),
+        whole: text,
+      }
+      const programs = [...page.matchAll(/```python(?: (\w+))?\n([\s\S]*?)```/g)]
+      expect(programs.map(([, name]) => name)).toEqual([undefined, 'ssh', 'copy', 'register'])
+      for (const [name, content] of Object.entries(files)) {
+        writeFileSync(join(folder, name), content)
+        for (const [, kind, program = ''] of programs)
+          expect(run(program, name, ...(kind === 'ssh' ? ['1'] : [])).stderr).not.toContain('Traceback')
+      }
+      expect(run(ssh, 'unsigned', '1').stderr).toContain('entry 1 has no signature of its own')
+      expect(run(ssh, 'without a key', '1').stderr).toContain('no key is named for entry 1')
+      expect(run(python, 'copy').stderr).toContain('a redacted copy is checked in another way')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
 })
