@@ -7,6 +7,7 @@ import { jsonText } from '../render/json.ts'
 import { registerJson, renderRegister } from '../render/register.ts'
 import { visible } from '../render/visible.ts'
 import { type Casebook, markOf, openCasebook } from '../sitting/casebook.ts'
+import { refuseUnknown } from '../sitting/known-before.ts'
 import { nothingHeld } from '../sitting/library.ts'
 import { blemish, readCase } from '../sitting/read-case.ts'
 import type { Registrar } from '../sitting/register-end.ts'
@@ -80,6 +81,7 @@ const presentPoint = async (
       'Put back a backup first, so that what is registered is true.',
       1,
     )
+  refuseUnknown(ports, casebook.folder, { path: file.path, record })
   orRefuse(registerRecord(registrar, state))
   return { id: state.id, entry: state.n, seal: state.seal }
 }

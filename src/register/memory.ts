@@ -53,6 +53,13 @@ const readLine = (line: string): Remembered | undefined => {
     : undefined
 }
 
+/** How the line of a record begins. `opened`: the seal of its header. */
+export const recordWord = (opened: string): string => `record ${opened} `
+
+/** Of several lines the longest head; nothing where none of them says anything. */
+export const longestOf = (lines: readonly string[]): Remembered | undefined =>
+  lines.flatMap((line) => readLine(line) ?? []).toSorted((a, b) => b.n - a.n)[0]
+
 /** Throws for what has no spelling: a bug upstream. */
 const formatLine = ({ kind, opened, n, seal, at, place }: Remembered): string => {
   const line = `${kind} ${opened} ${n} ${seal} ${at} ${place}`

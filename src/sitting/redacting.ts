@@ -14,6 +14,7 @@ import { nameProblem } from '../storage/names.ts'
 import { recordsFolder } from '../storage/places.ts'
 import { registerPath } from '../storage/registers.ts'
 import { type Casebook, markOf } from './casebook.ts'
+import { refuseUnknown } from './known-before.ts'
 import { readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
 import { type Registered, registerEvent, registrarFor } from './registering.ts'
@@ -31,7 +32,10 @@ export const readSource = (ports: Ports, file: string): Source => {
   const bytes = readBytes(ports, file)
   const record = parseRecord(bytes)
   const damage = damageOf(problemsOf(record, checkSignatures(record)))
-  if (damage === undefined) return { path: file, bytes, record }
+  if (damage === undefined) {
+    refuseUnknown(ports, casebookOf(file), { path: file, record })
+    return { path: file, bytes, record }
+  }
   throw new UserError(
     `${file} cannot be copied, for it is not as it was written: ${damage.message}`,
     'A copy of it would not verify. "rungs verify" says all that is wrong with it.',

@@ -13,6 +13,7 @@ import { closeJournal, openJournal } from '../storage/journal.ts'
 import type { BusyLock, TakeOver } from '../storage/lock.ts'
 import { findAside, setAside } from '../storage/set-aside.ts'
 import type { Casebook } from './casebook.ts'
+import { refuseUnknown } from './known-before.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
 import { announceKey, sealed } from './sealing.ts'
@@ -128,6 +129,7 @@ export const resumeSitting = async (
   try {
     const read = await readCase(ports, casebook.folder, file, nothingHeld(casebook.settings.closures))
     refuseBlemished(read)
+    refuseUnknown(ports, casebook.folder, read)
     const sitting = openRead(ports, casebook, read, held.release, takeOver?.reason)
     return { kind: 'sitting', sitting }
   } catch (error) {
