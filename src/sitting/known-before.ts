@@ -86,6 +86,18 @@ const heldBy = (lines: readonly RegisterLine[], { record }: Standing, seals: Sea
   return { confirms: Math.max(-1, ...confirmed), ...(found === undefined ? {} : { against: found }) }
 }
 
+/** The lines with a word in them, the last first; none where that is no file to read: a pipe would keep us waiting. */
+const linesWith = (ports: Ports, file: string, word: string): readonly string[] => {
+  const size = sizeOf(ports, file)
+  const lines: string[] = []
+  const take = (line: string): boolean => {
+    lines.push(line)
+    return false
+  }
+  if (size > 0) searchBack(ports.disk, file, size, word, take)
+  return lines
+}
+
 const sizeOf = ({ disk }: Ports, file: string): number => {
   try {
     const found = disk.stat(file)
@@ -99,11 +111,10 @@ const sizeOf = ({ disk }: Ports, file: string): number => {
 /** Every line of a register about one record, in their order; none where it cannot be read, which is said elsewhere. */
 const linesAbout = (ports: Ports, file: string, id: string): readonly RegisterLine[] => {
   const found = new Map<number, RegisterLine>()
-  searchBack(ports.disk, file, sizeOf(ports, file), ` ${id}, entry `, (text) => {
+  for (const text of linesWith(ports, file, ` ${id}, entry `)) {
     const line = readLine(text.replace(/\r$/, ''))
     if (line !== undefined && 'id' in line && line.id === id) found.set(line.n, line)
-    return false
-  })
+  }
   return [...found.values()].sort((a, b) => a.n - b.n)
 }
 
@@ -129,12 +140,7 @@ const registersBeside = (ports: Ports, casebook: string): readonly string[] => {
 /** What this computer saw of the record, in its longest form. */
 const seenBefore = (ports: Ports, opened: string): Remembered | undefined => {
   const file = memoryPath(profileFolder(ports.env, ports.platform, ports.home))
-  const lines: string[] = []
-  searchBack(ports.disk, file, sizeOf(ports, file), recordWord(opened), (line) => {
-    lines.push(line)
-    return false
-  })
-  return longestOf(lines)
+  return longestOf(linesWith(ports, file, recordWord(opened)))
 }
 
 const keepIt = 'Rungs does not add to it. Keep the file as it is;'
