@@ -14,6 +14,7 @@ import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { choosable, nothingHeld, worldFor } from '../sitting/library.ts'
+import { remarksOn, unsignedRemark } from '../sitting/remarks.ts'
 import {
   choosePolicy,
   leave,
@@ -27,6 +28,7 @@ import { decodeUtf8, firstNotUtf8 } from '../sitting/utf8.ts'
 import { explain } from '../storage/failure.ts'
 import type { Desk } from '../wizard/desk.ts'
 import { printTurn } from './answers-text.ts'
+import { tell } from './tell.ts'
 
 export interface AnswersOptions {
   readonly casebook?: string
@@ -200,6 +202,8 @@ export const startWithAnswers = async (outer: Ports, options: AnswersOptions): P
     ports.out(
       `\n${sitting.state.position.kind === 'closed' ? 'The case is closed.' : 'The answers end here; the case stays open.'}\nThe record: ${visible(path)}\n`,
     )
+    leave(sitting)
+    tell(ports, [...(sitting.signer?.isLocked() === true ? [unsignedRemark] : []), ...remarksOn(sitting)])
     return 0
   } finally {
     leave(sitting)

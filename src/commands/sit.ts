@@ -6,12 +6,14 @@ import { agenda } from '../case/agenda.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
+import { remarksOn } from '../sitting/remarks.ts'
 import type { Sitting } from '../sitting/sitting.ts'
 import { findCasebook } from '../storage/places.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import type { Desk } from '../wizard/desk.ts'
 import type { Ended } from '../wizard/room.ts'
 import { runWizard } from '../wizard/wizard.ts'
+import { tell } from './tell.ts'
 
 /** Throws where nobody can answer, before anything is written. */
 export const needTerminal = (ports: Ports, how: string): void => {
@@ -74,6 +76,7 @@ export const sit = async (
     held === undefined ? ['Nothing was recorded.'] : parting(sitting, held.path, held.id, ended, folder)
   const print = ended === 'interrupted' ? ports.err : ports.out
   print(`${words.map(visible).join('\n')}\n`)
+  tell(ports, remarksOn(sitting))
   if (ended === 'interrupted') return 130
   return ended === 'unsaved' ? 2 : 0
 }

@@ -16,6 +16,7 @@ import type { Casebook } from './casebook.ts'
 import { refuseUnknown } from './known-before.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, type CaseFile, neverBegun, type ReadCase, readCase } from './read-case.ts'
+import { isRegisterGone } from './remarks.ts'
 import { announceKey, sealed } from './sealing.ts'
 import { enter, lock, type OpenFile, openCommand, type Performed, type Sitting } from './sitting.ts'
 
@@ -144,7 +145,10 @@ const begun = (sitting: Sitting, recovered: readonly CutOff[], takenOver: string
     recovered,
     ...(takenOver === undefined ? {} : { takenOver }),
   }
-  const { file, signer } = sitting
+  const { file, signer, ports, casebook } = sitting
+  // With nothing sealed yet a crash may have come before the first line.
+  if (file !== undefined && file.head.n > 0 && isRegisterGone(ports, casebook.folder, command.mark, file.id))
+    sitting.registerGone = true
   // After a crash what is open is sealed at once; and a key that the record does not name yet may be new to the register, too.
   if (file?.head.open !== undefined || file?.signing !== signer?.key) announceKey(sitting)
   const failed = sealed(sitting) ?? settleFirst(sitting) ?? enter(sitting, command)

@@ -21,6 +21,7 @@ import { type Casebook, markOf } from './casebook.ts'
 import { lastRegistered } from './last-registered.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
 import type { Registrar } from './register-end.ts'
+import { isRegisterGone } from './remarks.ts'
 import { register, sealed, signed, signOf, takeStep } from './sealing.ts'
 import { openSigner, type Signer } from './signing.ts'
 
@@ -55,6 +56,8 @@ export interface Sitting {
   registrar?: Registrar
   /** Why the register lags, where it does. */
   unregistered?: string
+  /** The register of this computer was gone when the sitting began. */
+  registerGone?: true
   /** Decided and not on disk. */
   owed: readonly Written[]
   /** What could not even be begun, because the record could not be created. */
@@ -144,6 +147,7 @@ const create = (sitting: Sitting): Performed | undefined => {
   // Whatever can fail comes before the file: one that is there is one that is begun.
   const command = openCommand(sitting)
   const firstBytes = (id: string): Uint8Array => bytesOf(beginRecord(id, london, salt).text)
+  if (isRegisterGone(ports, casebook.folder, command.mark)) sitting.registerGone = true
   const gone = lastRegistered(ports, casebook.folder, command.mark, year)
   const created = createRecord(
     ports.disk,

@@ -1,5 +1,6 @@
 /** The passphrase of this computer's key, asked for when everything is said: never during the call. */
-import type { Page } from '../terminal/screen.ts'
+import type { Signer } from '../sitting/signing.ts'
+import type { Page, Prompt } from '../terminal/screen.ts'
 import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import { headLines } from './head-lines.ts'
@@ -17,19 +18,22 @@ const page = (room: Room): Page => ({
   ],
 })
 
+/** Enter alone leaves the key locked. */
+export const passphrasePrompt = (signer: Signer, shown: Page): Prompt => ({
+  kind: 'text',
+  page: shown,
+  title: 'Passphrase of this computer’s key',
+  hint: 'Enter leaves it out',
+  keys: [dangerKey],
+  secret: true,
+  check: (text) => (text === '' || signer.unlock(text) ? undefined : 'That is not the passphrase.'),
+})
+
 /** Asks for the passphrase where the key is locked and something was written; Enter alone leaves it unsigned. */
 export const askPassphrase = async (room: Room): Promise<void> => {
   const { signer, file } = room.desk.sitting
   if (file === undefined || signer?.key === undefined || !signer.isLocked()) return
-  const reply = await put(room, {
-    kind: 'text',
-    page: page(room),
-    title: 'Passphrase of this computer’s key',
-    hint: 'Enter leaves it out',
-    keys: [dangerKey],
-    secret: true,
-    check: (text) => (text === '' || signer.unlock(text) ? undefined : 'That is not the passphrase.'),
-  })
+  const reply = await put(room, passphrasePrompt(signer, page(room)))
   if (reply.kind !== 'key') return
   await danger(room)
   return askPassphrase(room)
