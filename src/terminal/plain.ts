@@ -98,7 +98,8 @@ const question = (prompt: Prompt): readonly Line[] => {
       return [text(`${prompt.title} (numbers with spaces between; ${none})`), ...optionLines(prompt.options)]
     }
     case 'read':
-      return [text('Enter to go on.')]
+      // What a page offers besides is nowhere else to be seen; danger is told of at the beginning.
+      return [text('Enter to go on.'), ...keyHelp(prompt.keys.filter(({ key }) => key !== '!'))]
   }
 }
 

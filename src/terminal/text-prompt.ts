@@ -131,9 +131,11 @@ export const textPrompt = createPrompt<Reply, Asked<'text'>>(({ prompt, stage },
   const submit = (rl: Readline) => {
     const text = state.line === '' ? (prompt.offered ?? '') : fromField(state.line)
     const problem = prompt.check(text)
-    setLine(rl, state)
+    // What cannot be seen cannot be mended: a secret is typed anew.
+    const left = problem !== undefined && prompt.secret === true ? { line: '', cursor: 0 } : state
+    setLine(rl, left)
     if (problem === undefined) reply({ kind: 'text', text })
-    else setState({ ...state, problem })
+    else setState({ ...state, line: left.line, cursor: left.cursor, problem })
   }
   const inMenu = (key: KeypressEvent, rl: Readline) => {
     setLine(rl, state)
