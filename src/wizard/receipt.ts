@@ -13,7 +13,7 @@ import { whyPage } from './why-page.ts'
 
 const receiptKey = { key: 'r', label: 'receipt to read out' } as const
 
-const receiptPage = (room: Room, entry: number, code: string): Page => ({
+const receiptPage = (room: Room, id: string, entry: number, code: string): Page => ({
   head: titledHead(room.desk.sitting, 'Receipt'),
   body: [
     { spans: [{ text: `For the record up to entry ${entry}. Read it out, or put it in your letter:` }] },
@@ -23,7 +23,7 @@ const receiptPage = (room: Room, entry: number, code: string): Page => ({
     {
       spans: [
         {
-          text: 'Ask them to write it down with the date. Whoever has it can check later that what stands in the record up to here was not rewritten: rungs verify RECORD --receipt CODE',
+          text: `Ask them to write it down with the case number, ${id}, and the date. Whoever has both can check later that what stands in the record up to here was not rewritten: rungs verify RECORD --receipt CODE`,
         },
       ],
     },
@@ -43,7 +43,9 @@ const giveReceipt = async (room: Room): Promise<Turn> => {
   if (head === undefined || head.n === 0) return 'on'
   const code = receiptOf(head.seal)
   const performed = perform(sitting, { kind: 'receipt', entry: head.n, code })
-  return performed.kind === 'saved' ? read(room, receiptPage(room, head.n, code)) : done(room, performed)
+  return performed.kind === 'saved'
+    ? read(room, receiptPage(room, head.id, head.n, code))
+    : done(room, performed)
 }
 
 /** `w` on a rung: why this step stands here, and from there a receipt for the record so far. */
