@@ -20,6 +20,7 @@ import { plainLines } from '../terminal/plain-text.ts'
 import type { Line } from '../terminal/screen.ts'
 import { isCleanRegister, isSoundRegister } from '../verify/register.ts'
 import { isClean, isSound, type Verified } from '../verify/verified.ts'
+import { tell } from './tell.ts'
 
 export interface VerifyOptions {
   /** Records, registers, casebooks, folders, numbers of cases; none: the casebook. */
@@ -153,7 +154,7 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
       'Name the record that it was given for.',
     )
   const progress = progressOf(ports, count)
-  const { records, registers } = await verifyFiles(ports, {
+  const { records, registers, damagedMemory } = await verifyFiles(ports, {
     ...found,
     closures: casebook.settings.closures,
     keys,
@@ -162,6 +163,10 @@ export const verify = async (ports: Ports, options: VerifyOptions): Promise<numb
     progress: progress.at,
   })
   progress.end()
+  if (damagedMemory !== undefined)
+    tell(ports, [
+      `What this computer remembers of records was damaged. What could be read of it still counts, and the file as it was is kept: ${damagedMemory}`,
+    ])
   const { judged, aside } = sorted(records, found)
   for (const one of problemLines(found.problems)) ports.err(`rungs: error: ${one}\n`)
   if (options.json) ports.out(jsonText({ ...verifiedJson(judged, registers), ...aside }))

@@ -73,10 +73,12 @@ const longer = (line: string, other: string): string => {
   return one === undefined || (two !== undefined && two.n > one.n) ? other : line
 }
 
+const newer = /^rungs-memory (?!1\n)\d{1,9}\n/
+
 /** Nothing where a newer version wrote it: that is not ours to replace. An empty text is an empty memory. */
 export const parseMemory = (bytes: Uint8Array): Memory | undefined => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  if (/^rungs-memory (?!1\n)\d{1,9}\n/.test(text)) return undefined
+  if (newer.test(text)) return undefined
   const lines = new Map<string, string>()
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at)
@@ -88,6 +90,14 @@ export const parseMemory = (bytes: Uint8Array): Memory | undefined => {
     lines.set(key, other === undefined ? line : longer(other, line))
   }
   return { lines }
+}
+
+/** Whether any of it says nothing: it is written whole or not at all, so that somebody or something has changed it. */
+export const isDamaged = (bytes: Uint8Array): boolean => {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  if (text === '' || newer.test(text)) return false
+  const lines = text.split('\n')
+  return lines.pop() !== '' || lines.shift() !== title || !lines.every((line) => lineParts.test(line))
 }
 
 /** The text that is kept, without the lines that say nothing. Of more than `most`, those seen longest ago are forgotten. */

@@ -4,6 +4,7 @@ import type { Closure } from '../calendar/school.ts'
 import type { Ports } from '../ports.ts'
 import {
   formatMemory,
+  isDamaged,
   type Memory,
   parseMemory,
   placeOf,
@@ -50,6 +51,8 @@ export interface VerifiedFiles {
   readonly records: readonly Verified[]
   /** Those that were named, and others beside the records that are no witnesses. */
   readonly registers: readonly VerifiedRegister[]
+  /** What this computer remembers was damaged: that file is kept here, and what could be read of it still counts. */
+  readonly damagedMemory?: string
 }
 
 /** The registers of a casebook. */
@@ -142,9 +145,9 @@ const registerHead = (register: ExaminedRegister, now: string): readonly Remembe
     ? []
     : [{ kind: 'register', ...register.head, at: now, place: placeOf(path.resolve(register.path)) }]
 
-/** What is not kept today is seen again at the next visit. */
-const keepMemory = (ports: Ports, seen: readonly Remembered[]): void => {
-  if (seen.length === 0) return
+/** Where a memory is kept that was damaged. What is not kept today is seen again at the next visit. */
+const keepMemory = (ports: Ports, seen: readonly Remembered[]): string | undefined => {
+  if (seen.length === 0) return undefined
   const holder = {
     person: ports.env['USER'] ?? ports.env['USERNAME'] ?? '',
     host: ports.host,
@@ -153,11 +156,14 @@ const keepMemory = (ports: Ports, seen: readonly Remembered[]): void => {
   }
   const system = nodeLockSystem(ports.disk, ports.random, ports.clock.instant)
   const profile = profileFolder(ports.env, ports.platform, ports.home)
-  changeMemoryFile(ports.disk, profile, holder, system, (bytes) => {
+  const change = (bytes: Uint8Array): Uint8Array => {
     const memory = parseMemory(bytes)
     const after = memory === undefined ? undefined : remember(memory, seen)
-    return after === undefined || after === memory ? bytes : Buffer.from(formatMemory(after), 'latin1')
-  })
+    const isSame = after === undefined || (after === memory && !isDamaged(bytes))
+    return isSame ? bytes : Buffer.from(formatMemory(after), 'latin1')
+  }
+  const kept = changeMemoryFile(ports.disk, profile, holder, system, change, isDamaged)
+  return kept.kind === 'kept' ? kept.aside : undefined
 }
 
 /** The paths of files that begin as another does, by their place in the list. */
@@ -215,6 +221,6 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
   const registers = [...task.registers, ...troubled(task, registersIn)].map((file) =>
     judgeRegister(ports, memory, registersIn, goneIn, file, ids),
   )
-  keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
-  return { records, registers }
+  const aside = keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
+  return { records, registers, ...(aside === undefined ? {} : { damagedMemory: aside }) }
 }

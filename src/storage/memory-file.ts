@@ -8,6 +8,7 @@ import { codeOf, explain, type Failure } from './failure.ts'
 import { makeFolders } from './folders.ts'
 import { type LockSystem, takeLock } from './lock.ts'
 import type { Holder } from './lock-claim.ts'
+import { putAside } from './put-aside.ts'
 import { replaceWhole } from './whole-file.ts'
 
 export function memoryPath(profile: string): string {
@@ -38,14 +39,15 @@ export function readMemoryFile(disk: Disk, profile: string): MemoryRead {
 }
 
 export type MemoryChanged =
-  | { readonly kind: 'kept' }
+  /** `aside`: where the file is that was there before, and was damaged. */
+  | { readonly kind: 'kept'; readonly aside?: string }
   /** Another process is writing it at this moment; what it leaves out is seen again at the next visit. */
   | { readonly kind: 'busy' }
   | (Failure & { readonly kind: 'not-kept' })
 
 /**
  * Puts in the place of what the file holds what `change` makes of it, whole or not at all, with nobody else writing meanwhile;
- * nothing is written where `change` yields the very bytes it was given.
+ * nothing is written where `change` yields the very bytes it was given. What `isDamaged` says of stays, under another name.
  */
 export function changeMemoryFile(
   disk: Disk,
@@ -53,6 +55,7 @@ export function changeMemoryFile(
   holder: Omit<Holder, 'start' | 'reason'>,
   system: LockSystem,
   change: (bytes: Uint8Array) => Uint8Array,
+  isDamaged: (bytes: Uint8Array) => boolean = () => false,
 ): MemoryChanged {
   const file = memoryPath(profile)
   try {
@@ -64,19 +67,35 @@ export function changeMemoryFile(
   if (lock.kind === 'busy') return { kind: 'busy' }
   if (lock.kind === 'not-locked') return { ...lock, kind: 'not-kept' }
   try {
-    return replace(disk, profile, change)
+    return replace(disk, profile, change, isDamaged)
   } finally {
     lock.release()
   }
 }
 
-function replace(disk: Disk, profile: string, change: (bytes: Uint8Array) => Uint8Array): MemoryChanged {
+function setAside(disk: Disk, profile: string): string | undefined {
+  try {
+    return putAside(disk, memoryPath(profile))
+  } catch (error) {
+    // What cannot be renamed is read again the next time.
+    explain(error, profile)
+    return undefined
+  }
+}
+
+function replace(
+  disk: Disk,
+  profile: string,
+  change: (bytes: Uint8Array) => Uint8Array,
+  isDamaged: (bytes: Uint8Array) => boolean,
+): MemoryChanged {
   const read = readMemoryFile(disk, profile)
   if (read.kind === 'not-read') return { ...read, kind: 'not-kept' }
   const bytes = change(read.bytes)
-  if (bytes === read.bytes) return { kind: 'kept' }
+  const aside = isDamaged(read.bytes) ? setAside(disk, profile) : undefined
+  if (bytes === read.bytes && aside === undefined) return { kind: 'kept' }
   const written = replaceWhole(disk, memoryPath(profile), bytes)
-  if (written.kind === 'written') return { kind: 'kept' }
+  if (written.kind === 'written') return { kind: 'kept', ...(aside === undefined ? {} : { aside }) }
   const { reason } = written
   return written.kind === 'not-saved'
     ? { ...written, kind: 'not-kept' }
