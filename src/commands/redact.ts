@@ -7,10 +7,10 @@ import type { Ports } from '../ports.ts'
 import { isAmong, type TextName, type TypedText, textNames, typedTexts } from '../record/redact.ts'
 import { mentionsIn, mentionsInName, namesIn } from '../record/still-named.ts'
 import { type Remaining, redactionText, remainingLines } from '../render/redact.ts'
-import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { findOneRecord } from '../sitting/record-paths.ts'
 import { placeForCopy, readSource, registerCopy, type Source, writeCopy } from '../sitting/redacting.ts'
+import { sentences, tell } from './tell.ts'
 
 export interface RedactOptions {
   /** The path of a record or of a copy, or the number of a case. */
@@ -144,7 +144,8 @@ const choose = async (
 }
 
 /**
- * 0 once the copy is written, whatever names may still stand in it: that is said, and the person decides. 130 where it was given up.
+ * 0 once the copy is written, whatever names may still stand in it: that is said, and the person decides. 1 where it could not be
+ * registered in the casebook that the record is in. 130 where it was given up.
  * Throws a `UserError` where the record is damaged (exit 1), or where nothing can be left out or written (exit 2).
  */
 export const redact = async (ports: Ports, options: RedactOptions): Promise<number> => {
@@ -162,9 +163,15 @@ export const redact = async (ports: Ports, options: RedactOptions): Promise<numb
   const registered = registerCopy(ports, await openCasebook(ports, options.casebook), source, copied)
   const isChosen = isAmong(chosen)
   const leftOut = texts.filter((text) => text.isLeftOut || isChosen(text))
-  ports.out(redactionText({ path: file, leftOut, sha256: copied.copy }))
-  if (registered?.kind === 'not-registered')
-    ports.err(`The register has no line for this copy: ${visible(registered.reason)}\n`)
-  for (const line of warningsOf(source, texts, chosen, options.out)) ports.err(`${visible(line)}\n`)
-  return 0
+  ports.out(
+    sentences(ports, redactionText({ path: file, leftOut, sha256: copied.copy }).trimEnd().split('\n')),
+  )
+  tell(ports, warningsOf(source, texts, chosen, options.out))
+  if (registered?.kind === 'others')
+    tell(ports, [
+      'No register has a line for this copy: this computer has none in the casebook of that record. To begin one there, name its folder with --casebook.',
+    ])
+  if (registered?.kind !== 'not-registered') return 0
+  tell(ports, [`The copy is written, and the register has no line for it. ${registered.reason}.`])
+  return 1
 }

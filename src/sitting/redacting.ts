@@ -10,9 +10,9 @@ import type { RecordEvent } from '../register/line.ts'
 import { sameBytes } from '../storage/bytes.ts'
 import { explain } from '../storage/failure.ts'
 import { closeJournal, createJournal } from '../storage/journal.ts'
-import { nameProblem } from '../storage/names.ts'
+import { nameProblem, parseRecordId } from '../storage/names.ts'
 import { recordsFolder } from '../storage/places.ts'
-import { registerPath } from '../storage/registers.ts'
+import { listRegisters, registerPath } from '../storage/registers.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { refuseUnknown } from './known-before.ts'
 import { readBytes } from './read-case.ts'
@@ -87,6 +87,11 @@ export const placeForCopy = (ports: Ports, source: string, out: string | undefin
   if (problem !== undefined)
     throw new UserError(`“${out ?? usual}” is no name for a file: ${problem}.`, 'Give another: --out FILE.')
   if (isThere(ports, file)) throw taken(ports, file, source)
+  if (parseRecordId(path.basename(file).replace(/\.md$/i, '').toUpperCase()) !== undefined)
+    throw new UserError(
+      `“${out ?? usual}” is what a record is called, and a copy would be taken for one.`,
+      `Give another name: --out ${free(ports, source) ?? 'FILE'}`,
+    )
   return file
 }
 
@@ -163,17 +168,24 @@ const registeredIn = (ports: Ports, open: Casebook, mark: string, source: string
     : undefined
 }
 
-/** Registers that a copy was made; nothing where the record is in no casebook of this computer. Throws for nothing that the disk does: the copy is there. */
+/** Whether others register in the casebook that a record lies in. */
+const isOthers = (ports: Ports, source: string): boolean => {
+  const folder = casebookOf(source)
+  const listed = listRegisters(ports.disk, folder)
+  return path.dirname(source) === recordsFolder(folder) && listed.kind === 'listed' && listed.paths.length > 0
+}
+
+/** Registers that a copy was made; nothing where the record lies in no casebook. `others`: in one in which only others register. Throws for nothing that the disk does: the copy is there. */
 export const registerCopy = (
   ports: Ports,
   open: Casebook,
   { path: source }: Source,
   copied: Copied,
-): Registered | undefined => {
+): Registered | { readonly kind: 'others' } | undefined => {
   try {
     const mark = markOf(ports, open)
     const casebook = registeredIn(ports, open, mark, source)
-    if (casebook === undefined) return undefined
+    if (casebook === undefined) return isOthers(ports, source) ? { kind: 'others' } : undefined
     return registerEvent(registrarFor(ports, casebook, openSigner(ports, mark)), copied)
   } catch (error) {
     return {

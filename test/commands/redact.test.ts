@@ -112,6 +112,11 @@ describe('a copy by names', () => {
       /something at \/here\/rungs.yaml already/,
       /--out K7-2026-0042.redacted.md/,
     ],
+    [
+      { fields: 'who', out: 'k7-2026-0009.MD' },
+      /is what a record is called/,
+      /--out K7-2026-0042.redacted.md/,
+    ],
     [{ fields: 'who', record: source, out: source }, /already/, /overwritten/],
     [{ fields: 'who', record: '43', casebook: '/book' }, /no case "43"/, /K7-2026-0042/],
     [{ fields: 'who', record: 'x.md' }, /ENOENT/, /folder/],
@@ -171,8 +176,8 @@ describe('the register', () => {
       },
     }
     const { code, err } = await run({ all: true, casebook: '/book' }, failing)
-    expect(code).toBe(0)
-    expect(err).toMatch(/^The register has no line for this copy: /)
+    expect(code).toBe(1)
+    expect(err).toMatch(/^The copy is written, and the register has no line for it\. .*EROFS/m)
     const { ports } = testPorts({
       disk: {
         ...disk,
