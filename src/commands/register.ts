@@ -15,6 +15,7 @@ import { registerEvent, registerRecord, registrarFor } from '../sitting/register
 import { type ReadRegister, readRegisters } from '../sitting/registers.ts'
 import { openSigner, type Signer } from '../sitting/signing.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
+import { sentences } from './tell.ts'
 
 export interface RegisterOptions {
   readonly json: boolean
@@ -27,11 +28,15 @@ export interface RegisterOptions {
 type Gone = Extract<PointKind, 'transferred' | 'destroyed'>
 
 const show = (ports: Ports, folder: string, { json }: RegisterOptions): number => {
-  const registers = readRegisters(ports, folder)
+  const { registers, unread } = readRegisters(ports, folder)
   if (json) ports.out(jsonText(registers.map(registerJson)))
-  else if (registers.length === 0)
-    ports.out(`There is no register in ${visible(folder)} yet: it begins with the first case.\n`)
-  else ports.out(`${registers.map(renderRegister).join('\n\n')}\n`)
+  else if (registers.length + unread.length === 0)
+    ports.out(sentences(ports, [`There is no register in ${folder} yet: it begins with the first case.`]))
+  else if (registers.length > 0)
+    ports.out(sentences(ports, registers.map(renderRegister).join('\n\n').split('\n')))
+  for (const { message, hint } of unread)
+    ports.err(`rungs: error: ${visible(message)}\nrungs: hint: ${visible(hint)}\n`)
+  if (unread.length > 0) return 2
   return registers.some(({ findings }) => findings.length > 0) ? 1 : 0
 }
 
@@ -93,7 +98,7 @@ const pointOf = async (
   what: Gone,
   name: string,
 ): Promise<RecordPoint> => {
-  const registers = readRegisters(ports, casebook.folder)
+  const { registers } = readRegisters(ports, casebook.folder)
   const files = listRecords(ports.disk, casebook.folder)
   const id = idOf(name, files, registers)
   const file = files.find((one) => one.id === id)
@@ -101,7 +106,7 @@ const pointOf = async (
     file === undefined ? registeredPoint(registers, id) : await presentPoint(ports, casebook, registrar, file)
   if (file !== undefined && what === 'destroyed') {
     // Once the file is gone only a register can say how it stood; of another computer's record that has nothing sealed none may.
-    if (registeredPoint(readRegisters(ports, casebook.folder), id) === undefined)
+    if (registeredPoint(readRegisters(ports, casebook.folder).registers, id) === undefined)
       throw new UserError(
         `Nothing of ${id} is sealed yet, and no register knows it.`,
         'Keep the file. Resume the case and leave it with s, then give the same command again.',
@@ -130,7 +135,7 @@ const tell = async (ports: Ports, casebook: Casebook, what: Gone, name: string):
   const registrar = registrarFor(ports, casebook.folder, signerFor(ports, casebook))
   const point = await pointOf(ports, casebook, registrar, what, name)
   orRefuse(registerEvent(registrar, { kind: what, ...point }))
-  ports.out(`Registered: ${point.id} was ${what} as it stood at entry ${point.entry}.\n`)
+  ports.out(sentences(ports, [`Registered: ${point.id} was ${what} as it stood at entry ${point.entry}.`]))
   return 0
 }
 

@@ -72,7 +72,9 @@ const findingText = (path: string, { line, code, message, hint }: RegisterFindin
 const titleText = (shown: ShownRegister): string => {
   const { register, heads } = shown
   const { mark, lines } = register
-  return `Register of ${mark}: ${counted(lines.length, 'line')}, ${signedText(shown)}, ${counted(heads.records.size, 'record')}`
+  const at = lines[0]?.line.at
+  const begun = at === undefined ? '' : `begun ${at.slice(0, 10)} ${at.slice(11, 19)}, `
+  return `Register of ${mark}: ${begun}${counted(lines.length, 'line')}, ${signedText(shown)}, ${counted(heads.records.size, 'record')}`
 }
 
 /** One register in words, its oldest line first; no line feed at the end. */

@@ -34,12 +34,33 @@ export const readRegisterAt = ({ disk }: Ports, file: string): ReadRegister => {
 
 const lastStamp = ({ register }: ReadRegister): string => register.lines.at(-1)?.line.at ?? ''
 
-/** The registers of a casebook, the one that was written last at the end. Throws a `UserError` where one cannot be read. */
-export const readRegisters = (ports: Ports, casebook: string): readonly ReadRegister[] => {
+export interface ReadRegisters {
+  /** The one that was written last at the end. */
+  readonly registers: readonly ReadRegister[]
+  /** Why others could not be read, by their order in the folder. */
+  readonly unread: readonly UserError[]
+}
+
+/** The registers of a casebook. Throws a `UserError` where its folder cannot be read. */
+export const readRegisters = (ports: Ports, casebook: string): ReadRegisters => {
   const listed = listRegisters(ports.disk, casebook)
   if (listed.kind === 'not-read') throw new UserError(`${listed.reason}.`, listed.hint)
-  const all = listed.paths.map((file) => readRegisterAt(ports, file))
-  return all.toSorted((a, b) => (lastStamp(a) < lastStamp(b) ? -1 : lastStamp(a) > lastStamp(b) ? 1 : 0))
+  const registers: ReadRegister[] = []
+  const unread: UserError[] = []
+  for (const file of listed.paths) {
+    try {
+      registers.push(readRegisterAt(ports, file))
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      unread.push(error)
+    }
+  }
+  return {
+    registers: registers.toSorted((a, b) =>
+      lastStamp(a) < lastStamp(b) ? -1 : lastStamp(a) > lastStamp(b) ? 1 : 0,
+    ),
+    unread,
+  }
 }
 
 /** How a register's file is called, without its folder. */

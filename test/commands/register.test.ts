@@ -72,7 +72,7 @@ describe('rungs register', () => {
     expect(out.replace(/[0-9a-f]{64}/g, 'H').replace(/[0-9a-f]{16}…/g, 'h…')).toBe(
       [
         '/here/register-K7.md',
-        'Register of K7: 12 lines, signed, 2 records',
+        'Register of K7: begun 2026-11-19 10:31:05, 12 lines, signed, 2 records',
         '     1  2026-11-19 10:31:05  the first key of this computer, h…',
         '     2  2026-11-19 10:31:05  K7-2026-0042 opened',
         '     3  2026-11-19 10:31:05  K7-2026-0042 sealed up to entry 3',
