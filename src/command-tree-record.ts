@@ -26,13 +26,16 @@ Names for --fields: recorded-by, who, said, reason, reference, children, concern
 wrong one gets those that are near it. What the program quotes in notes of its own is recovered and taken-over.
 Where a name out of a text that was left out may still stand in the copy, each place is listed on stderr, and
 the copy is made all the same: roles, days and months are not looked for.
-Exit codes: 0 the copy is written; 1 the record is damaged; 2 it could not be done; 130 given up.`
+Exit codes: 0 the copy is written; 1 the record is damaged or not the one that a register has, or the copy is written and
+could not be registered; 2 it could not be done; 130 given up.`
 
 const keyHelp = `
 Made at first use, one for each computer, in your profile and never in the casebook. Print it and give it to whoever checks your records.
   rungs key                 the public key, as hex and as OpenSSH writes it
   rungs key passphrase      lock it with a passphrase, change that, or take it away; RUNGS_PASSPHRASE unlocks it for scripts
-  rungs key new             another key in its place; the register says so, signed with both`
+  rungs key new             another key in its place; the register of this casebook, or of --casebook FOLDER, says so, signed with both
+No other casebook can know of a new key: its register says at the next visit that the key before did not sign for it.
+A file in which no key can be read any more is kept beside the new one, as key.damaged, and the program says so.`
 
 const registerHelp = `
 Each computer keeps one, register-K7.md in the casebook: a line for each record that it opens, seals, closes, copies or hands on, sealed
@@ -40,7 +43,7 @@ and signed, without names or anything that was typed. It is written by itself; w
   rungs register                              every line in words, and what is wrong with a register
   rungs register transferred K7-2026-0042     the record was handed to others, who keep it now
   rungs register destroyed K7-2026-0042       its time was over and its file was deleted, as the law has it
-Exit codes: 0 nothing is wrong; 1 something is; 2 it could not be read or registered.`
+Exit codes: 0 nothing is wrong; 1 something is; 2 one could not be read, or it could not be registered.`
 
 /** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
 export const addRecordVerbs = (

@@ -11,8 +11,10 @@ import { newRegistrar } from '../sitting/register-end.ts'
 import { registerKey } from '../sitting/registering.ts'
 import { keptKey, openSigner } from '../sitting/signing.ts'
 import { keyPath, replaceKey } from '../storage/device-key.ts'
+import { explain } from '../storage/failure.ts'
 import { profileFolder } from '../storage/places.ts'
 import { askSafely } from '../wizard/danger-page.ts'
+import { sentences, tell } from './tell.ts'
 
 export interface KeyOptions {
   readonly plain: boolean
@@ -27,6 +29,8 @@ interface Kept {
   readonly mark: string
   readonly profile: string
   readonly casebook: string
+  /** It was made just now: this computer had none. */
+  readonly first: boolean
 }
 
 const keep = ({ ports }: { readonly ports: Ports }, { profile, mark }: Kept, key: DeviceKey): void => {
@@ -38,13 +42,25 @@ const findKept = async (ports: Ports, casebook: string | undefined): Promise<Kep
   const opened = await openCasebook(ports, casebook)
   const mark = markOf(ports, opened)
   const profile = profileFolder(ports.env, ports.platform, ports.home)
-  openSigner(ports, mark)
-  const key = keptKey(ports)
-  if (key !== undefined) return { key, mark, profile, casebook: opened.folder }
-  throw new UserError(
-    `There is no key in ${keyPath(profile)}, and none can be kept there.`,
-    'Check that you may write to that folder.',
-  )
+  const before = readKept(ports, profile)
+  const { remark } = openSigner(ports, mark)
+  const key = readKept(ports, profile)
+  if (key === undefined)
+    throw new UserError(
+      `There is no key in ${keyPath(profile)}, and none can be kept there.`,
+      'Check that you may write to that folder.',
+    )
+  if (remark !== undefined) tell(ports, [`${remark}.`])
+  return { key, mark, profile, casebook: opened.folder, first: before === undefined }
+}
+
+const readKept = (ports: Ports, profile: string): DeviceKey | undefined => {
+  try {
+    return keptKey(ports)
+  } catch (error) {
+    const { reason, hint } = explain(error, keyPath(profile))
+    throw new UserError(`The key of this computer cannot be read. ${reason}.`, hint)
+  }
 }
 
 /** Asks for passphrases in turn; undefined where that was given up. */
@@ -111,9 +127,15 @@ const passphrase = async (ports: Ports, { plain }: KeyOptions, kept: Kept): Prom
   const chosen = answers.at(-1) ?? ''
   keep({ ports }, kept, lockKey(secret, chosen))
   ports.out(
-    chosen === ''
-      ? 'The key has no passphrase now.\n'
-      : 'The key is locked.\nRungs asks for the passphrase when you leave a case, never during the call.\n',
+    sentences(
+      ports,
+      chosen === ''
+        ? ['The key has no passphrase now.']
+        : [
+            'The key is locked.',
+            'Rungs asks for the passphrase when you leave a case, never during the call.',
+          ],
+    ),
   )
   return 0
 }
@@ -121,24 +143,28 @@ const passphrase = async (ports: Ports, { plain }: KeyOptions, kept: Kept): Prom
 const show = (ports: Ports, { json }: KeyOptions, { key, mark, profile }: Kept): number => {
   const ssh = publicKeyLine(key.key, mark)
   if (json) ports.out(jsonText({ mark, key: key.key, ssh, locked: key.locked, file: keyPath(profile) }))
-  else
+  else {
+    // The keys are for copying, and are never broken.
+    ports.out([`Device:      ${mark}`, `Public key:  ${key.key}`, `For OpenSSH: ${ssh}`, ''].join('\n'))
     ports.out(
-      [
-        `Device:      ${mark}`,
-        `Public key:  ${key.key}`,
-        `For OpenSSH: ${ssh}`,
+      sentences(ports, [
         key.locked ? 'Locked with a passphrase.' : 'No passphrase: whoever uses this account can sign.',
-        `Kept in:     ${visible(keyPath(profile))}`,
-        '',
-      ].join('\n'),
+      ]),
     )
+    ports.out(`Kept in:     ${visible(keyPath(profile))}\n`)
+  }
   return 0
 }
 
-/** Tells the register of the casebook; where that cannot be, it says later that the old key was lost. */
-const registerRotation = (ports: Ports, { key, mark, casebook }: Kept, made: DeviceKey, sign: Sign): void => {
+/** Tells the register of the casebook; in what words that went. Where it cannot, it says later that the old key was lost. */
+const registerRotation = (
+  ports: Ports,
+  { key, mark, casebook }: Kept,
+  made: DeviceKey,
+  sign: Sign,
+): readonly string[] => {
   const secret = unlock(made, '')
-  if (secret === undefined) return
+  if (secret === undefined) return []
   const registered = registerKey(
     newRegistrar(ports, casebook, {
       mark,
@@ -148,21 +174,33 @@ const registerRotation = (ports: Ports, { key, mark, casebook }: Kept, made: Dev
     }),
   )
   if (registered.kind === 'not-registered')
-    ports.err(`The register does not say so yet: ${registered.reason}.\n`)
+    return [`The register in ${casebook} does not say so yet. ${registered.reason}.`]
+  return registered.lines === 0
+    ? [`In ${casebook} this computer has no register that could say so.`]
+    : [`The register in ${casebook} says so, signed with both keys.`]
 }
 
+const others =
+  'No other casebook can know: its register will say, when you next write there, that the key before did not sign for this one. Tell whoever checks those records.'
+
 const replace = async (ports: Ports, options: KeyOptions, kept: Kept): Promise<number> => {
+  if (kept.first) {
+    const first = `The first key of this computer signs from now on: ${kept.key.key}`
+    ports.out(sentences(ports, [first, 'There was none before. Give it to whoever checks your records.']))
+    return 0
+  }
   const given = kept.key.locked ? await askFor(ports, options.plain, [present(kept.key)]) : ['']
   if (given === undefined) return 130
   const before = unlock(kept.key, given[0] ?? '')
   const made = makeKey(Buffer.from(ports.random(32)).toString('hex'))
   keep({ ports }, kept, made)
+  ports.out(sentences(ports, [`A new key signs from now on: ${made.key}`]))
   // The old key can sign for the new one only now: it is not kept.
-  if (before !== undefined)
-    registerRotation(ports, kept, made, (seal) => signSeal('rungs-register', before, seal))
-  ports.out(
-    `A new key signs from now on: ${made.key}\nTell whoever checks your records. What was signed with the old one stays as it is.\n`,
-  )
+  const told =
+    before === undefined
+      ? []
+      : registerRotation(ports, kept, made, (seal) => signSeal('rungs-register', before, seal))
+  ports.out(sentences(ports, [...told, others, 'What was signed with the old key stays as it is.']))
   return 0
 }
 
