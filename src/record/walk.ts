@@ -280,8 +280,17 @@ const takeFact = ({ entry }: Walk, { fact, leftOut }: Token & { kind: 'fact' }):
 const mayBeSeal = (text: string): boolean =>
   /^`(?:s|\n[a-z])/.test(text) || hasDigits(text.replace(/^\n/, ''))
 
-/** On its first line. A fact that names a key, and a heading, begin in another way. */
-const hasDigits = (text: string): boolean => /^(?!- |## )[^\n]*[0-9a-f]{40}/.test(text)
+/** 40 hex digits in a row on its first line. A fact that names a key, and a heading, begin in another way. By hand: a pattern tries each place forty times. */
+const hasDigits = (text: string): boolean => {
+  if (/^(?:- |## )/.test(text)) return false
+  const end = text.indexOf('\n')
+  let row = 0
+  for (let at = 0; at !== end && at < text.length && row < 40; at++) {
+    const code = text.charCodeAt(at)
+    row = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66) ? row + 1 : 0
+  }
+  return row === 40
+}
 
 /** The entry that damage on a line (an index) is counted to: between two entries the next one. */
 export const ownerOf = (walk: Walk, line: number): number => {
