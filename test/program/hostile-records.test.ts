@@ -43,14 +43,14 @@ test('a file that is full of one thing costs little memory and time, and hides n
         node: ['--max-old-space-size=300'],
       })
       expect(err).toBe('')
-      expect(performance.now() - begun).toBeLessThan(10_000)
+      expect(performance.now() - begun).toBeLessThan(30_000)
       expect(code).not.toBeNull()
       const { records } = JSON.parse(out) as { records: { path: string }[] }
       expect(records.map((one) => one.path)).toEqual([join(folder, 'bad.md'), join(folder, 'good.md')])
     }
   }
   rmSync(folder, { recursive: true })
-}, 120_000)
+}, 300_000)
 
 /** Verifies a folder and is interrupted after so many milliseconds. */
 const interrupted = (
