@@ -214,7 +214,7 @@ export const commands: readonly Output[] = [
   {
     name: 'verify',
     kind: 'lines',
-    prints: ['cli-record.ts', 'commands/verify.ts'],
+    prints: ['cli-record.ts', 'commands/tell.ts', 'commands/verify.ts'],
     places: 1,
     room: 2048,
     through: verified,

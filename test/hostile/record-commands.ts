@@ -18,7 +18,6 @@ const damaged = (text: string): Readonly<Record<string, string>> => ({
   '/book/records/K7-2026-0045.md': plainCase.replace('rungs-record 1', () => text),
   '/book/records/K7-2026-0046.md': `${plainCase}${text}\n`,
   [register]: `# Escalation register K7\n\n- Format: ${text}\n- Salt: ${text}\n\n${text}\n`,
-  '/home/.config/rungs/memory': `rungs-memory 1\nrecord ${text}\n`,
 })
 
 /** Of one record, of a casebook, and of what is not there. */
@@ -37,7 +36,10 @@ export const verified = async (texts: readonly string[]): Promise<string> => {
     await ran(['verify', '42', '--key', text], { files }),
     await ran(['verify', '42', '--key', '/key.pub'], { files: { ...files, ...odd } }),
   ]
-  return found.map(all).join('\n')
+  // A damaged memory is kept aside as it was, whatever is in it.
+  const memory = { '/home/.config/rungs/memory': `rungs-memory 1\nrecord ${text}\n` }
+  const remembering = await ran(['verify', at], { files: { ...files, ...memory } })
+  return [...found.map(all), remembering.printed].join('\n')
 }
 
 export const verifiedAsJson = async (texts: readonly string[]): Promise<string> => {
