@@ -36,7 +36,7 @@ export const integrityWords = (verdict: IntegrityVerdict, witnessed: number): st
     case 'two-versions':
       return `TWO VERSIONS from entry ${verdict.entry}`
     case 'other-key':
-      return `SIGNED WITH ANOTHER KEY from entry ${verdict.entry} on; in that nothing was changed`
+      return `NOT SIGNED WITH A KNOWN KEY from entry ${verdict.entry} on; in that nothing was changed`
     case 'other-receipt':
       return 'THE RECEIPT IS FOR ANOTHER RECORD, or for this one as it was before it was written again'
     case 'cannot-judge':
@@ -57,7 +57,7 @@ export const integrityTotals: Readonly<Record<IntegrityVerdict['kind'], string>>
   shorter: 'SHORTER THAN REGISTERED',
   'rolled-back': 'ROLLED BACK',
   'two-versions': 'TWO VERSIONS',
-  'other-key': 'SIGNED WITH ANOTHER KEY',
+  'other-key': 'NOT SIGNED WITH A KNOWN KEY',
   'other-receipt': 'NOT THE RECORD OF THE RECEIPT',
   'cannot-judge': 'cannot be judged',
 }

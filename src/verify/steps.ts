@@ -98,8 +98,11 @@ const isEntered = ({ registers }: Evidence, { mark, to }: SignedRun): boolean =>
 const checkKeys = (evidence: Evidence): Checked => {
   const { examined, keys, registeredKeys } = evidence
   const { signed } = examined
-  if (signed.length === 0) return notRun('nothing is signed')
   const isGiven = keys.length > 0
+  if (signed.length === 0)
+    return isGiven && lastSealed(examined) > 0
+      ? failed([outsideFinding('key-other', 1, 'No entry is signed, by the key that you named or by any other.')])
+      : notRun('nothing is signed')
   // A register lies beside the record: whoever was told the key by another way trusts that alone.
   const known = (mark: string): readonly string[] =>
     isGiven ? keys : (registeredKeys.get(mark) ?? []).map(({ key }) => key)

@@ -212,7 +212,7 @@ describe('a key that was named', () => {
     const { run } = computer({ [record]: text })
     const one = await run(undefined, { keys: [first] })
     expect(one.code).toBe(1)
-    expect(one.out).toContain('SIGNED WITH ANOTHER KEY from entry 3 on; in that nothing was changed')
+    expect(one.out).toContain('NOT SIGNED WITH A KNOWN KEY from entry 3 on; in that nothing was changed')
     expect(one.out).toContain('name each key that may sign with --key')
     expect(one.out).not.toContain('CHANGED')
     const both = await run(undefined, { keys: [first, second] })

@@ -117,7 +117,10 @@ class Judged:
 
     def check_keys(self, keys, registered, entered):
         """The keys that were given count alone; else those that the register of the device has, unless it has entered what was signed."""
-        for device, key, first, last in self.runs():
+        runs = self.runs()
+        if keys and not runs and self.is_read and self.record.entries and self.record.entries[0].seal:
+            self.find('key-other', 1)
+        for device, key, first, last in runs:
             known = keys or registered.get(device, set())
             if known and key not in known and (keys or entered.get(device, -1) < last):
                 self.find('key-other', first)
