@@ -2,7 +2,7 @@
 // the pinned policies; the built program; ten times as many; what signatures add, beside as many bare checks; and the most memory
 // that was ever resident. One record, beside `node -e 0`. Times are of whole processes. No lines where there is no sha256sum.
 import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { line, median, ratioOf } from './figures.mjs'
@@ -131,10 +131,11 @@ const contents = `${exportsOf([
 ])}
 export { libraryOf } from './test/honest/casebook.ts'`
 
-/** The built program over these paths, with a profile of its own. */
+/** The built program over these paths, with a profile of its own: it remembers other records of the same names otherwise. */
 const verifyWith = (node, folder, path) => {
-  const env = { PATH: process.env.PATH, HOME: folder, XDG_CONFIG_HOME: folder, TMPDIR: folder }
-  return () => execFileSync(node, [program, 'verify', path], { cwd: folder, env, stdio: 'ignore' })
+  const home = mkdtempSync(join(folder, 'home-'))
+  const env = { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home, TMPDIR: folder }
+  return () => execFileSync(node, [program, 'verify', path], { cwd: home, env, stdio: 'ignore' })
 }
 
 const builtProgram = (node, folder, small, rounds) => {
