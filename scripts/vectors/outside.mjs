@@ -184,7 +184,10 @@ export const keys = [
   given('two-in-a-file', 'The keys of both computers, in a file.', twoDevices, 'both.pub', intact, {
     'both.pub': publicKeyLine(k7, 'K7') + publicKeyLine(m3, 'M3'),
   }),
-  given('unsigned', 'A key, and a record that is not signed.', unsigned, k7.key, { ...otherKey(1), signed: 0 }),
+  given('unsigned', 'A key, and a record that is not signed.', unsigned, k7.key, {
+    ...otherKey(1),
+    signed: 0,
+  }),
   given(
     'of-the-wrong-signature',
     'The key that made a signature which the record does not name.',

@@ -101,7 +101,9 @@ const checkKeys = (evidence: Evidence): Checked => {
   const isGiven = keys.length > 0
   if (signed.length === 0)
     return isGiven && lastSealed(examined) > 0
-      ? failed([outsideFinding('key-other', 1, 'No entry is signed, by the key that you named or by any other.')])
+      ? failed([
+          outsideFinding('key-other', 1, 'No entry is signed, by the key that you named or by any other.'),
+        ])
       : notRun('nothing is signed')
   // A register lies beside the record: whoever was told the key by another way trusts that alone.
   const known = (mark: string): readonly string[] =>

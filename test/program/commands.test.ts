@@ -270,7 +270,9 @@ test('verify: each --key that may sign is named by itself', async () => {
     ([, key]) => key ?? '',
   )
   const home = newHome()
-  expect((await rungs(home, ['verify', record, '--key', second])).out).toContain('NOT SIGNED WITH A KNOWN KEY')
+  expect((await rungs(home, ['verify', record, '--key', second])).out).toContain(
+    'NOT SIGNED WITH A KNOWN KEY',
+  )
   const both = await rungs(home, ['verify', record, '--key', first, '--key', second])
   expect(both.out).not.toContain('ANOTHER KEY')
   expect(both.out).toContain('signed with keys')
