@@ -1,5 +1,5 @@
-// Checking many records, beside `sha256sum` over the same files in the same run: seals alone; seals, grammar and the rules of
-// the pinned policies; the built program; ten times as many; what signatures add, beside as many bare checks; and the most memory
+// Checking many records, beside `sha256sum` over the same files in the same run: seals alone; seals, grammar and replay through
+// the pinned policies; the rules of these, which are more; the built program; ten times as many; what signatures add, beside as many bare checks; and the most memory
 // that was ever resident. One record, beside `node -e 0`. Times are of whole processes. No lines where there is no sha256sum.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync } from 'node:fs'
@@ -61,7 +61,8 @@ const besideSums = (parts, small, rounds) => {
   const quick = hashAll(small, 'openssl', 'dgst', '-sha256')
   return [
     measured('10,000 records, seals alone', 'chain', 4, 2),
-    measured('  seals, grammar and rules', 'rules', 8, 4),
+    measured('  seals, grammar and replay', 'replay', 8, 4),
+    measured('  the same, and whether each fact follows the rules', 'rules'),
     ...(isThere('openssl')
       ? [
           line({
@@ -77,7 +78,7 @@ const besideSums = (parts, small, rounds) => {
 const tenTimes = (parts, small, large, rounds) =>
   [
     ['seals alone', 'chain'],
-    ['seals, grammar and rules', 'rules'],
+    ['seals, grammar and replay', 'replay'],
   ].flatMap(([words, kind]) => {
     let most = 0
     const times = inTurn(
