@@ -17,6 +17,11 @@ export interface LineInput {
 export const mostOfLine = 4095
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** In milliseconds. A paste that is longer than the terminal's own store comes in parts, each when there is room for it. */
+const betweenParts = 100
+
+const aWhile = () => new Promise<void>((resolve) => setTimeout(resolve, betweenParts))
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Reads `input` until closed. */
@@ -67,6 +72,7 @@ export const openLines = (input: NodeJS.ReadableStream): LineInput => {
         seen = arrivals
         await nextTurn()
         await nextTurn()
+        if (lines.length > 0) await aWhile()
       } while (seen !== arrivals)
       const early = lines.length
       lines = []

@@ -126,7 +126,7 @@ test('whatever a flow says', () => {
     fc.property(hostilePolicy, (policy) => {
       expectSafe(renderSvg(graphOf(policy)))
     }),
-    { numRuns: 20 },
+    { numRuns: 8 },
   )
 })
 

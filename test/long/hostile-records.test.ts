@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { longestRecord } from '../../src/record/text.ts'
-import { type Home, newHome, program, rungs } from './program.ts'
+import { type Home, newHome, program, rungs } from '../program/program.ts'
 
 const answers = fileURLToPath(new URL('../answers/greenvale.yaml', import.meta.url))
 
