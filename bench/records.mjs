@@ -24,7 +24,8 @@ const writePins = (parts, library, casebook) => {
 
 const writeShare = ({ outfile, casebook, count, entries, seed, share, shares }) => {
   const parts = createRequire(import.meta.url)(outfile)
-  const library = parts.libraryOf(parts.openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8')))
+  const { libraryOf, openShipped } = parts
+  const library = libraryOf(openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8')))
   writePins(parts, library, casebook)
   const make = parts.recordMaker(library, seed, entries, Math.min(count, mostWalked))
   for (let number = share + 1; number <= count; number += shares) {

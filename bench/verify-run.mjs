@@ -96,8 +96,8 @@ const works = {
   },
 }
 
-const loadWorld = (parts) =>
-  parts.libraryOf(parts.openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8'))).world
+const loadWorld = ({ libraryOf, openShipped }) =>
+  libraryOf(openShipped((name) => readFileSync(join(root, 'dist', name), 'utf8'))).world
 
 /** So many records are taken at once from the list that all threads share. */
 const handful = 8
