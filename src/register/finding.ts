@@ -59,3 +59,10 @@ export const registerFinding = (
 
 /** Stable: what was found first on a line stays first. */
 export const byLine = (a: RegisterFinding, b: RegisterFinding): number => a.line - b.line
+
+/** What says nothing against the lines of a register: a write that was cut off, other line ends, another name. */
+const harmless: readonly RegisterFindingCode[] = ['torn', 'converted', 'not-begun', 'not-utf-8', 'misnamed']
+
+/** Whether the lines that can be read are those that were written. Bytes that are no UTF-8 are malformed as well, unless they are torn. */
+export const isWhole = (findings: readonly RegisterFinding[]): boolean =>
+  findings.every(({ code }) => harmless.includes(code))

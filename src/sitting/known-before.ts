@@ -8,7 +8,7 @@ import { formatDate } from '../calendar/date.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import type { ParsedRecord } from '../record/parse.ts'
-import type { RegisterFinding } from '../register/finding.ts'
+import { isWhole } from '../register/finding.ts'
 import { headFor, headsOf, type RecordHead } from '../register/heads.ts'
 import { type RegisterLine, readLine } from '../register/line.ts'
 import { longestOf, placeOf, type Remembered, recordWord } from '../register/memory.ts'
@@ -33,9 +33,6 @@ interface Contradiction {
   readonly kind: 'other' | 'shorter'
   readonly entry: number
 }
-
-/** What says nothing against the lines of a register: a write that was cut off, other line ends, another name. */
-const harmless: readonly RegisterFinding['code'][] = ['torn', 'converted', 'not-utf-8', 'misnamed']
 
 const sealsOf = ({ seal, entries }: Standing['record']): Seals =>
   new Map([
@@ -122,7 +119,7 @@ const linesAbout = (ports: Ports, file: string, id: string): readonly RegisterLi
 const signedBy = (ports: Ports, file: string, standing: Standing, seals: Seals): Known => {
   try {
     const { register, runs, findings } = readRegisterAt(ports, file)
-    if (!findings.every(({ code }) => harmless.includes(code))) return unknown
+    if (!isWhole(findings)) return unknown
     const signed = runs.at(-1)?.to ?? 0
     const lines = register.lines.flatMap(({ line }) => (line.n <= signed ? [line] : []))
     return heldBy(lines, standing, seals)

@@ -1,6 +1,6 @@
 /** What a register shows by itself, and what it says of a record. */
 import type { Stamp } from '../calendar/time.ts'
-import type { RegisterFinding, RegisterFindingCode } from '../register/finding.ts'
+import { isWhole, type RegisterFinding } from '../register/finding.ts'
 import { headFor, headsOf, type Mention, type RecordHead, type RegisterHeads } from '../register/heads.ts'
 import type { RegisterLine } from '../register/line.ts'
 import { type ParsedRegister, parseRegister } from '../register/parse.ts'
@@ -116,12 +116,9 @@ export const examineRegister = (
   }
 }
 
-/** Bytes that are no UTF-8 are malformed as well, unless they are torn. */
-const harmless: readonly RegisterFindingCode[] = ['torn', 'converted', 'not-begun', 'not-utf-8', 'misnamed']
-
 /** A write that was cut off says nothing against what stands before it, whatever bytes it left; any other finding makes a register no witness. */
 export const isWitness = ({ why, lost, findings }: ExaminedRegister): boolean =>
-  why === undefined && lost === undefined && findings.every(({ code }) => harmless.includes(code))
+  why === undefined && lost === undefined && isWhole(findings)
 
 interface Said {
   readonly by: ExaminedRegister
