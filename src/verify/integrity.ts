@@ -1,9 +1,10 @@
 /** From the steps to one verdict on the bytes of a record; nothing is said of the people who wrote it. */
 import type { Stamp } from '../calendar/time.ts'
+import type { Checked, Evidence } from './checked.ts'
 import { type Examined, lastSealed } from './examined.ts'
 import type { VerifyCode, VerifyFinding } from './finding.ts'
 import { type Remark, remarksOf } from './remarks.ts'
-import { type Checked, type Evidence, steps } from './steps.ts'
+import { steps } from './steps.ts'
 
 export type IntegrityVerdict =
   /** `by`: who holds the seal of its last entry. */

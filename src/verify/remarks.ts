@@ -1,7 +1,7 @@
 /** What is to be known of a record besides what was found: ordinary life explains it, and so could something else. Judges nothing. */
 import type { Stamp } from '../calendar/time.ts'
+import type { Evidence } from './checked.ts'
 import { isNotBegun } from './examined.ts'
-import type { Evidence } from './steps.ts'
 
 export type Remark =
   /** From this entry on another key signs for a device, and nothing shows that the one before has signed for it. */
