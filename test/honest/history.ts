@@ -177,6 +177,14 @@ const isSettled = (world: World): boolean =>
 const hasBothTimes = (bytes: Uint8Array): boolean =>
   ['+00:00 ', '+01:00 '].every((offset) => Buffer.from(bytes).includes(offset))
 
+/** How many programs of different versions have written in a record. */
+const programsIn = (bytes: Uint8Array): number =>
+  new Set(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/ Program: rungs \S+$/gm),
+  ).size
+
 /** What receipts cost is a tenth of a second for each entry that is tried. */
 const receiptsIn = 40
 
@@ -203,8 +211,9 @@ export const tellHistory = async (
     pass(world, random(2) === 0 ? 3600 * random(5) : day * (1 + random(12)))
   }
   leaveAll(world)
-  const both = filesBelow(world, world.casebook).filter((path) => hasBothTimes(world.disk.readBytes(path)))
-  count(telling, 'records over a change of the clocks', both.length)
+  const files = filesBelow(world, world.casebook).map((path) => world.disk.readBytes(path))
+  count(telling, 'records over a change of the clocks', files.filter(hasBothTimes).length)
+  count(telling, 'records by several versions', files.filter((bytes) => programsIn(bytes) > 1).length)
   await look(telling, isSettled(world))
   if (betrayed && telling.alarms.length === 0) await betray(telling)
   return telling
