@@ -13,7 +13,7 @@ import { flowWith } from './wrong-examples.ts'
 
 type Files = Readonly<Record<string, string>>
 
-const runs = Number(process.env['RUNS'] ?? 10)
+const runs = Number(process.env['RUNS'] ?? 60)
 const size = 1_000_000 * Number(process.env['SIZE'] ?? 0.05)
 
 const load = (files: Files): Loaded =>

@@ -10,7 +10,7 @@ import { currentClaim, formatClaim, NOBODY } from '../../src/storage/lock-claim.
 import type { Order } from './lock-worker.ts'
 
 const WORKERS = 6
-const ROUNDS = 20
+const ROUNDS = 50
 
 let folder = ''
 let workers: readonly ChildProcess[] = []
