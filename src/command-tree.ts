@@ -9,7 +9,6 @@ import { addRecordVerbs } from './command-tree-record.ts'
 import { UserError } from './errors.ts'
 import type { Flags } from './flags.ts'
 import type { Ports } from './ports.ts'
-import { version } from './version.ts'
 
 const examples = `
 Examples:
@@ -53,7 +52,7 @@ const build = (
     .description(
       'Walks a safeguarding lead up every rung of their own escalation policy,\nduring the call, and leaves a plain Markdown record.',
     )
-    .version(version, '-V, --version', 'print the version')
+    .version(ports.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .option(
       '--casebook <folder>',

@@ -11,6 +11,7 @@ import { startReader } from './reader-thread.ts'
 import { nodeDisk } from './storage/node-disk.ts'
 import { openTerminal } from './terminal/open.ts'
 import type { Colour } from './terminal/style.ts'
+import { version } from './version.ts'
 
 const colour = (env: NodeJS.ProcessEnv, tty: boolean): Colour => {
   const forced = env['FORCE_COLOR']
@@ -62,6 +63,7 @@ const mostReaders = 8
 const ports: Ports = {
   clock: { now: () => stampAt(Date.now(), london), instant: Date.now, given: false },
   disk: nodeDisk(),
+  version,
   shipped: openShipped((name) => readFileSync(path.join(__dirname, name), 'utf8')),
   env,
   cwd: process.cwd(),

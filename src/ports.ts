@@ -40,6 +40,8 @@ export interface Reader {
 export interface Ports {
   readonly clock: Clock
   readonly disk: Disk
+  /** Of the program that runs, as records name it. */
+  readonly version: string
   /** What came with the program. */
   readonly shipped: Shipped
   readonly env: Readonly<Record<string, string | undefined>>

@@ -16,7 +16,6 @@ import { type TakeOver, takeLock } from '../storage/lock.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { pinFolder, pinText } from '../storage/pins.ts'
 import { createRecord, type LeftRecord } from '../storage/records.ts'
-import { version } from '../version.ts'
 import { type Casebook, markOf } from './casebook.ts'
 import { lastRegistered } from './last-registered.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
@@ -137,7 +136,13 @@ export const openCommand = (sitting: Sitting): Extract<Command, { kind: 'open' }
   const mark = markOf(ports, casebook)
   sitting.signer ??= openSigner(ports, mark)
   const { key } = sitting.signer
-  return { kind: 'open', mark, version, clockGiven: ports.clock.given, ...(key === undefined ? {} : { key }) }
+  return {
+    kind: 'open',
+    mark,
+    version: ports.version,
+    clockGiven: ports.clock.given,
+    ...(key === undefined ? {} : { key }),
+  }
 }
 
 const create = (sitting: Sitting): Performed | undefined => {

@@ -109,6 +109,7 @@ export const testPorts = (replaced: Partial<Ports> = {}): TestPorts => {
   const ports: Ports = {
     clock: clockAt('2026-11-19T10:30:00+00:00'),
     disk: diskWith({}),
+    version: '0.0.0-source',
     shipped: shippedFromSource(),
     env: {},
     cwd: '/here',

@@ -14,7 +14,7 @@ import { isSound } from '../../src/verify/verified.ts'
 import { dishonestActs } from './dishonest.ts'
 import { alarmsIn, isConverted, type Known, verifyOn } from './judged.ts'
 import { events, sitDown } from './life.ts'
-import { act, giveReceipt, leaveAll, leaveIt, use } from './sittings.ts'
+import { act, giveReceipt, leaveAll, leaveIt } from './sittings.ts'
 import { addComputer, type Computer, filesBelow, newWorld, pass, type World } from './world.ts'
 
 export interface History {
@@ -144,7 +144,6 @@ const betray = async (telling: Telling): Promise<void> => {
   const { random } = world
   const by = pick(random, workers(world))
   if (by === undefined || workplaces(world).length === 0) return
-  use(by)
   const before = await verifyOn(world, by, workplaces(world))
   const witnessed = before.records.filter(
     ({ integrity, path, redacted, id }) =>

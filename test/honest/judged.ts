@@ -7,7 +7,6 @@ import { findRecordPaths } from '../../src/sitting/record-paths.ts'
 import { type VerifiedFiles, verifyFiles } from '../../src/sitting/verifying.ts'
 import { isWitness, type VerifiedRegister } from '../../src/verify/register.ts'
 import { isSound, type Verified } from '../../src/verify/verified.ts'
-import { use } from './sittings.ts'
 import type { Computer, World } from './world.ts'
 
 /** Verifies these files and folders on a computer, which remembers what it saw. */
@@ -17,7 +16,6 @@ export const verifyOn = async (
   words: readonly string[],
   receipt?: string,
 ): Promise<VerifiedFiles> => {
-  use(by)
   const [first = world.casebook] = words
   const casebook = await openCasebook(
     by.ports,

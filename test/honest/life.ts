@@ -10,7 +10,7 @@ import { markOf, openCasebook } from '../../src/sitting/casebook.ts'
 import { keptKey } from '../../src/sitting/signing.ts'
 import { replaceKey } from '../../src/storage/device-key.ts'
 import { listRecords } from '../../src/storage/records.ts'
-import { act, begin, leaveAll, leaveIt, resumable, resume, saveElsewhere, use } from './sittings.ts'
+import { act, begin, leaveAll, leaveIt, resumable, resume, saveElsewhere } from './sittings.ts'
 import {
   type Computer,
   copyFolder,
@@ -122,7 +122,6 @@ const newClosures = (world: World): void => {
 const newKey = async (world: World): Promise<void> => {
   const by = anyone(world)
   if (by.passphrase !== undefined) return
-  use(by)
   await key(by.ports, { plain: true, json: false, casebook: world.casebook, what: 'new' })
   world.log.push(`${by.name} makes a new key`)
 }
@@ -192,7 +191,6 @@ const redacted = async (world: World): Promise<void> => {
     resumable(world).filter(({ folder }) => folder === world.casebook),
   )
   if (record === undefined) return
-  use(by)
   const out = posix.join(posix.dirname(record.path), `${record.id}.for-${world.log.length}.md`)
   try {
     await redact(by.ports, { record: record.path, all: true, out, casebook: world.casebook, plain: true })
@@ -216,7 +214,6 @@ const goAway = async (world: World, what: 'destroyed' | 'transferred'): Promise<
     resumable(world).filter(({ folder }) => folder === world.casebook),
   )
   if (record === undefined) return
-  use(by)
   // Whoever says so gives the passphrase: a line that nobody signs counts for nothing.
   const ports = { ...by.ports, env: { ...by.env, RUNGS_PASSPHRASE: by.passphrase } }
   const options = { json: false, casebook: world.casebook, what, case: record.id }

@@ -19,17 +19,9 @@ import { resumeSitting } from '../../src/sitting/resuming.ts'
 import { sealed } from '../../src/sitting/sealing.ts'
 import { choosePolicy, leave, newSitting, type Performed, perform } from '../../src/sitting/sitting.ts'
 import { listRecords } from '../../src/storage/records.ts'
-import { program } from './program.ts'
 import { commandFor } from './replies.ts'
 import { typed } from './typed.ts'
 import { type Computer, type Open, pass, type World } from './world.ts'
-
-const versions = ['0.1.0', '0.2.0', '1.0.0-beta.1'] as const
-
-/** Whoever sits there has this program. */
-export const use = ({ edition }: Computer): void => {
-  program.version = versions[edition] ?? ''
-}
 
 /** Anything but "saved" and a refusal is something that no honest person should ever see on a disk that works. */
 const must = (performed: Performed | undefined): void => {
@@ -40,7 +32,6 @@ const must = (performed: Performed | undefined): void => {
 const casebookFor = (by: Computer, folder: string): Promise<Casebook> => openCasebook(by.ports, folder)
 
 export const begin = async (world: World, by: Computer): Promise<Open> => {
-  use(by)
   const casebook = await casebookFor(by, world.casebook)
   const held = nothingHeld(casebook.settings.closures)
   const sitting = newSitting(by.ports, casebook, await worldFor(by.ports, casebook.folder, [], held))
@@ -70,7 +61,6 @@ export const resumable = (world: World): readonly Resumable[] => {
 }
 
 export const resume = async (world: World, by: Computer, { id, path, folder }: Resumable): Promise<Open> => {
-  use(by)
   const casebook = await casebookFor(by, folder)
   world.log.push(`${by.name} resumes ${path}`)
   const resumed = await resumeSitting(by.ports, casebook, { id, path })
@@ -91,7 +81,6 @@ export const resume = async (world: World, by: Computer, { id, path, folder }: R
 
 export const leaveIt = (world: World, open: Open): void => {
   const { by, sitting } = open
-  use(by)
   if (sitting.signer?.isLocked() === true && by.passphrase !== undefined && world.random(2) === 0)
     sitting.signer.unlock(by.passphrase)
   world.log.push(`${by.name} leaves ${sitting.file?.id ?? 'nothing'}`)
@@ -169,7 +158,6 @@ const newerFor = ({ by, sitting }: Open): { readonly policy: Policy; readonly te
 export const act = (world: World, open: Open): void => {
   const { random } = world
   const { by, sitting } = open
-  use(by)
   const { state } = sitting
   const question = next(state)
   const newer = newerFor(open)
@@ -198,7 +186,6 @@ export const giveReceipt = (
   { log }: World,
   { by, sitting }: Open,
 ): { readonly path: string; readonly code: string } | undefined => {
-  use(by)
   must(sealed(sitting))
   const { file } = sitting
   if (file === undefined || file.head.n === 0) return undefined

@@ -93,6 +93,8 @@ const guarded = (world: World): Disk => {
   }
 }
 
+const versions = ['0.1.0', '0.2.0', '1.0.0-beta.1'] as const
+
 /** Greater than any process number that a system gives: whoever held a lock under it is dead. */
 const noProcess = 2 ** 31 - 7
 
@@ -116,7 +118,14 @@ export const addComputer = (world: World, name: string): Computer => {
   })
   const computer: Computer = {
     name,
-    ports: Object.defineProperty({ ...ports }, 'shipped', { get: () => world.editions[computer.edition] }),
+    // The program that this computer has, which is upgraded now and then.
+    ports: Object.defineProperties(
+      { ...ports },
+      {
+        shipped: { enumerable: true, get: () => world.editions[computer.edition] },
+        version: { enumerable: true, get: () => versions[computer.edition] },
+      },
+    ),
     profile: profileFolder(env, 'linux', home),
     skew: 0,
     edition: 0,

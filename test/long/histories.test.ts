@@ -1,20 +1,10 @@
 /** Two thousand honest histories, verified again and again: not one false alarm. And a dishonest act at the end of each, of which something is said. */
 import { readFileSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openShipped } from '../../src/flow/shipped.ts'
 import { editionsOf } from '../honest/editions.ts'
 import { tellHistories } from '../honest/history.ts'
 import { counted, longSeed } from './counted.ts'
-
-// A program that is upgraded in the middle of a history says so in the record.
-vi.mock('../../src/version.ts', async () => {
-  const { program } = await import('../honest/program.ts')
-  return {
-    get version() {
-      return program.version
-    },
-  }
-})
 
 const built = (name: string): string => readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8')
 

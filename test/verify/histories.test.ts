@@ -1,18 +1,9 @@
 /** Ordinary life never looks like tampering, and tampering does: some histories. Two thousand: test/long/histories.test.ts. */
 import { readFileSync } from 'node:fs'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openShipped } from '../../src/flow/shipped.ts'
 import { editionsOf } from '../honest/editions.ts'
 import { tellHistories } from '../honest/history.ts'
-
-vi.mock('../../src/version.ts', async () => {
-  const { program } = await import('../honest/program.ts')
-  return {
-    get version() {
-      return program.version
-    },
-  }
-})
 
 const built = (name: string): string => readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8')
 
@@ -26,7 +17,6 @@ test('of honest histories nothing is said that is not so; of a dishonest act som
     'verdict: converted',
     'event: power cut',
     'event: key rotated',
-    // Else the version that a test file puts in the place of the program's own has no effect.
     'records by several versions',
   ])
     expect(told.counts.get(what), what).toBeGreaterThan(0)
