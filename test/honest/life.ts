@@ -184,12 +184,16 @@ const crash = async (world: World, look: () => Promise<void>): Promise<void> => 
   if (random(2) === 0) await look()
 }
 
-const redacted = async (world: World): Promise<void> => {
-  const by = anyone(world)
-  const record = pick(
+/** A record of the casebook, not one that was saved in another folder. */
+const anyRecord = (world: World) =>
+  pick(
     world.random,
     resumable(world).filter(({ folder }) => folder === world.casebook),
   )
+
+const redacted = async (world: World): Promise<void> => {
+  const by = anyone(world)
+  const record = anyRecord(world)
   if (record === undefined) return
   const out = posix.join(posix.dirname(record.path), `${record.id}.for-${world.log.length}.md`)
   try {
@@ -209,10 +213,7 @@ const isUnregistered = (error: unknown): boolean =>
 const goAway = async (world: World, what: 'destroyed' | 'transferred'): Promise<void> => {
   leaveAll(world)
   const by = anyone(world)
-  const record = pick(
-    world.random,
-    resumable(world).filter(({ folder }) => folder === world.casebook),
-  )
+  const record = anyRecord(world)
   if (record === undefined) return
   // Whoever says so gives the passphrase: a line that nobody signs counts for nothing.
   const ports = { ...by.ports, env: { ...by.env, RUNGS_PASSPHRASE: by.passphrase } }

@@ -1,5 +1,5 @@
 /** `rungs start --answers`: whole walks of the five policies, the record that they leave behind, and what is refused. */
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -17,14 +17,13 @@ import {
   recordsIn,
   replayed,
   rungs,
+  startWith,
 } from './program.ts'
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixture/${name}`, import.meta.url))
 
-const run = (home: Home, yaml: string, args: readonly string[] = []): Promise<Finished> => {
-  writeFileSync(join(home.folder, 'answers.yaml'), yaml)
-  return rungs(home, ['start', '--answers', 'answers.yaml', ...args])
-}
+const run = (home: Home, yaml: string, args: readonly string[] = []): Promise<Finished> =>
+  startWith(home, yaml, args)
 
 const small = `policy: greenvale
 scenario: not-accepted

@@ -13,25 +13,17 @@ import {
   problemsOf,
   recordIn,
   rungs,
+  startWith,
   talk,
   toFirstRung,
+  waiting,
 } from './program.ts'
 
 const error = /^rungs: error: .+\nrungs: hint: .+\n$/s
 
 /** A case at Southwark's first stage, with deadlines of its own that are long past. */
 const overdue = async (home: Home): Promise<void> => {
-  const yaml = `policy: southwark
-scenario: thresholds
-danger: no
-recorded-by: J. Example
-guards: {risk-check: safe}
-about: {told: "2026-04-01 15:00"}
-rungs:
-  stage-1: {outcome: waiting, when: "10:00"}
-`
-  writeFileSync(join(home.folder, 'answers.yaml'), yaml)
-  const { code } = await rungs(home, ['start', '--answers', 'answers.yaml', '--at', '2026-04-02T10:30'])
+  const { code } = await startWith(home, waiting())
   expect(code).toBe(0)
 }
 

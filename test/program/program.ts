@@ -218,3 +218,24 @@ export const converse = async (
     session.send(`${line}\r`)
   }
 }
+
+/** Starts a case with the answers of this text, which is put into a file of the home. */
+export const startWith = (
+  home: Home,
+  yaml: string,
+  args: readonly string[] = ['--at', '2026-04-02T10:30'],
+): Promise<Finished> => {
+  writeFileSync(join(home.folder, 'answers.yaml'), yaml)
+  return rungs(home, ['start', '--answers', 'answers.yaml', ...args])
+}
+
+/** Answers up to waiting on the first rung. `more`: what else is told of the case, as YAML. */
+export const waiting = (more = ''): string => `policy: southwark
+scenario: thresholds
+danger: no
+recorded-by: J. Example
+guards: {risk-check: safe}
+about: {told: "2026-04-01 15:00"${more}}
+rungs:
+  stage-1: {outcome: waiting, when: "10:00"}
+`

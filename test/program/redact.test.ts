@@ -1,27 +1,16 @@
 /** The built program makes redacted copies: by names, by ticks in a terminal, and in plain mode. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseRecord } from '../../src/record/parse.ts'
 import { typedTexts } from '../../src/record/redact.ts'
 import { checkSignatures, problemsOf } from '../../src/record/signatures.ts'
 import { keys } from '../terminal/pty.ts'
-import { answer, converse, type Home, newHome, recordIn, rungs, talk } from './program.ts'
-
-const yaml = `policy: southwark
-scenario: thresholds
-danger: no
-recorded-by: J. Example
-guards: {risk-check: safe}
-about: {told: "2026-04-01 15:00", children: "M.K.", concern: "M. K. has a bruise."}
-rungs:
-  stage-1: {outcome: waiting, when: "10:00"}
-`
+import { answer, converse, type Home, newHome, recordIn, rungs, startWith, talk, waiting } from './program.ts'
 
 const casebook = async (): Promise<Home> => {
   const home = newHome()
-  writeFileSync(join(home.folder, 'answers.yaml'), yaml)
-  const { code } = await rungs(home, ['start', '--answers', 'answers.yaml', '--at', '2026-04-02T10:30'])
+  const { code } = await startWith(home, waiting(', children: "M.K.", concern: "M. K. has a bruise."'))
   expect(code).toBe(0)
   return home
 }

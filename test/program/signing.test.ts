@@ -29,26 +29,17 @@ import {
   recordIn,
   recordsIn,
   rungs,
+  startWith,
   talk,
   toFirstRung,
+  waiting,
 } from './program.ts'
 
-const yaml = `policy: southwark
-scenario: thresholds
-danger: no
-recorded-by: J. Example
-guards: {risk-check: safe}
-about: {told: "2026-04-01 15:00", children: "M.K.", concern: "A bruise."}
-rungs:
-  stage-1: {outcome: waiting, when: "10:00"}
-`
-
 const begin = (home: Home): Promise<Finished> =>
-  rungs(home, ['start', '--answers', 'answers.yaml', '--at', '2026-04-02T10:30'])
+  startWith(home, waiting(', children: "M.K.", concern: "A bruise."'))
 
 const casebook = async (): Promise<Home> => {
   const home = newHome()
-  writeFileSync(join(home.folder, 'answers.yaml'), yaml)
   expect(await begin(home)).toMatchObject({ code: 0, err: '' })
   return home
 }
