@@ -5,11 +5,13 @@ import {
   allRemembered,
   emptyMemory,
   formatMemory,
+  longestOf,
   type Memory,
   othersAt,
   parseMemory,
   placeOf,
   type Remembered,
+  recordWord,
   remember,
   rememberedOf,
 } from '../../src/register/memory.ts'
@@ -133,6 +135,15 @@ describe('the memory', () => {
     expect(allRemembered(parse(`nonsense\n${text}\0\0\0`))).toHaveLength(3)
     expect(allRemembered(parse(''))).toEqual([])
     fc.assert(fc.property(fc.uint8Array(), (bytes) => formatMemory(parseMemory(bytes) ?? emptyMemory) !== ''))
+  })
+
+  it('finds the longest head among lines, whatever stands beside them', () => {
+    const lines = [3, 5, 4].map(
+      (n) => formatMemory(remember(emptyMemory, [seen('a', n)])).split('\n')[1] ?? '',
+    )
+    expect(longestOf([...lines, 'nonsense', ''])?.n).toBe(5)
+    expect(longestOf(['nonsense'])).toBeUndefined()
+    expect(lines.every((line) => line.startsWith(recordWord(sha256('a'))))).toBe(true)
   })
 
   it('takes the longer of two lines about the same', () => {
