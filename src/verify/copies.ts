@@ -17,16 +17,13 @@ const lengthOf = ({ seals }: Sealed): number => seals.findLastIndex((seal) => se
 
 /** Whether it is the file that Rungs goes on with, and no copy of it. */
 const isItself = ({ path, id, redacted }: Sealed): boolean =>
-  !redacted && path.replace(/^.*[/\\]/, '') === `${id}.md`
+  !redacted && path.replace(/.*[/\\]/, '') === `${id}.md`
 
 const relation = (one: Sealed, other: Sealed): Copy => {
   const at = partsAt(one, other)
-  const own = lengthOf(one)
-  const its = lengthOf(other)
   const copy = { path: other.path, itself: isItself(other) }
   if (at !== undefined) return { ...copy, kind: 'differs', entry: at }
-  const kind = own === its ? 'same' : own < its ? 'longer' : 'shorter'
-  return { ...copy, kind, entry: Math.min(own, its) }
+  return { ...copy, kind: lengthOf(one) < lengthOf(other) ? 'longer' : 'no-longer' }
 }
 
 const soundLength = (file: Sealed): number => Math.min(lengthOf(file), file.sound)
@@ -52,7 +49,6 @@ export const findCopies = (files: Iterable<Sealed>): ReadonlyMap<string, readonl
   }
   const found = new Map<string, readonly Copy[]>()
   for (const group of groups.values()) {
-    if (group.length === 1) continue
     const longest = group.reduce(further)
     const others = group.filter((one) => one !== longest)
     for (const one of others) found.set(one.path, [relation(one, longest)])

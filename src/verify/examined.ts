@@ -52,18 +52,17 @@ const recordName = /^[A-HJ-NP-Z][2-9]-\d{4}-\d{4}$/
 
 /** Only a name that is another record's misleads, and for a redacted copy one that is a record's. */
 const misnamed = (path: string, { id, redacted }: ParsedRecord): readonly VerifyFinding[] => {
-  const name = path.replace(/^.*[/\\]/, '').replace(/\.md$/i, '')
+  const name = path.replace(/.*[/\\]/, '').replace(/\.md$/i, '')
   if (id === '' || !recordName.test(name) || (name === id && !redacted)) return []
   return [
-    {
-      code: 'misnamed',
-      message: redacted
+    finding(
+      'misnamed',
+      0,
+      1,
+      redacted
         ? `The file is named ${name}, and is a redacted copy of ${id}.`
         : `The file is named ${name}, and the record in it is ${id}.`,
-      line: 1,
-      entry: 0,
-      hint: 'Give the file its own name back, or look for the record that should stand here.',
-    },
+    ),
   ]
 }
 

@@ -82,27 +82,25 @@ const findingVerdict = (kind: FoundKind, { entry, message }: VerifyFinding): Int
   }
 }
 
-const byEntry = (a: VerifyFinding, b: VerifyFinding): number => a.entry - b.entry
-
 /**
  * The change that stands first in the record is the one that is named. In the file that goes by lines: an entry that was
- * put in from elsewhere may have any number. What others hold of the record goes by entries.
+ * put in from elsewhere may have any number. What others hold of the record goes by entries, and is only held against those
+ * before anything is wrong in the file.
  */
 const earliest = (
   findings: readonly VerifyFinding[],
   own: readonly VerifyFinding[],
   kind: FoundKind,
 ): IntegrityVerdict | undefined => {
-  const inFile = findings.filter((one) => own.includes(one)).toSorted((a, b) => a.line - b.line)
-  const outside = findings.filter((one) => !own.includes(one)).toSorted(byEntry)
-  const [first] = [...inFile.slice(0, 1), ...outside.slice(0, 1)].toSorted(byEntry)
+  const outside = findings.filter((one) => !own.includes(one)).toSorted((a, b) => a.entry - b.entry)
+  const [first] = [...outside, ...findings.toSorted((a, b) => a.line - b.line)]
   return first === undefined ? undefined : findingVerdict(kind, first)
 }
 
 /** The last entry whose very seal somebody holds: what is held of a later one confirms none that is here. */
 const lastHeld = ({ seals }: Examined, held: Iterable<readonly [number, string]>): number => {
   let upTo = 0
-  for (const [n, seal] of held) if (seals[n] === seal && n > upTo) upTo = n
+  for (const [n, seal] of held) if (seals[n] === seal) upTo = Math.max(upTo, n)
   return upTo
 }
 

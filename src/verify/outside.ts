@@ -4,16 +4,7 @@
  */
 import { finding } from '../record/finding.ts'
 import type { SignedRun } from '../record/signatures.ts'
-import {
-  type Checked,
-  counted,
-  type Evidence,
-  failed,
-  notRun,
-  passed,
-  runWords,
-  unreadWords,
-} from './checked.ts'
+import { type Checked, type Evidence, failed, notRun, passed, runWords, unreadWords } from './checked.ts'
 import { type Examined, isNotBegun, lastSealed } from './examined.ts'
 import { outsideFinding, type VerifyFinding } from './finding.ts'
 
@@ -44,7 +35,7 @@ export const checkKeys = (evidence: Evidence): Checked => {
         outsideFinding(
           'key-other',
           run.from,
-          `The signature of ${runWords({ from: run.from, to: run.to })} is by the key ${run.key.slice(0, 16)}…, which is none ${isGiven ? 'that you named' : `that the register of ${run.mark} has`}.`,
+          `The signature of ${runWords(run)} is by the key ${run.key.slice(0, 16)}…, which is none ${isGiven ? 'that you named' : `that the register of ${run.mark} has`}.`,
         ),
       ),
     )
@@ -60,7 +51,7 @@ const differsAt = ({ seals }: Examined, held: ReadonlyMap<number, string>): numb
   let first: number | undefined
   for (const [n, seal] of held) {
     const own = seals[n] ?? ''
-    if (own !== '' && own !== seal && (first === undefined || n < first)) first = n
+    if (own !== '' && own !== seal) first = Math.min(first ?? n, n)
   }
   return first
 }
@@ -157,21 +148,22 @@ export const checkReceipt = ({ receipt, examined }: Evidence): Checked => {
 }
 
 export const checkCopies = ({ copies }: Evidence): Checked => {
-  const other = copies.filter(({ kind }) => kind === 'differs')
-  if (other.length > 0)
-    return failed(
-      other.map(({ path, entry }) =>
-        finding(
-          'two-versions',
-          entry,
-          1,
-          `${path} is the same record up to entry ${entry - 1} and then another.`,
-        ),
-      ),
-    )
+  const other = copies.flatMap((copy) =>
+    copy.kind === 'differs'
+      ? [
+          finding(
+            'two-versions',
+            copy.entry,
+            1,
+            `${copy.path} is the same record up to entry ${copy.entry - 1} and then another.`,
+          ),
+        ]
+      : [],
+  )
+  if (other.length > 0) return failed(other)
   const longer = copies.find(({ kind }) => kind === 'longer')
   if (longer !== undefined) return passed(`an older copy of ${longer.path}`)
   return copies.length === 0
     ? notRun('no other copy is among the files')
-    : passed(`${counted(copies.length, 'other copy').replace('copys', 'copies')} of it, none that differs`)
+    : passed(`${copies.length} other ${copies.length === 1 ? 'copy' : 'copies'} of it, none that differs`)
 }

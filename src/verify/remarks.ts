@@ -13,7 +13,7 @@ export type Remark =
 const vouchedIn = ({ registeredKeys }: Evidence): ReadonlySet<string> =>
   new Set(
     [...registeredKeys].flatMap(([mark, keys]) =>
-      keys.flatMap(({ key, vouched }) => (vouched ? [`${mark} ${key}`] : [])),
+      keys.filter(({ vouched }) => vouched).map(({ key }) => `${mark} ${key}`),
     ),
   )
 

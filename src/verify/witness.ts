@@ -46,18 +46,19 @@ export interface Witnesses {
   readonly receipt?: { readonly code: string; readonly entry?: number }
   /** Keys that the person has named with --key. */
   readonly keys: readonly string[]
-  /** Another file among those verified that has the same beginning: the first entry at which the two differ, or where the shorter ends. */
+  /** Other files among those verified that have the same beginning. */
   readonly copies: readonly Copy[]
 }
 
-export interface Copy {
+export type Copy = {
   readonly path: string
   /** It is named as the record is, and leaves nothing out. */
   readonly itself: boolean
-  readonly kind: 'same' | 'longer' | 'shorter' | 'differs'
-  /** The first entry that differs, or the last that both have. */
-  readonly entry: number
-}
+} & (
+  | { readonly kind: 'longer' | 'no-longer' }
+  /** `entry`: the first that differs. */
+  | { readonly kind: 'differs'; readonly entry: number }
+)
 
 export const noWitnesses: Witnesses = {
   registers: [],
