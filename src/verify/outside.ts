@@ -56,6 +56,12 @@ const differsAt = ({ seals }: Examined, held: ReadonlyMap<number, string>): numb
   return first
 }
 
+const endWords = (examined: Examined): string => {
+  const last = lastSealed(examined)
+  if (last >= 0) return `the record ends at entry ${last}`
+  return isNotBegun(examined) ? 'nothing is left of the record' : 'no seal of the record can be read'
+}
+
 const further = (
   code: 'registered-further' | 'remembered-further',
   who: string,
@@ -70,7 +76,7 @@ const further = (
         outsideFinding(
           code,
           Math.max(0, lastSealed(examined)),
-          `${who} entry ${upTo}, and ${isNotBegun(examined) ? 'nothing is left of the record' : `the record ends at entry ${lastSealed(examined)}`}.`,
+          `${who} entry ${upTo}, and ${endWords(examined)}.`,
         ),
       ]
     : []

@@ -26,7 +26,7 @@ const ofFile =
   }
 
 const entries = ({ begun }: Examined): string =>
-  begun.length <= 1 ? 'no entry' : begun.length === 2 ? 'entry 1' : `entries 1 to ${begun.length - 1}`
+  begun.length <= 1 ? 'no entry' : runWords({ from: 1, to: begun.length - 1 })
 
 /** The entries of a run that carry a signature of their own. */
 const signedIn = ({ from, to, unsigned }: SignedRun): readonly Stretch[] => {
