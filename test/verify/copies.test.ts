@@ -11,15 +11,16 @@ import { noWitnesses } from '../../src/verify/witness.ts'
 const record = readFileSync(new URL('../record/golden/1/K7-2026-0001.md', import.meta.url), 'utf8')
 const two = record.slice(0, record.indexOf('\n## 3 '))
 
-/** The first two entries, and after them another note, sealed. */
-const withNote = (note: string): string => {
-  const { id, salt, entries } = parseRecord(two)
+/** The first two entries, or others, and after them another note, sealed. */
+const withNote = (note: string, begun = two): string => {
+  const { id, salt, entries } = parseRecord(begun)
   const last = entries.at(-1)
   const value = { kind: 'text', text: note } as const
   const fact = { kind: 'answer', at: '2026-11-19T10:41:00+00:00', field: 'note', value } as const
-  const text = formatHeading(3, { kind: 'note' }) + formatFact(fact)
-  const chained = { id, salt, n: 3, previous: last?.seal ?? '', signature: last?.signature ?? '' }
-  return `${two}\n${text}${formatSeal(3, sealOf({ ...chained, text }))}`
+  const n = entries.length + 1
+  const text = formatHeading(n, { kind: 'note' }) + formatFact(fact)
+  const chained = { id, salt, n, previous: last?.seal ?? '', signature: last?.signature ?? '' }
+  return `${begun}\n${text}${formatSeal(n, sealOf({ ...chained, text }))}`
 }
 
 /** The verdicts on files that are verified together. */
@@ -32,6 +33,12 @@ const verdictsOf = (...files: readonly string[]): readonly string[] => {
   })
 }
 
+const kindsOf = (...files: readonly string[]): readonly (readonly string[] | undefined)[] => {
+  const examined = files.map((file, i) => examine(`/${i}.md`, Buffer.from(file)).examined)
+  const copies = findCopies(examined)
+  return examined.map(({ path }) => copies.get(path)?.map(({ kind }) => kind))
+}
+
 describe('files of one record', () => {
   it('are two versions from the first entry at which they differ, both', () => {
     expect(verdictsOf(record, withNote('Another.'))).toEqual(['two-versions 3', 'two-versions 3'])
@@ -40,6 +47,11 @@ describe('files of one record', () => {
 
   it('may end earlier', () => {
     expect(verdictsOf(two, record)).toEqual(['unwitnessed', 'unwitnessed'])
+    const open = record.replace(/\n`seal 3 [\s\S]*/, '').replace('10:41:00', '10:41:01')
+    expect(verdictsOf(open, record)).toEqual(['unsealed', 'unwitnessed'])
+    expect(kindsOf(open, record)).toEqual([['longer'], ['no-longer']])
+    expect(kindsOf(two, open)).toEqual([['no-longer'], ['no-longer']])
+    expect(kindsOf(record, record)).toEqual([['no-longer'], ['no-longer']])
   })
 
   it('are not accused by damage to another', () => {
@@ -80,6 +92,30 @@ describe('files of one record', () => {
       [itself],
     ])
     expect(copiesOf('/a/copy.md', itself, elsewhere)).toEqual([[itself], ['/a/copy.md', elsewhere], [itself]])
+    expect(copiesOf('/a.md', '/b.md', '/c.md')).toEqual([['/b.md', '/c.md'], ['/a.md'], ['/a.md']])
+  })
+
+  it('are held against one that goes further, even where the record itself is among them', () => {
+    const files = [
+      ['/a/copy.md', record],
+      ['/a/K7-2026-0001.md', two],
+      ['/b/copy.md', withNote('Another.')],
+    ] as const
+    const found = findCopies(files.map(([path, text]) => examine(path, Buffer.from(text)).examined))
+    expect(files.map(([path]) => found.get(path)?.map(({ kind }) => kind))).toEqual([
+      ['no-longer', 'differs'],
+      ['longer'],
+      ['differs'],
+    ])
+  })
+
+  it('are named from the lowest entry at which any differs', () => {
+    const first = record.slice(0, record.indexOf('\n## 2 '))
+    expect(verdictsOf(record, withNote('Another.'), withNote('Other.', first))).toEqual([
+      'two-versions 2',
+      'two-versions 3',
+      'two-versions 2',
+    ])
   })
 
   it('are none where they could not be read', () => {

@@ -50,6 +50,7 @@ describe('a register that this computer has seen', () => {
 
 it('is no witness where it could not be read', () => {
   const register = unreadRegister('register-K7.md', 'K7', 'It could not be read.')
+  expect(register).toMatchObject({ why: 'It could not be read.', findings: [], keys: [], unsignedGone: [] })
   expect(isWitness(register)).toBe(false)
   expect(registeredOf([register], 'K7-2026-0042', sealOf('K7-2026-0042', 0))).toEqual([])
 })
@@ -97,6 +98,8 @@ describe('a register without signatures', () => {
       { id, kind: 'destroyed', mark: 'K7', at, entry: 4, former: false, unsigned: true },
     ])
     expect(withAbsent(half, new Set(), goneOf([half])).absent).toEqual([id])
+    const handed = registerOf('K7', [opened, { ...sealed, kind: 'transferred' }], (n) => n < 3)
+    expect(goneOf([handed]).map(({ kind, unsigned }) => [kind, unsigned])).toEqual([['transferred', true]])
     const other = registerOf('A2', [sealed, destroyed])
     expect(goneOf([half, other]).map(({ unsigned }) => unsigned)).toEqual([undefined, true])
     expect(withAbsent(half, new Set(), []).absent).toEqual([id])
@@ -140,13 +143,33 @@ describe('a record that is registered as gone', () => {
     const again: RegisterEvent = { ...opened, seal: sealOf(id, 9) }
     const [one] = goneIn(registerOf('K7', [opened, sealed, destroyed, again]))
     expect([one?.absent, one?.gone.map(({ former }) => former)]).toEqual([[id], [true]])
+    expect(one && isSoundRegister(one)).toBe(false)
   })
 
   it('is held against the records that had that number in another register, too', () => {
     const again: RegisterEvent = { ...opened, seal: sealOf(id, 9) }
     const twice = registerOf('K7', [opened, sealed, destroyed, again])
     const said = goneOf([twice, registerOf('A2', [destroyed])])
-    expect(said.map(({ against }) => against)).toEqual([undefined, undefined])
+    expect(said).toStrictEqual([
+      { id, kind: 'destroyed', mark: 'K7', at, entry: 4, former: true },
+      { id, kind: 'destroyed', mark: 'A2', at, entry: 4, former: false },
+    ])
+    const sealedAgain: RegisterEvent = { ...sealed, seal: sealOf(id, 8) }
+    const more = registerOf('K7', [opened, sealed, destroyed, again, sealedAgain])
+    for (const seal of [sealed.seal, sealedAgain.seal])
+      expect(goneOf([more, registerOf('A2', [{ ...destroyed, seal }])])[1]).not.toHaveProperty('against')
+  })
+
+  it('is not held against the register that says so, where that has met the number again', () => {
+    const again: RegisterEvent = { ...sealed, seal: sealOf(id, 8) }
+    expect(goneOf([registerOf('A2', [destroyed, again])])).toStrictEqual([
+      { id, kind: 'destroyed', mark: 'A2', at, entry: 4, former: false },
+    ])
+  })
+
+  it('is no word of a register that is no witness', () => {
+    const lost = { ...registerOf('A2', [destroyed]), lost: { kind: 'changed', n: 1, seen } as const }
+    expect(goneOf([lost])).toEqual([])
   })
 })
 
@@ -173,4 +196,35 @@ it('is silent where it cannot be asked, and it is said why', () => {
     'is damaged',
     'cannot be read',
   ])
+})
+
+it('says of a record how far it goes, and whether it was destroyed', () => {
+  const of = (...all: readonly RegisterEvent[]) =>
+    registeredOf([registerOf('K7', [opened, ...all])], id, sealOf(id, 0)).map(({ seals, ...one }) => ({
+      ...one,
+      entries: [...seals.keys()],
+    }))
+  expect(of()).toEqual([{ mark: 'K7', furthest: 0, destroyed: false, entries: [0] }])
+  expect(of(sealed)).toEqual([{ mark: 'K7', furthest: 4, destroyed: false, entries: [0, 4] }])
+  expect(of(sealed, destroyed)).toEqual([{ mark: 'K7', furthest: 4, destroyed: true, entries: [0, 4] }])
+})
+
+describe('the keys that registers name', () => {
+  const keysOf = (text: string) =>
+    [...registeredKeysOf([examineRegister('', 'K7', Buffer.from(text), () => undefined)])].map(
+      ([mark, keys]) => [mark, ...keys.map(({ vouched }) => vouched)],
+    )
+
+  it('are vouched for where the key before signed for them', () => {
+    expect(keysOf(text)).toEqual([['K7', false, true, false]])
+  })
+
+  it('are none where it is damaged, and not known to be all where it was converted', () => {
+    expect(keysOf(text.replace('Closed', 'Clesed'))).toEqual([])
+    expect(keysOf(text.replaceAll('\n', '\r\n'))).toEqual([])
+  })
+
+  it('are all where only the last write of it was cut off', () => {
+    expect(keysOf(`${text}- 13 2026`)).toEqual([['K7', false, true, false]])
+  })
 })
