@@ -27,8 +27,14 @@ interface Wrong {
   readonly message: string
 }
 
-const outOfOrder = (message: string): Wrong => ({ code: 'out-of-order', message })
-const twoVersions = (message: string): Wrong => ({ code: 'two-versions', message })
+const outOfOrder = (message: string): Wrong => ({
+  code: 'out-of-order',
+  message: `is out of order: ${message}`,
+})
+const twoVersions = (message: string): Wrong => ({
+  code: 'two-versions',
+  message: `is of another version: ${message}`,
+})
 
 const takeKey = (order: Order, event: KeyEvent): Wrong | undefined => {
   const { key: current, damaged } = order
@@ -109,7 +115,7 @@ export const orderFindings = (
     if (findings.length === mostFindings) break
     const wrong = takeLine(order, line)
     if (wrong === undefined) continue
-    const message = `Serial ${line.n} is out of order: ${wrong.message}.`
+    const message = `Serial ${line.n} ${wrong.message}.`
     findings.push(registerFinding(wrong.code, line.n, row, message))
   }
   return findings
