@@ -34,7 +34,7 @@ interface Groups {
 const groupsFrom = (bytes: Buffer, from: number): Groups => {
   const groups: Group[] = []
   let next = from
-  for (let at: number | undefined = from; at !== undefined && at < bytes.length; ) {
+  for (let at: number | undefined = from; at !== undefined; ) {
     const group = groupAt(bytes, at)
     if (group === undefined) at = nextGroup(bytes, at)?.at
     else {
@@ -47,7 +47,7 @@ const groupsFrom = (bytes: Buffer, from: number): Groups => {
 }
 
 const endOf = (head: RegisterHead, bytes: Buffer, { groups, next }: Groups): RegisterEnd => {
-  if (next < bytes.length && !isTorn(bytes, next)) return changed
+  if (!isTorn(bytes, next)) return changed
   const last = groups.at(-1)
   const signed = groups.findLast(({ signature }) => signature !== none)
   return {

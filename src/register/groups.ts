@@ -40,22 +40,25 @@ const lineAt = (bytes: Buffer, at: number): TextLine | undefined => {
     : { text: bytes.toString('latin1', at, end), next: end + 1 }
 }
 
-const sealAt = (
-  bytes: Buffer,
-  at: number,
-): { readonly n: number; readonly seal: string; readonly next: number } | undefined => {
-  const line = bytes[at] === backtick ? lineAt(bytes, at) : undefined
-  const [, n] = line === undefined ? [] : (sealLine.exec(line.text) ?? [])
-  if (line === undefined || n === undefined) return undefined
-  const end = line.next - '`\n'.length
-  return { n: Number(n), seal: bytes.toString('latin1', end - 64, end), next: line.next }
+interface Numbered extends TextLine {
+  readonly n: number
 }
 
-const signatureAt = (bytes: Buffer, at: number): (TextLine & { readonly n: number }) | undefined => {
+const numberedAt = (bytes: Buffer, at: number, pattern: RegExp): Numbered | undefined => {
   const line = bytes[at] === backtick ? lineAt(bytes, at) : undefined
-  const [, n] = line === undefined ? [] : (signatureLine.exec(line.text) ?? [])
-  return line === undefined || n === undefined ? undefined : { ...line, n: Number(n) }
+  if (line === undefined) return undefined
+  const found = pattern.exec(line.text)
+  return found === null ? undefined : { ...line, n: Number(found[1]) }
 }
+
+const sealAt = (bytes: Buffer, at: number): (Numbered & { readonly seal: string }) | undefined => {
+  const line = numberedAt(bytes, at, sealLine)
+  if (line === undefined) return undefined
+  const end = line.next - '`\n'.length
+  return { ...line, seal: bytes.toString('latin1', end - 64, end) }
+}
+
+const signatureAt = (bytes: Buffer, at: number): Numbered | undefined => numberedAt(bytes, at, signatureLine)
 
 /** The line and its seal, with the signature if it is whole; whether that may be missing is not asked. */
 const sealedAt = (bytes: Buffer, at: number): Group | undefined => {
@@ -102,10 +105,10 @@ export const nextGroup = (bytes: Buffer, from: number): Resumed | undefined => {
   let at = from
   while (at < bytes.length) {
     // The empty line before a group may be what is missing.
-    if (at > 0 && bytes[at] === 0x2d && groupAt(bytes, at - 1) !== undefined)
+    if (bytes[at] === 0x2d && groupAt(bytes, at - 1) !== undefined)
       return { at: at - 1, ...(before === undefined ? {} : { before }) }
     const seal = sealAt(bytes, at)
-    const signed = seal === undefined ? signatureAt(bytes, at) : undefined
+    const signed = signatureAt(bytes, at)
     if (seal !== undefined) before = { n: seal.n, seal: seal.seal, signature: none }
     else if (signed !== undefined && before !== undefined) before = { ...before, signature: signed.text }
     else if (bytes[at] !== lineFeed) before = undefined

@@ -121,7 +121,7 @@ const missingOf = (mark: string, opened: Iterable<string>): readonly MissingNumb
       gaps(
         mark,
         year,
-        [...new Set(numbers)].sort((a, b) => a - b),
+        numbers.toSorted((a, b) => a - b),
       ),
     )
 }

@@ -49,9 +49,9 @@ export interface RecordState {
 /** How a record stands that was read; nothing where its header cannot be. */
 export const stateOf = ({ id, seal: opened, entries }: ParsedRecord): RecordState | undefined => {
   if (id === '' || opened === '') return undefined
-  const last = entries.findLast((entry) => entry.seal !== undefined)
-  const sealed = entries.slice(0, last === undefined ? 0 : entries.indexOf(last) + 1)
-  const closed = sealed.some(({ facts }) => facts.some(({ kind }) => kind === 'closed'))
+  const end = entries.findLastIndex((entry) => entry.seal !== undefined)
+  const last = entries[end]
+  const closed = entries.slice(0, end + 1).some(({ facts }) => facts.some(({ kind }) => kind === 'closed'))
   return { id, opened, n: last?.n ?? 0, seal: last?.seal ?? opened, closed }
 }
 

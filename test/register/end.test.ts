@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readEnd } from '../../src/register/end.ts'
 import { headerReach } from '../../src/register/header.ts'
 import { parseRegister } from '../../src/register/parse.ts'
-import { appendLine, type RegisterHead } from '../../src/register/writer.ts'
-import { at, events, write } from './sample.ts'
+import { appendLine, beginRegister, type RegisterHead } from '../../src/register/writer.ts'
+import { at, events, salt, write } from './sample.ts'
 
 const { text, buffers, head } = write(events)
 const bytes = Buffer.from(text)
@@ -34,6 +34,33 @@ describe('the end of a register', () => {
       const next = cut.subarray(0, read.keep).toString() + step?.text
       expect(parseRegister(next).problems).toEqual([])
     }
+  })
+
+  it('is its header where it has no line, and nothing where that was not written', () => {
+    const begun = Buffer.from(buffers[0] ?? '')
+    const { head: opened } = beginRegister('K7', salt)
+    expect(readEnd('K7', begun, begun, true)).toEqual({
+      kind: 'end',
+      head: opened,
+      lines: [],
+      keep: begun.length,
+    })
+    for (const nothing of [Buffer.of(), begun.subarray(0, 50), Buffer.alloc(400)])
+      expect(readEnd('K7', nothing, nothing, true)).toEqual({ kind: 'not-begun' })
+    expect(readEnd('K7', begun.subarray(0, 50), bytes, false)).toMatchObject({ kind: 'unusable' })
+  })
+
+  it('has the last signature with the seal that it is for', () => {
+    const signedIn = (source: string): unknown => {
+      const read = readEnd('K7', Buffer.from(source), Buffer.from(source), true)
+      return read.kind === 'end' ? read.signed : read
+    }
+    const [seal, signature] = [/^`seal 12 (.*)`$/m, /^`sign 12 (.*)`$/m].map((one) => one.exec(text)?.[1])
+    expect(signedIn(text)).toEqual({ seal, signature })
+    const unsigned = write([...events, { kind: 'not-begun', id: 'K7-2026-0099' }], (n) => n < 13)
+    expect(unsigned.head).toMatchObject({ n: 13, signature: 'none' })
+    expect(signedIn(unsigned.text)).toEqual({ seal, signature })
+    expect(signedIn(write(events.slice(0, 2), () => false).text)).toBeUndefined()
   })
 
   it('cannot be added to where it is not as it was written', () => {

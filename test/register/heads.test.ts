@@ -17,7 +17,7 @@ describe('what a register says of its records', () => {
     const own = records.get('K7-2026-0042')
     expect([...(own?.seals.keys() ?? [])]).toEqual([0, 3, 8])
     expect(own?.seals.get(3)).toBe(sealOf('K7-2026-0042', 3))
-    expect(own?.furthest).toMatchObject({ entry: 8, seal: sealOf('K7-2026-0042', 8) })
+    expect(own?.furthest).toMatchObject({ entry: 8, seal: sealOf('K7-2026-0042', 8), serial: 12 })
     expect(own?.mentions.map(({ kind, serial, entry }) => [kind, serial, entry])).toEqual([
       ['opened', 2, 0],
       ['closed', 6, 8],
@@ -38,6 +38,7 @@ describe('what a register says of its records', () => {
       opened('K7-2026-0001'),
       opened('K7-2026-0007'),
       { kind: 'not-begun', id: 'K7-2026-0004' },
+      { kind: 'not-begun', id: 'K7-2026-0003' },
       { kind: 'sealed', id: 'B3-2026-0090', entry: 1, seal: sealOf('b', 1) },
       // None of this device, or none that was counted.
       opened('K7-PAPER-0009'),
@@ -127,6 +128,24 @@ describe('what a register lacks of a record', () => {
         expect(lackingOf('K7', standing([...all, ...lacking]), state)).toEqual([])
       }),
     )
+  })
+
+  it('is only what it does not have yet', () => {
+    const id = 'K7-2026-0007'
+    const open = { id, opened: sealOf(id, 0), n: 5, seal: sealOf(id, 5), closed: false }
+    const standing: Standing = { opened: sealOf(id, 0), entry: 5, seal: sealOf(id, 5), closed: false }
+    const sealed = { kind: 'sealed', id, entry: 5, seal: sealOf(id, 5) }
+    expect(lackingOf('K7', standing, open)).toEqual([])
+    expect(lackingOf('K7', { ...standing, entry: 4 }, open)).toEqual([sealed])
+    expect(lackingOf('K7', { ...standing, seal: sealOf('x', 5) }, open)).toEqual([sealed])
+    expect(lackingOf('K7', standing, { ...open, closed: true })).toEqual([{ ...sealed, kind: 'closed' }])
+    const closed = { ...standing, closed: true }
+    expect(lackingOf('K7', closed, { ...open, closed: true })).toEqual([])
+    expect(lackingOf('K7', { ...closed, entry: 4 }, { ...open, closed: true })).toEqual([sealed])
+    expect(lackingOf('K7', { ...standing, opened: sealOf('x', 0) }, open)).toEqual([
+      { kind: 'opened', id, entry: 0, seal: sealOf(id, 0) },
+      sealed,
+    ])
   })
 
   it('is its opening, and then its last entry alone', () => {

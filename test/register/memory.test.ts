@@ -5,6 +5,7 @@ import {
   allRemembered,
   emptyMemory,
   formatMemory,
+  isDamaged,
   longestOf,
   type Memory,
   othersAt,
@@ -152,6 +153,28 @@ describe('the memory', () => {
     )
     for (const text of [`${one}\n${two}\n`, `${two}\n${one}\n`, `${two}\n${one.slice(0, -3)}xyz\n`])
       expect(allRemembered(parse(text)).map(({ n }) => n)).toEqual([5])
+  })
+
+  it('is damaged where any of it says nothing', () => {
+    const text = formatMemory(remember(emptyMemory, [seen('a', 3), seen('b', 4)]))
+    const damaged = (one: string): boolean => isDamaged(Buffer.from(one))
+    for (const whole of [text, '', formatMemory(emptyMemory), 'rungs-memory 2\nanything'])
+      expect([whole, damaged(whole)]).toEqual([whole, false])
+    for (const broken of [
+      text.slice(0, -1),
+      text.replace('record', 'recard'),
+      text.replaceAll('record', 'recard'),
+      text.slice(text.indexOf('\n') + 1),
+      `${text}\n`,
+      `${text}nonsense\n`,
+      `x${text}`,
+      'rungs-memory 1',
+      'nonsense\n',
+    ])
+      expect([broken, damaged(broken)]).toEqual([broken, true])
+    const within = Buffer.from(`nonsense${text}nonsense`).subarray(8, -8)
+    expect(isDamaged(within)).toBe(false)
+    expect(allRemembered(parseMemory(within) ?? emptyMemory)).toHaveLength(2)
   })
 
   it('leaves alone what a newer version wrote', () => {

@@ -227,6 +227,37 @@ describe('a larger change', () => {
     expect(found([...buffers.slice(0, 2), other[1], ...buffers.slice(3)].join(''))[0]?.[1]).toBe(2)
   })
 
+  it('next to another is found as well', () => {
+    const part = (n: number): string => buffers[n] ?? ''
+    const both = (three: string, four: string) =>
+      found([...buffers.slice(0, 3), three, four, ...buffers.slice(5)].join(''))
+    const [broken, other] = [part(3).replace('Sealed', 'Saeled'), part(4).replace('entry 12', 'entry 13')]
+    expect(both(broken, other)).toEqual([
+      ['malformed', 3],
+      ['changed', 4],
+    ])
+    expect(both(broken, part(4))).toEqual([['malformed', 3]])
+    expect(both(broken, '')).toEqual([
+      ['malformed', 3],
+      ['misnumbered', 4],
+    ])
+  })
+
+  it('of a signature is found before a line that is damaged or missing, too', () => {
+    const { head } = write(events.slice(0, 2))
+    const forged = appendLine(head, at, events[2] as RegisterEvent, () => 'ab'.repeat(64))?.text ?? ''
+    const withFourth = (four: string) =>
+      found([...buffers.slice(0, 3), forged, four, ...buffers.slice(5)].join('')).slice(0, 2)
+    expect(withFourth('')).toEqual([
+      ['signature-wrong', 3],
+      ['misnumbered', 4],
+    ])
+    expect(withFourth((buffers[4] ?? '').replace('Sealed', 'Saeled'))).toEqual([
+      ['signature-wrong', 3],
+      ['malformed', 4],
+    ])
+  })
+
   it('of the end cut off at a line cannot be found in the file', () => {
     expect(found(buffers.slice(0, 5).join(''))).toEqual([])
   })
@@ -309,7 +340,17 @@ describe('a signature', () => {
   it('is wrong where no key was named', () => {
     const begun = beginRegister('K7', salt)
     const step = appendLine(begun.head, at, { kind: 'not-begun', id: 'K7-2026-0001' }, signAs(first))
-    expect(found(begun.text + step?.text)).toEqual([['signature-wrong', 1]])
+    const whole = `${begun.text}${step?.text}`
+    expect(found(whole)).toEqual([['signature-wrong', 1]])
+    // Nothing is missing there that could have named one.
+    expect(found(`${whole}- 2`)).toEqual([
+      ['signature-wrong', 1],
+      ['torn', 2],
+    ])
+    expect(found(whole.replaceAll('\n', '\r\n'))).toEqual([
+      ['converted', 0],
+      ['signature-wrong', 1],
+    ])
   })
 
   it('of a change of keys is by the old one, or by the new one where the old is lost', () => {
@@ -409,6 +450,11 @@ describe('the order of lines', () => {
     expect(found([parts[0], parts[1]?.replace('Opened', 'Opaned'), parts[2]].join(''))).toEqual([
       ['malformed', 1],
     ])
+    const rotated = write([
+      { kind: 'key-new', key: first },
+      { kind: 'key-rotated', key: second, before: first },
+    ])
+    expect(found(rotated.text.replace('Key: new', 'Key: now'))).toEqual([['malformed', 1]])
   })
 })
 

@@ -1,6 +1,8 @@
 /** What a person reads of a register that is not as it should be: each sentence, the line of the file, and what to do about it. */
 import { describe, expect, it, test } from 'vitest'
 import { registerFinding, registerFindingCodes } from '../../src/register/finding.ts'
+import { longestTorn } from '../../src/register/groups.ts'
+import { headerReach } from '../../src/register/header.ts'
 import type { RegisterEvent } from '../../src/register/line.ts'
 import { largestRegister, parseRegister } from '../../src/register/parse.ts'
 import { checkRegisterSignatures, registerProblems } from '../../src/register/signatures.ts'
@@ -75,6 +77,34 @@ describe('of a file', () => {
       'words at the end',
       `${text}Hello\n`,
       ['torn 13, line 67: The last write was cut off: from line 67 on there is nothing whole.'],
+    ],
+    [
+      'bytes at the end that are no UTF-8',
+      Buffer.from(`${text}Hell\u00ff`, 'latin1'),
+      [
+        'not-utf-8 13, line 67: Line 67 has bytes in it that are no UTF-8.',
+        'torn 13, line 67: The last write was cut off: from line 67 on there is nothing whole.',
+      ],
+    ],
+    [
+      'more at the end than one write leaves',
+      `${text}${'x'.repeat(longestTorn + 1)}`,
+      ['malformed 13, line 67: Line 67 is not as a register has it: serial 13 was changed.'],
+    ],
+    [
+      'as much as one write leaves',
+      `${text}${'x'.repeat(longestTorn)}`,
+      ['torn 13, line 67: The last write was cut off: from line 67 on there is nothing whole.'],
+    ],
+    [
+      'zeros as far as a header may go',
+      Buffer.alloc(headerReach * 16),
+      ['not-begun 0, line 1: The register was never begun: its first write was cut off.'],
+    ],
+    [
+      'more zeros',
+      Buffer.alloc(headerReach * 16 + 1),
+      ['not-a-register 0, line 1: The file is no escalation register.'],
     ],
     [
       'a seal at the end',
