@@ -35,7 +35,7 @@ interface TextLine {
 /** The line from `at` on; nothing where its LF is missing or too far. */
 const lineAt = (bytes: Buffer, at: number): TextLine | undefined => {
   const end = bytes.indexOf(lineFeed, at)
-  return end < 0 || end - at > longestLine
+  return end === -1 || end - at > longestLine
     ? undefined
     : { text: bytes.toString('latin1', at, end), next: end + 1 }
 }
@@ -99,6 +99,11 @@ export interface Resumed {
   readonly before?: Chain & { readonly n: number }
 }
 
+const nextLine = (bytes: Buffer, at: number): number => {
+  const end = bytes.indexOf(lineFeed, at)
+  return end === -1 ? bytes.length : end + 1
+}
+
 /** Where it goes on after damage that begins at `from`; nothing where no whole group follows. */
 export const nextGroup = (bytes: Buffer, from: number): Resumed | undefined => {
   let before: Resumed['before']
@@ -112,8 +117,7 @@ export const nextGroup = (bytes: Buffer, from: number): Resumed | undefined => {
     if (seal !== undefined) before = { n: seal.n, seal: seal.seal, signature: none }
     else if (signed !== undefined && before !== undefined) before = { ...before, signature: signed.text }
     else if (bytes[at] !== lineFeed) before = undefined
-    const end = bytes.indexOf(lineFeed, at)
-    at = end < 0 ? bytes.length : end + 1
+    at = nextLine(bytes, at)
   }
   return undefined
 }
@@ -127,11 +131,8 @@ export const longestTorn = 64 * 1024
  */
 export const isTorn = (bytes: Buffer, from: number): boolean => {
   if (bytes.length - from > longestTorn) return false
-  if (bytes.indexOf(0, from) >= 0) return true
-  for (let at = sealedAt(bytes, from)?.end ?? from; at < bytes.length; ) {
+  if (bytes.includes(0, from)) return true
+  for (let at = sealedAt(bytes, from)?.end ?? from; at < bytes.length; at = nextLine(bytes, at))
     if (sealAt(bytes, at) !== undefined || signatureAt(bytes, at) !== undefined) return false
-    const end = bytes.indexOf(lineFeed, at)
-    at = end < 0 ? bytes.length : end + 1
-  }
   return true
 }

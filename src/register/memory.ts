@@ -46,12 +46,15 @@ const keyOf = (kind: RememberedKind, opened: string): string => `${kind} ${opene
 const lineParts = /^(record|register) ([0-9a-f]{64}) (0|[1-9]\d{0,8}) ([0-9a-f]{64}) (\S{25}) ([0-9a-f]{16})$/
 
 const readLine = (line: string): Remembered | undefined => {
-  const [, kind, opened, n, seal, at, place] = lineParts.exec(line) ?? []
-  if (opened === undefined || seal === undefined || at === undefined || place === undefined) return undefined
+  if (!lineParts.test(line)) return undefined
+  const [kind, opened = '', n, seal = '', at = '', place = ''] = line.split(' ')
   return isStamp(at)
     ? { kind: kind === 'record' ? 'record' : 'register', opened, n: Number(n), seal, at, place }
     : undefined
 }
+
+/** In letters, the shortest that says anything. */
+const shortestLine = 181
 
 /** How the line of a record begins. `opened`: the seal of its header. */
 export const recordWord = (opened: string): string => `record ${opened} `
@@ -80,12 +83,9 @@ export const parseMemory = (bytes: Uint8Array): Memory | undefined => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   if (newer.test(text)) return undefined
   const lines = new Map<string, string>()
-  for (let at = 0; at < text.length; ) {
-    const end = text.indexOf('\n', at)
-    const line = text.slice(at, end < 0 ? text.length : end)
-    at += line.length + 1
+  for (const line of text.split('\n')) {
+    if (line.length < shortestLine) continue
     const key = line.slice(0, line.indexOf(' ') + 1 + 64)
-    if (line.length < 160) continue
     const other = lines.get(key)
     lines.set(key, other === undefined ? line : longer(other, line))
   }
@@ -111,11 +111,9 @@ const stampIn = (line: string): string => line.slice(-42, -17)
 
 /** In their order; of those as old as each other, the ones that stand last. */
 const newest = (lines: readonly string[], most: number): readonly string[] => {
-  const byAge = lines
-    .map((line) => [stampIn(line), line] as const)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  const kept = new Set(byAge.slice(-most).map(([, line]) => line))
-  return lines.filter((line) => kept.has(line))
+  const byAge = lines.map((line, i) => `${stampIn(line)} ${String(i).padStart(9, '0')}`).sort()
+  const kept = new Set(byAge.slice(-most).map((word) => Number(word.slice(-9))))
+  return lines.filter((_, i) => kept.has(i))
 }
 
 /** What is remembered of the record or register that has this seal 0. */
@@ -147,16 +145,18 @@ export const othersAt = (
   place: string,
   opened: string,
 ): readonly Remembered[] =>
-  (placesOf(memory).get(`${kind} ${place}`) ?? []).flatMap((line) => {
-    const one = readLine(line)
-    return one === undefined || one.opened === opened ? [] : [one]
-  })
+  placesOf(memory)
+    .get(`${kind} ${place}`)
+    ?.flatMap((line) => {
+      const one = readLine(line)
+      return one === undefined || one.opened === opened ? [] : [one]
+    }) ?? []
 
 /** What to remember of a head that was seen and one that is known: the longer one, where it was seen last, and since when it is known. */
 const merged = (known: Remembered | undefined, seen: Remembered): Remembered => {
   if (known === undefined || seen.n > known.n) return seen
-  // Of two versions as long as each other, the first that was seen stays: the other is what is to be told.
-  if (seen.n < known.n || seen.seal !== known.seal) return known
+  // A shorter head; or of two versions as long as each other the second, which is what is to be told.
+  if (seen.seal !== known.seal) return known
   return seen.place === known.place ? known : { ...known, place: seen.place }
 }
 

@@ -74,13 +74,9 @@ const headerProblem = (read: PassedHeader, start: string): RegisterFinding | und
 const serialAt = (lines: readonly SealedLine[], row: number): number =>
   lines.findLast((one) => one.row - 1 <= row)?.line.n ?? 0
 
-/** Bytes that are no UTF-8 are in no whole group: the serial is that of the damage. */
+/** Bytes that are no UTF-8 are in no whole group: the serial is that of the damage, which was found last before them. */
 const damageAt = (findings: readonly RegisterFinding[], row: number): number =>
-  findings.reduce(
-    (last, { code, line, serial }) =>
-      (code === 'malformed' || code === 'torn') && line <= row ? serial : last,
-    0,
-  )
+  findings.findLast(({ line }) => line <= row)?.serial ?? 0
 
 const textProblems = (
   { bytes, lines }: Walk,
@@ -148,7 +144,7 @@ export const parseRegister = (source: Uint8Array | string): ParsedRegister => {
   const broken = headerProblem(read, start)
   const walk = begin(bytes, read, broken === undefined)
   if (walk === undefined) return withoutLines(bytes, read, converted !== undefined)
-  const torn = walkGroups(walk)
+  const isTorn = walkGroups(walk)
   const damage = [...(broken === undefined ? [] : [broken]), ...walk.findings]
   const { mark, salt } = headerOf(read)
   const problems = [
@@ -167,7 +163,7 @@ export const parseRegister = (source: Uint8Array | string): ParsedRegister => {
     seal: read.kind === 'whole' ? read.seal : '',
     lines: walk.lines,
     problems: problems.toSorted(byLine).slice(0, mostFindings),
-    ...(torn === undefined ? {} : { torn: { at: bytes === whole ? torn : offsetOfLine(whole, walk.row) } }),
+    ...(isTorn ? { torn: { at: offsetOfLine(whole, walk.row) } } : {}),
   }
 }
 

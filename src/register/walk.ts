@@ -121,24 +121,24 @@ const skip = (walk: Walk): boolean => {
   return true
 }
 
-/** Goes to the end. Says where a torn tail begins, if there is one. */
-export const walkGroups = (walk: Walk): number | undefined => {
+/** Goes to the end, or to where a torn tail begins; whether there is one. */
+export const walkGroups = (walk: Walk): boolean => {
   const { bytes } = walk
   while (walk.at < bytes.length) {
     const group = groupAt(bytes, walk.at)
     if (group !== undefined) take(walk, group)
     else if (!skip(walk)) return endWalk(walk)
   }
-  return undefined
+  return false
 }
 
-const endWalk = (walk: Walk): number | undefined => {
+const endWalk = (walk: Walk): boolean => {
   const { bytes, at, row } = walk
   if (!isTorn(bytes, at)) {
     hurt(walk)
-    return undefined
+    return false
   }
   const message = `The last write was cut off: from line ${row} on there is nothing whole.`
   say(walk, 'torn', owner(walk), row, message)
-  return at
+  return true
 }

@@ -73,6 +73,21 @@ describe('what a register says of its records', () => {
     expect(heads.missing).toEqual([])
   })
 
+  it('takes the same record for the same, and of two that came back the one that was opened last', () => {
+    const id = 'K7-2026-0001'
+    const opened = (seal: string, of = id): RegisterEvent => ({ kind: 'opened', id: of, entry: 0, seal })
+    const [one, two] = [sealOf('one', 0), sealOf('two', 0)]
+    const sealed: RegisterEvent = { kind: 'sealed', id, entry: 8, seal: sealOf('one', 8) }
+    const same = headsIn([opened(one), sealed, opened(one)])
+    expect([...(headFor(same, id, one)?.seals.keys() ?? [])]).toEqual([0, 8])
+    expect(same.former).toEqual([])
+    const back = headsIn([opened(one), sealed, opened(two), opened(one)])
+    expect([...(headFor(back, id, one)?.seals.keys() ?? [])]).toEqual([0])
+    const other = 'K7-2026-0002'
+    const alike = headsIn([opened(one), opened(two), opened(one, other), opened(two, other)])
+    expect([headFor(alike, id, one)?.id, headFor(alike, other, one)?.id]).toEqual([id, other])
+  })
+
   it('counts no more than there are lines, however large a number is', () => {
     const id = 'K7-2026-999999999'
     expect(headsIn([{ kind: 'opened', id, entry: 0, seal: sealOf(id, 0) }]).missing).toEqual([

@@ -36,6 +36,17 @@ describe('a line of a register', () => {
     ])
   })
 
+  it('may be about a record that was never more than its header', () => {
+    for (const [word, kind] of [
+      ['Transferred', 'transferred'],
+      ['Destroyed', 'destroyed'],
+    ])
+      expect(readLine(`- 1 ${at} ${word}: K7-2026-0042, entry 0, seal \`${seal}\``)).toMatchObject({
+        kind,
+        entry: 0,
+      })
+  })
+
   test.each([
     `- 0 ${at} Key: new, key \`${key}\``,
     `- 01 ${at} Key: new, key \`${key}\``,

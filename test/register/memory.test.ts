@@ -88,7 +88,7 @@ describe('the memory', () => {
     const first = remember(emptyMemory, [seen('a', 3)])
     expect(remember(first, [seen('a', 3, { at: later })])).toBe(first)
     expect(remember(first, [seen('a', 2, { at: later, place: placeOf('/b') })])).toBe(first)
-    expect(remember(first, [seen('a', 3, { seal: sha256('x') })])).toBe(first)
+    expect(remember(first, [seen('a', 3, { seal: sha256('x'), place: placeOf('/b') })])).toBe(first)
     const moved = remember(first, [seen('a', 3, { at: later, place: placeOf('/b') })])
     expect(allRemembered(moved)).toEqual([seen('a', 3, { place: placeOf('/b') })])
     expect(allRemembered(remember(moved, [seen('a', 4, { at: later })]))).toEqual([
@@ -110,6 +110,8 @@ describe('the memory', () => {
     expect(others('x')).toEqual([sha256('a'), sha256('b')])
     expect(othersAt(memory, 'register', place, sha256('d'))).toEqual([])
     expect(othersAt(memory, 'record', placeOf('/elsewhere'), sha256('a'))).toEqual([])
+    const damaged = parse(formatMemory(memory).replace('2026-11-19', '2026-11-31'))
+    expect(othersAt(damaged, 'record', place, sha256('x')).map((one) => one.opened)).toEqual([sha256('b')])
   })
 
   it('drops what is damaged and keeps the rest', () => {
@@ -135,6 +137,8 @@ describe('the memory', () => {
     expect(allRemembered(parse(text.replace('2026-11-19', '2026-11-31')))).toHaveLength(2)
     expect(allRemembered(parse(`nonsense\n${text}\0\0\0`))).toHaveLength(3)
     expect(allRemembered(parse(''))).toEqual([])
+    expect(formatMemory(parse(`${text}${'nonsense '.repeat(30)}\n`))).toBe(text)
+    expect(parse(text).lines.size).toBe(3)
     fc.assert(fc.property(fc.uint8Array(), (bytes) => formatMemory(parseMemory(bytes) ?? emptyMemory) !== ''))
   })
 
@@ -144,6 +148,7 @@ describe('the memory', () => {
     )
     expect(longestOf([...lines, 'nonsense', ''])?.n).toBe(5)
     expect(longestOf(['nonsense'])).toBeUndefined()
+    expect(recordWord(sha256('a'))).toBe(`record ${sha256('a')} `)
     expect(lines.every((line) => line.startsWith(recordWord(sha256('a'))))).toBe(true)
   })
 
@@ -153,6 +158,9 @@ describe('the memory', () => {
     )
     for (const text of [`${one}\n${two}\n`, `${two}\n${one}\n`, `${two}\n${one.slice(0, -3)}xyz\n`])
       expect(allRemembered(parse(text)).map(({ n }) => n)).toEqual([5])
+    expect(allRemembered(parse(`${one.slice(0, -3)}xyz\n${two}\n`)).map(({ n }) => n)).toEqual([5])
+    const moved = one.slice(0, -16) + placeOf('/elsewhere')
+    expect(allRemembered(parse(`${one}\n${moved}\n`))).toEqual([seen('a', 3)])
   })
 
   it('is damaged where any of it says nothing', () => {
@@ -201,6 +209,13 @@ describe('the memory', () => {
     expect(kept(3)).toEqual(['a', 'c', 'd'].map(sha256))
     expect(kept(2)).toEqual(['a', 'd'].map(sha256))
     expect(kept(1)).toEqual(['a'].map(sha256))
+    const twelve = remember(
+      emptyMemory,
+      Array.from({ length: 12 }, (_, i) => seen(`${i}`, 1)),
+    )
+    expect(allRemembered(parse(formatMemory(twelve, 3))).map(({ opened }) => opened)).toEqual(
+      ['9', '10', '11'].map(sha256),
+    )
   })
 
   it('is bounded, and quick with a hundred thousand lines', () => {

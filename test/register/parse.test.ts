@@ -237,6 +237,9 @@ describe('a larger change', () => {
       ['changed', 4],
     ])
     expect(both(broken, part(4))).toEqual([['malformed', 3]])
+    expect(both(part(3).replace('`seal 3', '`seel 3'), part(4))).toEqual([['malformed', 3]])
+    expect(both(broken, part(4).replace('`seal 4', '`seel 4'))).toEqual([['malformed', 3]])
+    expect(both(broken, `\nwords\n${part(4)}`)).toEqual([['malformed', 3]])
     expect(both(broken, '')).toEqual([
       ['malformed', 3],
       ['misnumbered', 4],
@@ -270,15 +273,20 @@ describe('a larger change', () => {
 
   it('of the header is found, and every line is read', () => {
     const cases = [
-      ['K7\n', 'K8\n', 'changed'],
-      [salt, sha256('x'), 'changed'],
-      ['Format', 'format', 'malformed'],
-      ['`seal 0', '`seel 0', 'malformed'],
-      ['# Escalation', '# Eskalation', 'malformed'],
-      ['- Salt', '+ Salt', 'malformed'],
+      ['K7', 'K8', 'changed', 'K8'],
+      [salt, sha256('x'), 'changed', 'K7'],
+      ['Format', 'format', 'malformed', ''],
+      ['`seal 0', '`seel 0', 'malformed', 'K7'],
+      ['# Escalation', '# Eskalation', 'malformed', ''],
+      ['- Salt', '+ Salt', 'malformed', ''],
     ] as const
-    for (const [one, two, code] of cases) {
+    for (const [one, two, code, mark] of cases) {
       const parsed = parseRegister(text.replace(one, two))
+      expect([parsed.mark, parsed.salt !== '', parsed.seal !== '']).toEqual([
+        mark,
+        mark !== '',
+        code === 'changed',
+      ])
       expect(parsed.problems.map((problem) => [problem.code, problem.serial])).toEqual([[code, 0]])
       expect(parsed.lines).toHaveLength(events.length)
     }
@@ -314,6 +322,11 @@ describe('a signature', () => {
       { key: first, by: 'new', from: 1, to: 5 },
       { key: second, by: 'rotated', from: 6, to: 8 },
       { key: third, by: 'lost', from: 9, to: 12 },
+    ])
+    const rotated = write([{ kind: 'key-rotated', key: second, before: first }, ...events.slice(1, 3)])
+    expect(checkRegisterSignatures(parseRegister(rotated.text)).runs).toEqual([
+      { key: first, by: 'new', from: 1, to: 1 },
+      { key: second, by: 'rotated', from: 2, to: 3 },
     ])
   })
 
@@ -455,6 +468,19 @@ describe('the order of lines', () => {
       { kind: 'key-rotated', key: second, before: first },
     ])
     expect(found(rotated.text.replace('Key: new', 'Key: now'))).toEqual([['malformed', 1]])
+    const wrongly = write([
+      { kind: 'key-new', key: first },
+      { kind: 'not-begun', id: 'K7-2026-0009' },
+      { kind: 'key-lost', key: third, before: second },
+    ])
+    expect(found(wrongly.text.replace('Not begun', 'Not bagun'))).toEqual([
+      ['malformed', 2],
+      ['out-of-order', 3],
+    ])
+    expect(found(`${write([sealed(1)]).text}- 2`)).toEqual([
+      ['out-of-order', 1],
+      ['torn', 2],
+    ])
   })
 })
 

@@ -69,6 +69,13 @@ describe('of a file', () => {
       ],
     ],
     [
+      'other line ends from the empty line before a line on',
+      text.replace('\n- 3 ', '\r\n- 3 '),
+      [
+        'converted 3, line 17: Line ends or a byte order mark were converted, first on line 17; the content was checked without them.',
+      ],
+    ],
+    [
       'a write that was cut off',
       text.slice(0, -3),
       ['torn 12, line 66: The last write was cut off: from line 66 on there is nothing whole.'],
@@ -112,6 +119,26 @@ describe('of a file', () => {
       ['malformed 13, line 67: Line 67 is not as a register has it: serial 13 was changed.'],
     ],
     [
+      'a signature at the end',
+      `${text}\`sign 13 ${salt}${salt}\`\n`,
+      ['malformed 13, line 67: Line 67 is not as a register has it: serial 13 was changed.'],
+    ],
+    [
+      'half a header with other line ends',
+      text.slice(0, 90).replaceAll('\n', '\r\n'),
+      ['malformed 0, line 1: The header of the register is not whole.'],
+    ],
+    [
+      'half a header with a byte order mark, and zeros',
+      `\ufeff${text.slice(0, 90)}${'\0'.repeat(50)}`,
+      ['malformed 0, line 1: The header of the register is not whole.'],
+    ],
+    [
+      'a header with zeros in it',
+      `${text.slice(0, 24)}\0${text.slice(24, 60)}`,
+      ['not-a-register 0, line 1: The file is no escalation register.'],
+    ],
+    [
       'a line that is missing',
       buffers.filter((_, i) => i !== 3).join(''),
       ['misnumbered 3, line 18: Serial 3 should stand here, and serial 4 does.'],
@@ -139,6 +166,10 @@ describe('of a file', () => {
     ])
     expect([told(text, ''), told('# Shopping\n', 'B3').length]).toEqual([[], 1])
   })
+})
+
+it('nothing is said of the register where none can be read', () => {
+  expect(parseRegister('# Shopping\n')).toMatchObject({ mark: '', salt: '', seal: '', lines: [] })
 })
 
 describe('of a line', () => {
