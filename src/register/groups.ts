@@ -63,8 +63,9 @@ const signatureAt = (bytes: Buffer, at: number): Numbered | undefined => numbere
 /** The line and its seal, with the signature if it is whole; whether that may be missing is not asked. */
 const sealedAt = (bytes: Buffer, at: number): Group | undefined => {
   const start = bytes[at] === lineFeed ? lineAt(bytes, at + 1) : undefined
-  const line = start === undefined ? undefined : readLine(start.text)
-  if (start === undefined || line === undefined || bytes[start.next] !== lineFeed) return undefined
+  if (start === undefined) return undefined
+  const line = readLine(start.text)
+  if (line === undefined || bytes[start.next] !== lineFeed) return undefined
   const seal = sealAt(bytes, start.next + 1)
   if (seal === undefined || seal.n !== line.n) return undefined
   const signed = signatureAt(bytes, seal.next)
@@ -96,7 +97,7 @@ export interface Resumed {
   /** Where the next whole group begins. */
   readonly at: number
   /** What that is chained to, where it can still be read. */
-  readonly before?: Chain & { readonly n: number }
+  readonly before: (Chain & { readonly n: number }) | undefined
 }
 
 const nextLine = (bytes: Buffer, at: number): number => {
@@ -110,8 +111,7 @@ export const nextGroup = (bytes: Buffer, from: number): Resumed | undefined => {
   let at = from
   while (at < bytes.length) {
     // The empty line before a group may be what is missing.
-    if (bytes[at] === 0x2d && groupAt(bytes, at - 1) !== undefined)
-      return { at: at - 1, ...(before === undefined ? {} : { before }) }
+    if (bytes[at] === 0x2d && groupAt(bytes, at - 1) !== undefined) return { at: at - 1, before }
     const seal = sealAt(bytes, at)
     const signed = signatureAt(bytes, at)
     if (seal !== undefined) before = { n: seal.n, seal: seal.seal, signature: none }

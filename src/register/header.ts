@@ -26,16 +26,16 @@ const parts: readonly (
   | { readonly line: number; readonly letters: RegExp; readonly good: (text: string) => boolean }
 )[] = [
   { line: 1, words: '# Escalation register ' },
-  { line: 1, letters: /^([A-Z0-9]{0,20}).*/s, good: isMark },
+  { line: 1, letters: /([A-Z0-9]{0,20}).*/s, good: isMark },
   { line: 1, words: '\n' },
   { line: 2, words: '\n' },
   { line: 3, words: '- Format: rungs-register 1\n' },
   { line: 4, words: '- Salt: `' },
-  { line: 4, letters: /^([0-9a-f]{0,64}).*/s, good: isDigest },
+  { line: 4, letters: /([0-9a-f]{0,64}).*/s, good: isDigest },
   { line: 4, words: '`\n' },
   { line: 5, words: '\n' },
   { line: 6, words: '`seal 0 ' },
-  { line: 6, letters: /^([0-9a-f]{0,64}).*/s, good: isDigest },
+  { line: 6, letters: /([0-9a-f]{0,64}).*/s, good: isDigest },
   { line: 6, words: '`\n' },
 ]
 

@@ -35,11 +35,9 @@ export const plainBytes = (bytes: Buffer): PlainBytes => {
 /** The first line whose bytes are no UTF-8, counted from 1. */
 export const firstNotUtf8 = (bytes: Buffer): number | undefined => {
   if (isUtf8(bytes)) return undefined
-  let line = 1
-  for (let at = 0; at < bytes.length; line++) {
+  for (let line = 1, at = 0; ; line++) {
     const end = bytes.indexOf(lineFeed, at)
-    if (end < 0 || !isUtf8(bytes.subarray(at, end))) break
+    if (end === -1 || !isUtf8(bytes.subarray(at, end))) return line
     at = end + 1
   }
-  return line
 }

@@ -26,6 +26,7 @@ describe('what a register says of its records', () => {
       ['destroyed', 12, 8],
     ])
     expect(own?.mentions[2]?.copy).toMatch(/^[0-9a-f]{64}$/)
+    expect([...records.keys()]).toEqual(['K7-2026-0042', 'B3-2026-0007'])
     expect(records.get('B3-2026-0007')?.furthest.entry).toBe(12)
     expect(notBegun).toEqual(['K7-2026-0043'])
   })
@@ -44,6 +45,10 @@ describe('what a register says of its records', () => {
       opened('K7-PAPER-0009'),
       opened('K7'),
       opened('B3-2025-0004'),
+      opened('AA-K7-2026-0090'),
+      opened('K7-2026-0090-A'),
+      { kind: 'sealed', id: 'K7-2026-0020', entry: 1, seal: sealOf('c', 1) },
+      { kind: 'closed', id: 'K7-2026-0007', entry: 1, seal: sealOf('d', 1) },
     ])
     expect(missing).toEqual([
       { mark: 'K7', year: 2026, from: 2, to: 2 },
@@ -83,6 +88,10 @@ describe('what a register says of its records', () => {
     expect(same.former).toEqual([])
     const back = headsIn([opened(one), sealed, opened(two), opened(one)])
     expect([...(headFor(back, id, one)?.seals.keys() ?? [])]).toEqual([0])
+    const older = headsIn([opened(one), sealed, { ...sealed, kind: 'destroyed', entry: 3 }])
+    expect(headFor(older, id, one)?.furthest).toMatchObject({ entry: 8, serial: 2 })
+    const late = headsIn([sealed, opened(one)])
+    expect([...(headFor(late, id, one)?.seals.keys() ?? []), ...late.former]).toEqual([8, 0])
     const other = 'K7-2026-0002'
     const alike = headsIn([opened(one), opened(two), opened(one, other), opened(two, other)])
     expect([headFor(alike, id, one)?.id, headFor(alike, other, one)?.id]).toEqual([id, other])
@@ -113,6 +122,14 @@ describe('how a record stands', () => {
     expect(stateOf(open)).toEqual({ ...state, n: 7, seal: parsed.entries[6]?.seal, closed: false })
     const begun = parseRecord(text.slice(0, text.indexOf('\n`seal 1 ')))
     expect(stateOf(begun)).toEqual({ ...state, n: 0, seal: parsed.seal, closed: false })
+  })
+
+  it('is closed where anything in a sealed entry has closed it', () => {
+    const at = '2026-11-28T09:00:00+00:00'
+    const value = { kind: 'text', text: 'x' } as const
+    const more = writeRecord([...facts, [{ kind: 'closing' }, { kind: 'answer', at, field: 'note', value }]])
+    expect(parseRecord(more.text).entries.at(-1)?.facts).toHaveLength(2)
+    expect(stateOf(parseRecord(more.text))).toMatchObject({ n: 8, closed: true })
   })
 
   it('cannot be said without its header or the seal of that', () => {

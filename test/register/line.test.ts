@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { formatLine, type RegisterLine, readLine } from '../../src/register/line.ts'
+import { formatLine, isMark, type RegisterLine, readLine } from '../../src/register/line.ts'
 import { anyEvent, at, events, keys, sealOf } from './sample.ts'
 
 const seal = sealOf('x', 1)
@@ -70,9 +70,28 @@ describe('a line of a register', () => {
     `- 1 ${at} Shredded: K7-2026-0042, entry 1, seal \`${seal}\``,
     `- 1 ${at} Sealed:  K7-2026-0042, entry 1, seal \`${seal}\``,
     `* 1 ${at} Not begun: K7-2026-0043`,
+    `x- 1 ${at} Not begun: K7-2026-0043`,
+    `- 1 ${at} Not begun: K7-2026-0043\n`,
+    `- 1 ${at} not begun: K7-2026-0043`,
+    `- 1 ${at} Begun: K7-2026-0043`,
+    `- 1 ${at} Key: x new, key \`${key}\``,
+    `- 1 ${at} Key: new, key \`${key}`,
+    `- 1 ${at} Key: new, key \`${key}\`, before \`${other}\``,
+    `- 1 ${at} Key: x rotated, key \`${key}\`, before \`${other}\``,
+    `- 1 ${at} Key: rotated, key \`${key}\`, before \`${other}\` x`,
+    `- 1 ${at} Sealed: x K7-2026-0042, entry 1, seal \`${seal}\``,
+    `- 1 ${at} Sealed: K7-2026-0042, entry 1, seal \`${seal}\` x`,
+    `- 1 ${at} Sealed: K7-2026-0042, entry x, seal \`${seal}\``,
+    `- 1234567890 ${at} Not begun: K7-2026-0043`,
     '',
   ])('is none: %s', (text) => {
     expect(readLine(text)).toBeUndefined()
+  })
+
+  it('names devices by capitals and digits', () => {
+    for (const mark of ['K7', 'A', '7', 'A'.repeat(20)]) expect([mark, isMark(mark)]).toEqual([mark, true])
+    for (const mark of ['', 'k7', 'K7 ', ' K7', 'K7\n', 'K-7', 'A'.repeat(21)])
+      expect([mark, isMark(mark)]).toEqual([mark, false])
   })
 
   it('cannot be written where it has no spelling', () => {

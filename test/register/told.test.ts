@@ -1,6 +1,6 @@
 /** What a person reads of a register that is not as it should be: each sentence, the line of the file, and what to do about it. */
 import { describe, expect, it, test } from 'vitest'
-import { registerFinding, registerFindingCodes } from '../../src/register/finding.ts'
+import { isWhole, registerFinding, registerFindingCodes } from '../../src/register/finding.ts'
 import { longestTorn } from '../../src/register/groups.ts'
 import { headerReach } from '../../src/register/header.ts'
 import type { RegisterEvent } from '../../src/register/line.ts'
@@ -160,6 +160,20 @@ describe('of a file', () => {
     expect(told(source)).toEqual(expected)
   })
 
+  it('with bytes that are none of UTF-8, converted or beginning as a byte order mark does', () => {
+    const codes = (source: Buffer): readonly string[] => told(source).map((one) => one.split(' ')[0] ?? '')
+    const crlf = Buffer.from(text.replace('- 3 ', '- 3\u00ff').replaceAll('\n', '\r\n'), 'latin1')
+    expect(codes(crlf)).toEqual(['converted', 'malformed', 'not-utf-8'])
+    for (const start of [
+      [0xef, 0xbb, 0x41],
+      [0xef, 0x41, 0xbf],
+    ])
+      expect(codes(Buffer.concat([Buffer.from(start), Buffer.from(text)]))).toEqual([
+        'not-utf-8',
+        'malformed',
+      ])
+  })
+
   it('under another name', () => {
     expect(told(text, 'B3')).toEqual([
       'misnamed 0, line 1: The file is named for B3, and it is the register of K7.',
@@ -225,6 +239,12 @@ describe('of a line', () => {
       'signature-wrong 2, line 13: The signature of serial 2 was not made with the key that the register names.',
     ])
   })
+})
+
+it('some of it says nothing against the lines that can be read', () => {
+  const harmless = registerFindingCodes.filter((code) => isWhole([registerFinding(code, 0, 1, '')]))
+  expect(harmless).toEqual(['not-begun', 'misnamed', 'not-utf-8', 'converted', 'torn'])
+  expect(isWhole([registerFinding('torn', 0, 1, ''), registerFinding('changed', 0, 1, '')])).toBe(false)
 })
 
 it('each finding says what to do about it', () => {
