@@ -45,10 +45,9 @@ export const parseKey = (text: string): DeviceKey | undefined => {
   const lineEnd = text.indexOf('\n')
   const key = readPublicKey(text.slice(0, lineEnd))
   const pem = text.slice(lineEnd + 1)
-  const [, locked] = /^-----BEGIN (ENCRYPTED )?PRIVATE KEY-----\n/.exec(pem) ?? [undefined, undefined]
   return key === undefined || !pem.startsWith('-----BEGIN')
     ? undefined
-    : { key, pem, locked: locked !== undefined }
+    : { key, pem, locked: pem.startsWith('-----BEGIN ENCRYPTED PRIVATE KEY-----\n') }
 }
 
 /** The private key; nothing where the passphrase is not the right one or the file is damaged. `passphrase`: '' for none. */

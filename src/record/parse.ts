@@ -78,7 +78,7 @@ const withoutZeroBytes = (text: string): string => {
 /** A file can have got its length before its content: then zero bytes stand for what was not written. */
 const isNotBegun = ({ lines, converted }: RecordText): boolean =>
   converted === undefined &&
-  lines.length <= headerLines + 3 &&
+  lines.length <= headerLines + 2 &&
   isHeaderStart(withoutZeroBytes(lines.join('\n')))
 
 /** Nothing after the header is whole. `foreign`: its first line is no record's. */

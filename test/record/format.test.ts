@@ -5,7 +5,7 @@ import { fields } from '../../src/case/fields.ts'
 import { titleProblem } from '../../src/flow/title.ts'
 import { readFact } from '../../src/record/fact-line.ts'
 import { formatFact, formatHeading, headings } from '../../src/record/format.ts'
-import { isHeaderStart, readHeading } from '../../src/record/heading.ts'
+import { glanceAtHeading, isHeaderStart, readHeading } from '../../src/record/heading.ts'
 import { labels } from '../../src/record/labels.ts'
 import { parseRecord } from '../../src/record/parse.ts'
 import { longestLine } from '../../src/record/text.ts'
@@ -94,6 +94,15 @@ describe('a header', () => {
     for (let length = 0; length < text.length; length++)
       expect([length, isHeaderStart(text.slice(0, length))]).toEqual([length, true])
     expect([isHeaderStart(text), isHeaderStart(`${text}\n`)]).toEqual([false, false])
+    for (const wrong of [
+      '# Escalation record k7',
+      '# Escalation record K7-\n',
+      'x',
+      text.slice(0, 90).replace('Zone: E', 'Zone: /'),
+    ])
+      expect([wrong, isHeaderStart(wrong)]).toEqual([wrong, false])
+    const salted = text.slice(0, text.indexOf('\n\n`seal'))
+    expect(isHeaderStart(`${salted.slice(0, -1)}\n\n`)).toBe(false)
   })
 
   it('without a spelling is a bug', () => {
@@ -102,7 +111,7 @@ describe('a header', () => {
       ['K7-2026-0042', 'Europe/London\n', salt],
       ['K7-2026-0042', 'Europe/London', salt.slice(1)],
     ] as const)
-      expect(() => beginRecord(id, zone, own)).toThrow(/^a header cannot be written/)
+      expect(() => beginRecord(id, zone, own)).toThrow(`a header cannot be written: ${id}, ${zone}`)
   })
 })
 
@@ -110,9 +119,33 @@ describe('a heading', () => {
   it('is read back as it was', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 999 }), anyPlace, (n, place) => {
-        expect(readHeading(formatHeading(n, place).slice(0, -2))).toEqual({ n, place })
+        const line = formatHeading(n, place).slice(0, -2)
+        expect(readHeading(line)).toEqual({ n, place })
+        expect(glanceAtHeading(line)).toEqual({ n, place })
       }),
     )
+  })
+
+  test.each([
+    '## 3 Losing',
+    '## 0 Note',
+    '## 03 Note',
+    '## 3  Note',
+    '## 3 Note ',
+    '## 3',
+    '## 1234567890 Note',
+    'x## 3 Note',
+    '# 3 Note',
+    '## 3 Stage 1 (`stage-1`)',
+    '## 3 Stage 1 (`stage-1`), clause ',
+    '## 3 Stage 1 (`stage-1`); clause 3.2',
+    '## 3 Stage 1 (`stage-1`), clause 3.2`',
+    '## 3 Stage 1 [`stage-1`), clause 3.2',
+    '## 3 Stage 1 (`stage 1`), clause 3.2',
+    '## 3 (`stage-1`), clause 3.2',
+  ])('is none: %s', (line) => {
+    expect(readHeading(line)).toBeUndefined()
+    if (!line.includes('`')) expect([line, glanceAtHeading(line)?.place]).toEqual([line, undefined])
   })
 })
 
@@ -155,6 +188,8 @@ describe('a record', () => {
           .problems,
       ).toEqual([])
     expect(() => formatFact(note('a'.repeat(longestLine - 2)))).not.toThrow()
-    expect(() => formatFact(note('a'.repeat(longestLine - 1)))).toThrow('a line of it is too long')
+    expect(() => formatFact(note('a'.repeat(longestLine - 1)))).toThrow(
+      'a fact cannot be written: a line of it is too long',
+    )
   })
 })

@@ -86,6 +86,14 @@ describe('a torn tail', () => {
     ])
   })
 
+  it('is quoted as far as it can be read, and no longer than is of use', () => {
+    const quoted = (tail: string): string => readableTorn(Buffer.from(tail))
+    expect(quoted('\0- a\u0007 b\ufffd\u007f\n> c\0\0')).toBe('- a b\n> c')
+    expect(quoted('x'.repeat(4001))).toBe('x'.repeat(4000))
+    expect(quoted('\u{1f600}'.repeat(3000))).toBe('\u{1f600}'.repeat(2000))
+    expect(readableTorn(Buffer.from('before- after').subarray(6, 8))).toBe('-')
+  })
+
   it('can be read', () => {
     const tail = '## 9 Note\n\n- 2026-11-28T09:00:00+00:00 Note:\n> They ra'
     const { torn } = findTorn(Buffer.from(`${text}\n${tail}`)) ?? {}

@@ -90,13 +90,25 @@ describe('the key of a computer', () => {
     const secret = unlock(made, 'correct horse')
     if (secret === undefined) throw new Error('it does not open')
     expect(lockKey(secret, '')).toEqual(makeKey(seed))
+    const locked = lockKey(secret, 'another')
+    expect([locked.locked, unlock(locked, 'correct horse'), unlock(locked, 'another') === undefined]).toEqual(
+      [true, undefined, false],
+    )
   })
 
   it('does not open where the public key is another’s, or it is damaged', () => {
     const made = makeKey(seed)
     expect(unlock({ ...made, key: makeKey('cd'.repeat(32)).key }, '')).toBeUndefined()
     expect(unlock({ ...made, pem: made.pem.replace('M', 'N') }, '')).toBeUndefined()
-    for (const text of ['', 'ssh-ed25519 AAAA K7\n', formatKey(made, 'K7').slice(4)])
+    const line = publicKeyLine(key, 'K7')
+    for (const text of [
+      '',
+      'ssh-ed25519 AAAA K7\n',
+      formatKey(made, 'K7').slice(4),
+      `${line}\n`,
+      `${line}\nnothing`,
+      `no key\n${made.pem}${line}\n`,
+    ])
       expect(parseKey(text)).toBeUndefined()
   })
 })

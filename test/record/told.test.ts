@@ -115,6 +115,54 @@ it('of an entry is said where its heading stands', () => {
   expect(said).toBeGreaterThan(100)
 })
 
+const header = read('003-no-entry').toString()
+
+test.each([
+  [
+    'zero bytes',
+    '\0'.repeat(300),
+    ['not-begun 0, line 1: Nothing is in the file: neither a record nor a part of one.'],
+  ],
+  [
+    'a header that was cut off, and zero bytes',
+    `${header.slice(0, -3)}${'\0'.repeat(300)}`,
+    [
+      'not-begun 0, line 1: Only the beginning of a header is in the file, as the first write of a record leaves it that was cut off.',
+    ],
+  ],
+  [
+    'a header that was cut off, with other line ends',
+    header.slice(0, 60).replaceAll('\n', '\r\n'),
+    ['malformed 0, line 1: The header of the record is not whole.'],
+  ],
+  [
+    'a line end converted where an entry begins',
+    read('004-signed').toString().replace('\n\n## 3 ', '\n\r\n## 3 '),
+    [
+      'converted 3, line 31: Line ends or a byte order mark were converted, first on line 31; the content was checked without them.',
+    ],
+  ],
+])('%s', (_, source, expected) => {
+  expect(told(source)).toEqual(expected)
+})
+
+it('nothing is said of a record where nothing can be read of it', () => {
+  const nothing = {
+    id: '',
+    zone: '',
+    salt: '',
+    seal: '',
+    entries: [],
+    unsealed: 0,
+    redacted: false,
+    leftOut: [],
+  }
+  expect(parseRecord('# Shopping')).toEqual({ ...nothing, problems: [expect.objectContaining({ line: 1 })] })
+  const damaged = parseRecord(read('004-signed').toString().replace('- Zone', '+ Zone'))
+  expect(damaged).toMatchObject({ id: '', zone: '', salt: '', redacted: false, leftOut: [], unsealed: 0 })
+  expect(damaged.entries).toHaveLength(4)
+})
+
 it('a file that is larger than any record is not read', () => {
   expect(told(Buffer.alloc(longestRecord + 1))).toEqual([
     'too-large 0, line 1: The file has more than 16777216 bytes.',

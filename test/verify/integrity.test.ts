@@ -1,5 +1,6 @@
 /** From what the steps find to one verdict on the bytes: who confirms a record, and which of several findings decides. */
 import { describe, expect, it, test } from 'vitest'
+import type { VerifyCode, VerifyFinding } from '../../src/verify/finding.ts'
 import { checkIntegrity, type IntegrityVerdict } from '../../src/verify/integrity.ts'
 import { noWitnesses, type Registered, type Witnesses } from '../../src/verify/witness.ts'
 import { examinedIn, examinedOf, recordOf } from './said.ts'
@@ -86,6 +87,21 @@ describe('a record in which nothing is wrong', () => {
       witnessed: 3,
     })
   })
+})
+
+test.each<readonly [IntegrityVerdict['kind'], readonly VerifyCode[]]>([
+  ['cannot-judge', ['unreadable', 'not-a-record', 'not-begun', 'too-large', 'unknown-format']],
+  ['two-versions', ['two-versions']],
+  ['changed', ['malformed', 'misnumbered', 'changed', 'not-utf-8', 'signature-wrong']],
+  ['unfinished', ['torn']],
+  ['converted', ['converted']],
+  ['unwitnessed', ['misnamed']],
+])('the verdict is %s for what is found in a file', (kind, codes) => {
+  for (const code of codes) {
+    const found: VerifyFinding = { code, message: 'So.', line: 2, entry: 2, hint: 'Look.' }
+    const { verdict, findings } = judged({}, { ...three, findings: [found] })
+    expect([code, verdict.kind, findings]).toEqual([code, kind, [found]])
+  }
 })
 
 describe('of several findings', () => {
