@@ -116,6 +116,4 @@ export const checkSignatures = ({ entries, problems }: ParsedRecord): Signatures
 
 /** What the file by itself shows to be wrong, in the order of its lines: the first of it. */
 export const problemsOf = (record: ParsedRecord, { findings }: Signatures): readonly Finding[] =>
-  findings.length === 0
-    ? record.problems
-    : [...record.problems, ...findings].toSorted(byLine).slice(0, mostFindings)
+  [...record.problems, ...findings].toSorted(byLine).slice(0, mostFindings)

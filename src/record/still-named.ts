@@ -148,8 +148,8 @@ const onOneLine = (text: string): string => text.replace(/\s+/g, ' ')
 const aroundOf = (text: string, start: number, end: number): string => {
   const from = Math.max(0, start - reach)
   const to = Math.min(text.length, end + reach)
-  const before = from === 0 ? text.slice(0, start) : `… ${text.slice(from, start).replace(/^\S*\s*/, '')}`
-  const after = to === text.length ? text.slice(end) : `${text.slice(end, to).replace(/\s*\S*$/, '')} …`
+  const before = from === 0 ? text.slice(0, start) : `… ${text.slice(from, start).replace(/\S*/, '')}`
+  const after = to === text.length ? text.slice(end) : `${text.slice(end, to).replace(/\S*$/, '')} …`
   return onOneLine(before + text.slice(start, end) + after).trim()
 }
 

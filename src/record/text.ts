@@ -34,13 +34,12 @@ const countLines = (bytes: Uint8Array): number => {
 /** Indices of the lines whose bytes are no UTF-8. */
 const brokenLines = (bytes: Uint8Array): readonly number[] => {
   const broken: number[] = []
-  for (let start = 0, line = 0; start < bytes.length; line++) {
+  for (let start = 0, line = 0; ; line++) {
     const lf = bytes.indexOf(0x0a, start)
-    const end = lf < 0 ? bytes.length : lf
-    if (!isUtf8(bytes.subarray(start, end))) broken.push(line)
-    start = end + 1
+    if (!isUtf8(bytes.subarray(start, lf === -1 ? bytes.length : lf))) broken.push(line)
+    if (lf === -1) return broken
+    start = lf + 1
   }
-  return broken
 }
 
 const decode = (bytes: Uint8Array): { readonly text: string; readonly broken: readonly number[] } => {

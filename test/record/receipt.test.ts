@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sha256 } from '../../src/record/digest.ts'
 import { groupReceipt, isReceipt, readReceipt, receiptOf } from '../../src/record/receipt.ts'
 
 const seal = 'ab'.repeat(32)
@@ -8,6 +9,9 @@ const code = '84377623931556148877'
 it('is twenty digits that depend on the whole seal', () => {
   expect(receiptOf(seal)).toBe(code)
   expect(receiptOf(seal.replace(/b$/, 'c'))).not.toBe(code)
+  // With a nought in front, and one before the last.
+  expect(receiptOf(sha256('0'))).toBe('09012821246565164948')
+  expect(receiptOf(sha256('27'))).toBe('52426493849936266306')
 })
 
 it('is read as people type it', () => {

@@ -38,6 +38,15 @@ test.each([
   expect(runsIn(read(vector))).toEqual(expected)
 })
 
+it('one by nobody is wrong where nothing is missing that could have named a key', () => {
+  const text = read('495-signature-by-nobody').toString()
+  const wrong = (source: string): readonly string[] =>
+    checkSignatures(parseRecord(source)).findings.map(({ code, entry }) => `${code} ${entry}`)
+  for (const source of [text, `${text}\n## `, text.replaceAll('\n', '\r\n')])
+    expect(wrong(source)).toEqual(['signature-wrong 1'])
+  expect(wrong(text.replace('- Zone', '+ Zone'))).toEqual([])
+})
+
 it('a device that goes by another mark with the same key is another', () => {
   const at = '2026-11-19T10:31:05+00:00'
   const device = (mark: string) => ({ kind: 'device', at, mark, key }) as const

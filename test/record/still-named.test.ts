@@ -17,6 +17,12 @@ describe('names', () => {
     expect([...names('who', "Mrs O'Brien-Šimić's team").surely]).toEqual(["o'brien", 'simic'])
     expect([...names('child', 'ben and lucy').surely]).toEqual(['ben', 'lucy'])
     expect([...names('who', 'محمد').surely]).toEqual(['محمد'])
+    expect([...names('children', 'J, S').surely]).toEqual(['j', 's'])
+    expect([...names('children', 'J S').surely]).toEqual(['js'])
+    expect([...names('who', 'James’ team').surely]).toEqual(['james'])
+    expect([...names('who', '').surely]).toEqual([])
+    expect([...names('who', 'I. Example').surely]).toEqual(['i', 'example'])
+    expect([...names('children', 'M.K., year 10').surely]).toEqual(['mk'])
   })
 
   it('in free texts are those that do not begin a sentence', () => {
@@ -26,6 +32,8 @@ describe('names', () => {
     )
     expect([...surely]).toEqual(['patel', 'j', 'sample', 'm', 'grey'])
     expect([...perhaps]).toEqual(['third', 'seen', 'tom'])
+    const asked = names('concern', 'We saw M? Tom has an iPad')
+    expect([[...asked.surely], [...asked.perhaps]]).toEqual([['m'], ['tom']])
   })
 })
 
@@ -44,6 +52,9 @@ describe('a name that was left out', () => {
     ['concern', 'We met Anna there', 'anna and ANNA, not Annabel', ['anna', 'ANNA']],
     ['concern', 'Tom has a bruise.', 'Tom again. I saw Tom. A tom', ['Tom']],
     ['who', 'José', 'Jose', ['Jose']],
+    ['who', "O'Brien", 'O’Brien came', ['O’Brien']],
+    ['concern', 'Tom has a bruise.', 'Tom again. I saw Tom and Tom', ['Tom', 'Tom']],
+    ['who', 'J. Example', 'J.Example came', ['J.Example']],
     ['who', 'Jane Example', 'Jane Example, Jane', ['Jane Example, Jane']],
     ['said', 'nothing of note', 'Nothing of Note', []],
   ])('%s: %j in %j', (name, gone, stays, expected) => {
@@ -60,6 +71,20 @@ describe('a name that was left out', () => {
     ])
   })
 
+  it('is told with words that are whole, and all of a short text', () => {
+    const around = (text: string): string | undefined =>
+      mentionsIn(names('who', 'Jane Example'), text)[0]?.around
+    expect(around('then  Jane\nExample came ')).toBe('then Jane Example came')
+    expect(around(' Jane Example')).toBe('Jane Example')
+    expect(around(`${'x'.repeat(29)} Jane Example ${'y'.repeat(29)}`)).toBe(
+      `${'x'.repeat(29)} Jane Example ${'y'.repeat(29)}`,
+    )
+    expect(around(`${'x'.repeat(40)} Jane Example ${'y'.repeat(40)}`)).toBe('… Jane Example …')
+    expect(around(`abc ${'x'.repeat(20)} abcdefgh Jane Example abcdefgh ${'y'.repeat(20)} abc`)).toBe(
+      '… abcdefgh Jane Example abcdefgh …',
+    )
+  })
+
   it('is told in a hundred places of one text, each of them whole, and in no more', () => {
     const text = Array.from({ length: 150 }, (_, i) => `Jane Example came ${i} times.`).join('\n')
     const places = mentionsIn(names('who', 'Jane Example'), text)
@@ -72,6 +97,7 @@ describe('a name that was left out', () => {
       ['example'],
     )
     expect(mentionsInName(names('concern', 'Tom has'), 'tom.md')).toHaveLength(1)
+    expect(mentionsInName(names('who', 'J. Example'), 'J.md')).toEqual([])
     expect(mentionsInName(names('who', 'J. Example'), 'K7-2026-0042.redacted.md')).toEqual([])
   })
 

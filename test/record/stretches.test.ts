@@ -48,7 +48,7 @@ describe('damage', () => {
 
   it('is said a hundred times at most, signatures included', () => {
     const many = `${record}\n## 4 Note\n\n${'- 2026-11-19T10:46:00+00:00 Note:\n> x\nbad\n'.repeat(150)}`
-    const said = saidOf(`${many}- 2026-11-19T10:46:00+00:00 Note:\n> x\n`.replace(/`sign 1 ./, '`sign 1 0'))
+    const said = saidOf(`${many}- 2026-11-19T10:46:00+00:00 Note:\n> x\n`.replace(/`sign 1 ./, '`sign 1 1'))
     expect(said).toHaveLength(100)
   })
 })
