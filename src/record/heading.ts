@@ -106,13 +106,13 @@ const headerParts: readonly (
   | { readonly letters: RegExp; readonly good: (text: string) => boolean }
 )[] = [
   '# Escalation record ',
-  { letters: /^([A-Z0-9-]{0,40}).*/s, good: isRecordId },
+  { letters: /([A-Z0-9-]{0,40}).*/s, good: isRecordId },
   '\n\n- Format: rungs-record 1\n- Zone: ',
-  { letters: /^([A-Za-z0-9_+/-]{0,60}).*/s, good: isZone },
+  { letters: /([A-Za-z0-9_+/-]{0,60}).*/s, good: isZone },
   '\n- Salt:\n> ',
-  { letters: /^([0-9a-f]{0,64}).*/s, good: isDigest },
+  { letters: /([0-9a-f]{0,64}).*/s, good: isDigest },
   '\n\n`seal 0 ',
-  { letters: /^([0-9a-f]{0,64}).*/s, good: isDigest },
+  { letters: /([0-9a-f]{0,64}).*/s, good: isDigest },
   '`\n',
 ]
 

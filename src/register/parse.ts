@@ -76,7 +76,7 @@ const serialAt = (lines: readonly SealedLine[], row: number): number =>
 
 /** Bytes that are no UTF-8 are in no whole group: the serial is that of the damage, which was found last before them. */
 const damageAt = (findings: readonly RegisterFinding[], row: number): number =>
-  findings.findLast(({ line }) => line <= row)?.serial ?? 0
+  findings.reduce((last, { line, serial }) => (line <= row ? serial : last), 0)
 
 const textProblems = (
   { bytes, lines }: Walk,

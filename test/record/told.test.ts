@@ -135,6 +135,18 @@ test.each([
     header.slice(0, 60).replaceAll('\n', '\r\n'),
     ['malformed 0, line 1: The header of the record is not whole.'],
   ],
+  ...['- Format: rungs-record 2 x', '-- Format: rungs-record 2', '- Format: rungs-record 1234567890'].map(
+    (line): [string, string, string[]] => [
+      line,
+      header.replace('- Format: rungs-record 1', line),
+      ['malformed 0, line 3: Line 3 is not as the header of a record has it: entry 0 was changed.'],
+    ],
+  ),
+  [
+    'another format of something else',
+    header.replace('# Escalation', '# Eskalation').replace('rungs-record 1', 'rungs-record 2'),
+    ['malformed 0, line 1: Line 1 is not as the header of a record has it: entry 0 was changed.'],
+  ],
   [
     'a line end converted where an entry begins',
     read('004-signed').toString().replace('\n\n## 3 ', '\n\r\n## 3 '),
