@@ -131,6 +131,9 @@ describe('of several findings', () => {
     const { verdict, findings } = judged({}, examinedIn('564-entry-doubled-and-changed'))
     expect(findings.map(({ code, entry }) => `${code} ${entry}`)).toEqual(['misnumbered 3', 'changed 2'])
     expect(verdict).toEqual({ kind: 'changed', entry: 3 })
+    const twice = judged({}, examinedOf(recordOf('sss').replace('They', 'We').replace('## 3', '##  3')))
+    expect(twice.findings.map(({ code, entry }) => `${code} ${entry}`)).toEqual(['malformed 3', 'changed 1'])
+    expect(twice.verdict).toEqual({ kind: 'changed', entry: 1 })
   })
 
   it('what cannot be judged says why', () => {
