@@ -158,6 +158,26 @@ test.each([
   expect(told(source)).toEqual(expected)
 })
 
+it('nothing but what there is is said of a record', () => {
+  const { salt, seal, ...rest } = parseRecord(read('003-no-entry'))
+  expect([salt.length, seal.length]).toEqual([64, 64])
+  expect(rest).toStrictEqual({
+    id: 'K7-2026-0042',
+    zone: 'Europe/London',
+    entries: [],
+    problems: [],
+    unsealed: 0,
+    redacted: false,
+    leftOut: [],
+  })
+  const keysIn = (vector: string): readonly string[] =>
+    Object.keys(parseRecord(read(vector)).entries[0] ?? {})
+  const always = ['n', 'place', 'line', 'facts', 'sealed']
+  expect(keysIn('010-nothing-sealed')).toEqual(always)
+  expect(keysIn('005-unsigned')).toEqual([...always, 'seal'])
+  expect(keysIn('004-signed')).toEqual([...always, 'seal', 'signature'])
+})
+
 it('nothing is said of a record where nothing can be read of it', () => {
   const nothing = {
     id: '',

@@ -63,7 +63,8 @@ describe('what is said of a record by itself', () => {
     )
   })
 
-  it('finds a wrong signature where nothing is signed besides', () => {
+  it('finds a wrong signature where nothing is signed besides, and no other fault there', () => {
+    expect(said('signatures', examinedOf(`${recordOf('--')}words`))).toBe('not run: nothing is signed')
     expect(said('signatures', examinedIn('492-signatures-by-another-key'))).toMatch(/^signature-wrong 1: /)
   })
 
