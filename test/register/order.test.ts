@@ -31,6 +31,15 @@ describe('a signature', () => {
     expect(found(before + step?.text)).toEqual([['signature-wrong', 4]])
   })
 
+  it('is not looked at where a later one covers it, though a line between is out of order', () => {
+    const { head, text: before } = write([{ kind: 'key-new', key: first }])
+    const wrong = appendLine(head, at, { kind: 'not-begun', id: 'K7-2026-0009' }, signAs(second))
+    if (wrong === undefined) throw new Error('not written')
+    const never: RegisterEvent = { kind: 'sealed', id: 'K7-2026-0042', entry: 4, seal: sealOf('x', 4) }
+    const after = appendLine(wrong.head, at, never, signAs(first))
+    expect(found(before + wrong.text + after?.text)).toEqual([['out-of-order', 3]])
+  })
+
   it('is told of a hundred lines at most, the last ones', () => {
     const lines = Array.from({ length: 150 }, (_, i) => ({
       line: { n: i + 1, at, kind: 'not-begun', id: `K7-2026-${1000 + i}` } as const,
