@@ -171,6 +171,8 @@ describe('the order of lines', () => {
       { kind: 'key-rotated', key: second, before: first },
     ])
     expect(found(rotated.text.replace('Key: new', 'Key: now'))).toEqual([['malformed', 1]])
+    const signed = write([{ kind: 'key-new', key: first }, opened])
+    expect(found(signed.text.replace('Key: new', 'Key: now'))).toEqual([['malformed', 1]])
     const wrongly = write([
       { kind: 'key-new', key: first },
       { kind: 'not-begun', id: 'K7-2026-0009' },

@@ -36,7 +36,7 @@ describe('a record', () => {
     expect(one.begun.map((at) => at.length)).toEqual([0, 25, 25, 25])
     expect(one.signed.map(({ mark, from, to }) => [mark, from, to])).toEqual([['K7', 1, 2]])
     expect(lastSealed(one)).toBe(2)
-    expect(examinedIn('554-entry-without-facts').begun).toContain('')
+    expect(examinedIn('554-entry-without-facts').begun.slice(1)).toContain('')
   })
 
   it('is closed where any of its facts says so', () => {
