@@ -1,5 +1,5 @@
 /** Looking back in a case: which facts there are, and which of them can be corrected. What was asked then is in asked.ts. */
-import { type Case, type Placed, placeKey } from './case.ts'
+import { type Case, type Placed, placeKey, type Visit } from './case.ts'
 import { toList } from './chain.ts'
 import type { Answer } from './fact.ts'
 
@@ -9,6 +9,10 @@ export const findPlaced = (state: Case, entry: number, index: number): Placed | 
     if (link.last.entry === entry && link.last.index === index) return link.last
   return undefined
 }
+
+/** All visits of a case, the oldest first, with the present one. */
+export const visitsOf = ({ trail, position }: Case): readonly Visit[] =>
+  position.kind === 'rung' ? [...toList(trail), position.visit] : toList(trail)
 
 /** An answer with its place in the record. */
 export type PlacedAnswer = Placed & { readonly fact: Answer }

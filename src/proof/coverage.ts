@@ -5,11 +5,11 @@
 import type { Attempt, Case, Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import { answerTo } from '../case/conditions.ts'
+import { visitsOf } from '../case/history.ts'
 import { leadsTo } from '../case/outcomes.ts'
 import type { Policy, Rung, Scenario, Target } from '../flow/policy.ts'
 import { findRung } from '../flow/rungs.ts'
 import { type Covered, type Item, items, namedEnd, nameIn, namesOf } from './coverage-items.ts'
-import { visitsOf } from './walk-result.ts'
 
 export interface Tally {
   readonly covered: number

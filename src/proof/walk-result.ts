@@ -2,13 +2,8 @@
 import { formatDue } from '../calendar/deadline.ts'
 import type { Case, Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
+import { visitsOf } from '../case/history.ts'
 import type { Expected } from './walks.ts'
-
-/** All visits, oldest first, with the present one. */
-export const visitsOf = (state: Case): readonly Visit[] => {
-  const past = toList(state.trail)
-  return state.position.kind === 'rung' ? [...past, state.position.visit] : past
-}
 
 const endOf = ({ position }: Case): string => {
   switch (position.kind) {

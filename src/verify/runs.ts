@@ -4,7 +4,6 @@
  */
 import type { Moment } from '../calendar/time.ts'
 import type { Case, Visit } from '../case/case.ts'
-import { toList } from '../case/chain.ts'
 import { metAt } from '../case/clocks.ts'
 import { answerTo } from '../case/conditions.ts'
 import { completed, happened, isContact, isDecisive, when } from '../case/starts.ts'
@@ -26,10 +25,6 @@ interface LastStated {
 
 const running: Run = { kind: 'running' }
 const untold: Run = { kind: 'untold' }
-
-/** All visits of a case, the oldest first, with the present one. */
-export const visitsOf = ({ trail, position }: Case): readonly Visit[] =>
-  position.kind === 'rung' ? [...toList(trail), position.visit] : toList(trail)
 
 /** Whether a clock runs for the answers given, at that visit. */
 const runsFor = (state: Case, { when: condition }: Clock, visit: Visit | undefined): boolean => {

@@ -6,7 +6,8 @@ import { isPast, lateBy } from '../calendar/deadline.ts'
 import type { Deadline, Moment } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import type { Case } from '../case/case.ts'
-import { fateOf, lastStated, type Run, visitsOf } from './runs.ts'
+import { visitsOf } from '../case/history.ts'
+import { fateOf, lastStated, type Run } from './runs.ts'
 import type { Later, Step, Timeline, Where } from './timeline.ts'
 
 /**

@@ -3,8 +3,8 @@
  * of the language says on the screen.
  */
 import { describe, expect, test } from 'vitest'
+import { visitsOf } from '../../src/case/history.ts'
 import type { Policy, Rung } from '../../src/flow/policy.ts'
-import { visitsOf } from '../../src/proof/walk-result.ts'
 import { exampleOf, examples, exampleWalk, exampleWalks, runExample } from '../language/examples.ts'
 import { screensOf } from '../language/screens.ts'
 

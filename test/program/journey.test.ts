@@ -1,7 +1,7 @@
 /** A whole case in a terminal, as a safeguarding lead would work it: start, wait, leave, go on, to the top or to a promise kept. */
 import { existsSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { visitsOf } from '../../src/proof/walk-result.ts'
+import { visitsOf } from '../../src/case/history.ts'
 import { keys, type Session } from '../terminal/pty.ts'
 import {
   answer,
