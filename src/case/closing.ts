@@ -1,12 +1,12 @@
 /** What is asked when a case ends: what the policy wants done, what is outstanding, each child, what was passed over. */
 import type { ClosingCheck, Ending } from '../flow/policy.ts'
 import { ask, yesNo } from './ask.ts'
-import type { Case, ChildOutcome, Details, Position } from './case.ts'
+import type { Case, ChildOutcome, Details, Position, Skip } from './case.ts'
 import { toList } from './chain.ts'
 import { holds } from './conditions.ts'
 import type { Field } from './fact.ts'
 import { aboutQuestion, checkKey, putAfter, unanswered } from './pending.ts'
-import type { Choice, Question, Tick } from './question.ts'
+import type { Ask, Choice, Question, Tick } from './question.ts'
 
 export type Closing = Extract<Position, { readonly kind: 'closing' }>
 
@@ -55,7 +55,10 @@ const askAgain = (state: Case, details: Details): Question | undefined => {
   const { again } = details
   if (state.skips.length === 0) return undefined
   if (again === undefined) return ask({ kind: 'closing' }, 'again', { options: passedOver(state) })
-  return again.kind === 'choice' && again.choice.id === 'yes' ? askedAgain(state) : undefined
+  const [skip] = state.skips
+  return skip !== undefined && again.kind === 'choice' && again.choice.id === 'yes'
+    ? askSkipped(skip)
+    : undefined
 }
 
 const passedOver = (state: Case): readonly Choice[] => [
@@ -63,11 +66,8 @@ const passedOver = (state: Case): readonly Choice[] => [
   { id: 'no', label: 'No, leave them as not given' },
 ]
 
-/** The first text that was passed over. */
-const askedAgain = (state: Case): Question | undefined => {
-  const [skip] = state.skips
-  if (skip === undefined) return undefined
-  const { entry, index, field, subject, where } = skip
+/** The question for a text that was passed over. */
+export const askSkipped = ({ entry, index, field, subject, where }: Skip): Ask => {
   const plain = subject?.label ?? ask({ kind: 'closing' }, field).title
   return ask({ kind: 'closing' }, field, {
     title: `The record does not say (${where}): ${plain}`,
@@ -75,6 +75,13 @@ const askedAgain = (state: Case): Question | undefined => {
     ...(subject === undefined ? {} : { subject }),
   })
 }
+
+/** The text that was passed over at that place; only at the close, where it is asked for. */
+export const skippedAt = (
+  { position, skips }: Case,
+  { entry, index }: Pick<Skip, 'entry' | 'index'>,
+): Skip | undefined =>
+  position.kind === 'closing' ? skips.find((one) => one.entry === entry && one.index === index) : undefined
 
 /** How it can end for one child. */
 export const childOutcomes: readonly Choice[] = [

@@ -29,8 +29,15 @@ export type Command =
   /** The checklist of the present rung, before it is asked for; it can be given again. */
   | { readonly kind: 'tick'; readonly ticked: readonly string[] }
   | { readonly kind: 'tried' }
-  /** The answer to a question that need not be the present one: what the case is about, or a question of the policy. */
-  | { readonly kind: 'volunteer'; readonly question: Pick<Ask, 'field' | 'subject'>; readonly value: Value }
+  /**
+   * The answer to a question that need not be the present one: what the case is about, a question of the policy or, at the
+   * close, a text that was passed over.
+   */
+  | {
+      readonly kind: 'volunteer'
+      readonly question: Pick<Ask, 'field' | 'subject' | 'replaces'>
+      readonly value: Value
+    }
   | { readonly kind: 'danger'; readonly danger: 'yes' | 'no' | 'unsure' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'advice'; readonly advice: string }

@@ -6,6 +6,7 @@ import type { Stamp } from '../calendar/time.ts'
 import { ask, policyAsk } from './ask.ts'
 import { choicesAnew } from './asked.ts'
 import { type Case, type Placed, placeOf } from './case.ts'
+import { askSkipped, skippedAt } from './closing.ts'
 import { addedLater, type Command, type Decision, type Refusal, type Written } from './command.ts'
 import { evolve } from './evolve.ts'
 import type { Answer, Fact, Field, Named, Place, Value } from './fact.ts'
@@ -108,7 +109,14 @@ const correct = (
 }
 
 /** The question that may be answered though it is not being asked. */
-const volunteered = (state: Case, { field, subject }: Pick<Ask, 'field' | 'subject'>): Ask | undefined => {
+const volunteered = (
+  state: Case,
+  { field, subject, replaces }: Pick<Ask, 'field' | 'subject' | 'replaces'>,
+): Ask | undefined => {
+  if (replaces !== undefined) {
+    const skip = skippedAt(state, replaces)
+    return skip === undefined ? undefined : askSkipped(skip)
+  }
   if (aboutFields.includes(field)) return ask({ kind: 'about' }, field)
   const found = field === 'ask' ? state.policy?.asks.find((one) => one.id === subject?.id) : undefined
   return found === undefined ? undefined : policyAsk(placeOf(state.position), found)

@@ -1,5 +1,6 @@
 /** Judges what somebody answered, chose or corrected: whether any command of the engine writes just that there. */
 import type { Case, Placed } from '../case/case.ts'
+import { skippedAt } from '../case/closing.ts'
 import { addedLater, correctionReasons, type Refusal, type Written } from '../case/command.ts'
 import { said } from '../case/decide.ts'
 import type { Named } from '../case/fact.ts'
@@ -20,14 +21,8 @@ const isAnnounced = (state: Case, { place, fact }: Placed): boolean => {
   if (fact.kind !== 'replaces') return false
   if (place.kind === 'correction')
     return isReason(fact.reason) && findPlaced(state, fact.entry, fact.fact)?.fact.kind === 'answer'
-  const question = next(state)
-  const again = question.kind === 'ask' ? question.replaces : undefined
-  return (
-    place.kind === 'closing' &&
-    fact.reason.id === addedLater.id &&
-    again?.entry === fact.entry &&
-    again.index === fact.fact
-  )
+  const skip = skippedAt(state, { entry: fact.entry, index: fact.fact })
+  return place.kind === 'closing' && fact.reason.id === addedLater.id && skip !== undefined
 }
 
 const questionWords = (question: Question): string => {

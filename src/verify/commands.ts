@@ -56,8 +56,14 @@ const forAnswer = (fact: Answer, place: Place): readonly Command[] => {
   }
 }
 
-const forReplaces = ({ entry, fact: index, reason }: ReplacesFact, value: Value): readonly Command[] => {
-  if (reason.id === addedLater.id) return [{ kind: 'answer', value }]
+const forReplaces = ({ entry, fact: index, reason }: ReplacesFact, answer: Answer): readonly Command[] => {
+  const value = blind(answer.value)
+  const question = { ...answer, replaces: { entry, index } }
+  if (reason.id === addedLater.id)
+    return [
+      { kind: 'answer', value },
+      { kind: 'volunteer', question, value },
+    ]
   const found = correctionReasons.find(({ id }) => id === reason.id)
   return found === undefined ? [] : [{ kind: 'correct', entry, index, value, reason: found }]
 }
@@ -77,6 +83,6 @@ export const commandsFor = (
       return policy === undefined ? [] : [{ kind: 'policy', policy }]
     }
     case 'replaces':
-      return after?.kind === 'answer' ? forReplaces(fact, blind(after.value)) : []
+      return after?.kind === 'answer' ? forReplaces(fact, after) : []
   }
 }

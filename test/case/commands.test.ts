@@ -1,5 +1,6 @@
 /** What a command may say: only what was to be chosen, in the words of the policy, and nothing that is not to be said then. */
 import { describe, expect, test } from 'vitest'
+import type { Case } from '../../src/case/case.ts'
 import type { Command, Decision } from '../../src/case/command.ts'
 import { correctionReasons } from '../../src/case/command.ts'
 import type { Answer, Field, Value } from '../../src/case/fact.ts'
@@ -76,6 +77,25 @@ describe('an answer that was not asked for', () => {
     expect(decided).toMatchObject({ facts: [{ place: { kind: 'rung' } }] })
     expect(answers(decided)[0]?.subject).toEqual({ id: ask?.id, label: ask?.title })
     expect(labels(decided)).toEqual([ask?.options[0]?.label])
+  })
+
+  test('gives a text that was passed over, any of them, at the close and not before', () => {
+    const closing = answerUntil(
+      start(policyOf('greenvale')),
+      ({ state }) => state.position.kind === 'closing' && state.skips.length > 1,
+    )
+    const again = ({ entry, index, field }: Case['skips'][number]): Command => ({
+      kind: 'volunteer',
+      question: { field, replaces: { entry, index } },
+      value: { kind: 'none' },
+    })
+    const [first, second] = closing.state.skips
+    if (first === undefined || second === undefined) throw new Error('nothing was passed over')
+    expect(deciding(closing, again(second)).kind).toBe('facts')
+    expect(deciding(closing, again({ ...second, index: 99 })).kind).toBe('refused')
+    const early = answerUntil(start(policyOf('greenvale')), ({ state }) => state.skips.length > 0)
+    expect(early.state.position.kind).toBe('rung')
+    expect(early.state.skips.map((skip) => deciding(early, again(skip)).kind)).toEqual(['refused'])
   })
 
   test('is refused where it is for the question to come, or nobody’s question', () => {
