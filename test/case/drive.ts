@@ -143,6 +143,8 @@ export const otherThan = (answer: Answer, journey: Journey, number: number): Val
   const then = replay(worldOf(journey.policy), before.slice(0, at))
   const question = next(then)
   if (question.kind !== 'ask' || question.field !== answer.field) return undefined
+  // Where a correction was made, another step may have been asking for its outcome.
+  if (before[at]?.place.kind === 'correction' && question.input.kind === 'choice') return undefined
   const command = answerTo(question, number, journey.policy, answer.at)
   const value = command?.kind === 'answer' ? command.value : undefined
   // "This is where I am now" is no outcome of the step; it cannot be corrected to.
