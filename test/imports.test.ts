@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
     name: 'the core reads nothing',
     reason:
       'calendar, flow, case and record take values; clock, disk, environment, terminal and randomness arrive from outside',
-    from: /^(calendar|flow|case|record|register|verify|proof)\//,
+    from: /^(calendar|flow|case|record|register|verify|proof|strength)\//,
     forbidden:
       /^(storage|terminal|sitting|wizard|commands)\/|^(ports|main|cli)\.ts$|^node:(fs|os|tty|readline|child_process|net|http)/,
     typesToo: true,
@@ -96,6 +96,21 @@ const rules: readonly Rule[] = [
     reason: 'registers and verdicts are about records, and a record stands without them',
     from: /^record\//,
     forbidden: /^(register|verify)\//,
+    typesToo: true,
+  },
+  {
+    name: 'no opinion is needed to check a seal',
+    reason:
+      'integrity, rules and times are judged without knowing what a reader would miss; a sitting puts both together',
+    from: /^(case|record|register|verify)\//,
+    forbidden: /^strength\//,
+    typesToo: true,
+  },
+  {
+    name: 'strength looks at facts only',
+    reason: 'what a reader would miss does not depend on bytes, seals, verdicts or how it is shown',
+    from: /^strength\//,
+    forbidden: /^(record|register|verify|render)\//,
     typesToo: true,
   },
   {
