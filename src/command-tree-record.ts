@@ -7,13 +7,14 @@ A PATH is a record, a register, a casebook, or a folder of records; without one,
 Of a folder all of its tree is looked into, but for hidden folders, the policies and calendars beside records, and links to other folders,
 which are named. Of its files those count that end in .md; what is no record, and not named like one, is named and passed over.
 Four verdicts, never one mark:
-integrity (the bytes), rules (would the policy of the day have led here?), time (what was late), each with what could not be checked.
+integrity (the bytes), rules (would the policy of the day have led here?), time (what was late), each with what could not be checked; and
+strength, which is an opinion: what a reader would miss (a name, a reason, an answer …), and what asks for it. No exit code depends on it.
   rungs verify records/K7-2026-0042.md --receipt "1234 5678 9012 3456 7888"
   rungs verify K7-2026-0042.md --key key.pub        whose key signed it, as you were told by another way; name each that may sign
 Exit codes: 0 nothing was changed and no rule was broken; 1 something was, or a register beside it cannot be asked; 2 a path could not be read, or
 was not looked into.
 With --strict 1 also, and it is said why, for what is unfinished, unsealed, unsigned, converted, late, or could not be judged, for what nothing
-but this computer confirms, for a remark, a clock that was given by hand or went back, and for a number that is in no register.`
+but this computer confirms, for a remark, a clock that was given by hand or went back, and for a number that is in no register; never for what is thin.`
 
 const redactHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case. Without --fields or --all you tick the
@@ -53,7 +54,11 @@ export const addRecordVerbs = (
   on: (command: Command, action: Action) => Command,
 ): void => {
   on(
-    add(program, 'verify [paths...]', 'is it intact, complete, by the rules, on time?')
+    add(
+      program,
+      'verify [paths...]',
+      'is it intact, complete, by the rules, on time? what would a reader miss?',
+    )
       .option('--receipt <code>', 'the twenty digits that somebody was given')
       .option(
         '--key <key>',

@@ -2,7 +2,7 @@
 import type { VerifiedRegister } from '../verify/register.ts'
 import type { Verified } from '../verify/verified.ts'
 
-const recordJson = ({ integrity, steps, rules, time, ...one }: Verified): unknown => {
+const recordJson = ({ integrity, steps, rules, time, strength, ...one }: Verified): unknown => {
   const { verdict, findings, remarks, witnessed, signed } = integrity
   return {
     ...one,
@@ -10,6 +10,7 @@ const recordJson = ({ integrity, steps, rules, time, ...one }: Verified): unknow
     ...(steps === undefined ? {} : { steps }),
     rules: rules ?? null,
     time: time ?? null,
+    strength: strength ?? null,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Line, Meaning, Span } from '../terminal/screen.ts'
 import type { IntegrityVerdict, StepOutcome } from '../verify/integrity.ts'
 import { type ExaminedRegister, type Gone, isWitness, type VerifiedRegister } from '../verify/register.ts'
 import { isClean, isSound, ordinary, type Verified } from '../verify/verified.ts'
+import { strengthLines, strengthTotals, strengthWords } from './strength.ts'
 import { clockWords, missedDeadlines, timeWords } from './time-words.ts'
 import { integrityTotals, integrityWords, lacksWords, remarkWords, rulesWords } from './verdict-words.ts'
 
@@ -98,7 +99,8 @@ const strictWords = (one: Verified): readonly string[] =>
 
 /** One record: the verdicts, what was checked, and what a pass does not prove. `strict`: with why it is not to pass. */
 export const recordLines = (verified: Verified, strict = false): readonly Line[] => {
-  const { id, path, redacted, leftOut, integrity, rules, time, steps } = verified
+  const { id, path, redacted, leftOut, integrity, rules, time, strength, steps } = verified
+  const thin = strength === undefined ? [] : strengthLines(strength)
   const copy = redacted ? ` (redacted copy: ${counted(leftOut, 'text')} left out)` : ''
   return [
     line(`${id === '' ? 'No record' : id}${copy}  ${path}`, 'title'),
@@ -114,11 +116,13 @@ export const recordLines = (verified: Verified, strict = false): readonly Line[]
     ...(time === undefined
       ? []
       : timeWords(time).map((words, i) => verdictLine(i === 0 ? 'Time' : '', words))),
+    ...(strength === undefined ? [] : [verdictLine('Strength', strengthWords(strength))]),
     ...remarkLines(verified),
     ...(strict ? strictWords(verified).map((words) => line(words, 'late', { hang: 2 })) : []),
     empty,
     line('What was checked', 'title'),
     ...(steps ?? []).flatMap(stepLines),
+    ...thin.flatMap((one, i) => (i === 0 ? [empty, one] : [one])),
     ...(isBad(integrity.verdict) ? [] : [empty, ...notProved(verified)]),
   ]
 }
@@ -198,7 +202,7 @@ const remarksAmong = (records: readonly Verified[]): readonly Line[] =>
 const strictAmong = (records: readonly Verified[]): readonly Line[] =>
   records.flatMap((one) => strictWords(one).map((words) => line(`${one.id}: ${words}`, 'late', { hang: 2 })))
 
-/** Many records: what there is, then everything that ordinary life does not explain, then what was late. `strict`: then why one is not to pass. */
+/** Many records: what there is, then everything that ordinary life does not explain, then what was late and what is thin. `strict`: then why one is not to pass. */
 export const manyLines = (records: readonly Verified[], strict = false): readonly Line[] => {
   if (records.length === 0) return []
   const wrong = records.filter((one) => !isSound(one))
@@ -208,6 +212,7 @@ export const manyLines = (records: readonly Verified[], strict = false): readonl
     ...wrong.flatMap((one) => [...exception(one), empty]),
     ...ruleTotals(records),
     ...lateLines(records),
+    ...strengthTotals(records),
     ...remarksAmong(records),
     ...(strict ? strictAmong(records) : []),
     empty,

@@ -1,4 +1,4 @@
-/** Files → what they show by themselves, and whether they follow their policies; by several threads where there are many. */
+/** Files → what they show by themselves, whether they follow their policies, and what a reader would miss; by several threads where there are many. */
 import type { Closure } from '../calendar/school.ts'
 import { civil } from '../calendar/zone.ts'
 import { UserError } from '../errors.ts'
@@ -6,6 +6,7 @@ import type { Batch, Ports, Reader } from '../ports.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures } from '../record/signatures.ts'
 import { longestRecord } from '../record/text.ts'
+import { counted, strengthOf } from '../strength/strength.ts'
 import { type Examined, examinedOf, tooLarge, unreadable } from '../verify/examined.ts'
 import { missedIn } from '../verify/time.ts'
 import type { Detail, ExaminedFile } from '../verify/verified.ts'
@@ -46,8 +47,11 @@ const judge = async (
   const facts = record === undefined ? [] : placedFacts(record)
   if (facts.length === 0) return { examined }
   const { rules, time } = await reviewBeside(ports, casebookOf(path), facts, held, now)
-  const { state: _, ...verdict } = rules
-  return { examined, rules: verdict, time: detail === 'missed' ? missedIn(time) : time }
+  const { state, ...verdict } = rules
+  const strength = strengthOf(state, facts)
+  return detail === 'missed'
+    ? { examined, rules: verdict, time: missedIn(time), strength: counted(strength) }
+    : { examined, rules: verdict, time, strength }
 }
 
 /** So many files are taken at once, and so many bytes, but for the last file's. */

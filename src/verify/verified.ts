@@ -1,4 +1,6 @@
 /** What is told of one file: its bytes, its rules, its times. Separate verdicts, never one mark. Plain data, for it may come from another thread. */
+
+import type { Named } from '../case/fact.ts'
 import { type Examined, lastSealed } from './examined.ts'
 import type { Integrity, IntegrityVerdict, StepOutcome } from './integrity.ts'
 import type { Rules } from './rules.ts'
@@ -7,15 +9,38 @@ import type { Time } from './time.ts'
 /** Without the case, which holds functions. */
 export type RulesVerdict = Rules extends infer One ? (One extends Rules ? Omit<One, 'state'> : never) : never
 
+/** Something that a reader would miss, and where. */
+export interface Gap {
+  /** The name of what is not met. */
+  readonly requirement: string
+  /** 0: in no entry. */
+  readonly entry: number
+  readonly fact?: number
+  readonly rung?: Named
+  readonly about?: string
+  readonly clause?: string
+}
+
+/** What a reader would miss: made elsewhere, told with the verdicts, and never asked about a seal, a rule or a deadline. */
+export interface Opinion {
+  /** The weightiest first; empty for one record among many, of which only `counts` is told. */
+  readonly missing: readonly Gap[]
+  /** How often, by requirement. */
+  readonly counts: Readonly<Record<string, number>>
+  /** What could not be judged: what only the policy tells, or some of the facts. */
+  readonly unjudged?: 'policy' | 'facts'
+}
+
 /** What a file shows by itself and beside its policy, before anything outside is asked. */
 export interface ExaminedFile {
   readonly examined: Examined
   /** Absent where no fact could be read. */
   readonly rules?: RulesVerdict
   readonly time?: Time
+  readonly strength?: Opinion
 }
 
-/** How much is told of each file: the verdicts with every step; the verdicts; or, of the times in them, only what was missed. */
+/** How much is told of each file: the verdicts with every step; the verdicts; or, of times and gaps in them, only what was missed and how many. */
 export type Detail = 'steps' | 'verdicts' | 'missed'
 
 export interface Verified {
@@ -30,19 +55,25 @@ export interface Verified {
   readonly integrity: Omit<Integrity, 'steps'>
   readonly rules?: RulesVerdict
   readonly time?: Time
+  readonly strength?: Opinion
   /** For those that are told in full. */
   readonly steps?: readonly StepOutcome[]
 }
 
 const follows: RulesVerdict = { kind: 'follows' }
 const nothing: Time = { deadlines: [], later: [], tried: [], stepped: [], given: [] }
+const noGap: Opinion = { missing: [], counts: {} }
 
 const isNothing = (time: Time): boolean => Object.values(time).every(({ length }) => length === 0)
 
+const isFull = ({ counts, unjudged }: Opinion): boolean =>
+  unjudged === undefined && Object.keys(counts).length === 0
+
 /** Of what most files have in common one is kept: there may be a hundred thousand. */
-const shared = ({ rules, time }: ExaminedFile): Pick<Verified, 'rules' | 'time'> => ({
+const shared = ({ rules, time, strength }: ExaminedFile): Pick<Verified, 'rules' | 'time' | 'strength'> => ({
   ...(rules === undefined ? {} : { rules: rules.kind === 'follows' ? follows : rules }),
   ...(time === undefined ? {} : { time: isNothing(time) ? nothing : time }),
+  ...(strength === undefined ? {} : { strength: isFull(strength) ? noGap : strength }),
 })
 
 /** Puts the verdicts together. `full`: with every step. */
