@@ -18,6 +18,7 @@ import { lastTimeLines } from './last-time.ts'
 import { editionLines } from './policy-page.ts'
 import { gapLines } from './remark-lines.ts'
 import { rungPage, visitPage } from './rung-page.ts'
+import { missedLines } from './weakest.ts'
 
 const titleLine = (text: string): Line => ({ spans: [{ text, as: 'title' }] })
 
@@ -123,7 +124,7 @@ const askPage = (desk: Desk, question: Ask): Page => {
       position.kind === 'promise'
         ? titledHead(desk.sitting, 'They agreed. The case stays open until it is done.')
         : head,
-    body: [...promiseLines(desk), ...ending(desk, question)],
+    body: [...promiseLines(desk), ...ending(desk, question), ...missedLines(state, question)],
   }
 }
 

@@ -26,6 +26,7 @@ import { askPassphrase } from './passphrase.ts'
 import { pageFor } from './question-page.ts'
 import { type Ended, enterRoom, put, type Room, type Turn } from './room.ts'
 import { act, done } from './saving.ts'
+import { weakestOf } from './weakest.ts'
 
 const choosePolicyTurn = async (room: Room, question: Question): Promise<Turn> => {
   const chosen = await choosePolicyFrom(room, {
@@ -133,6 +134,14 @@ const answerTurn = async (
   }
 }
 
+/** At the close the weightiest of what was passed over comes first, and once without asking whether to ask. */
+const askTurn = (room: Room, question: Ask): Promise<Turn> => {
+  const weakest = weakestOf(room.desk.sitting.state, question)
+  return weakest === undefined
+    ? answerTurn(room, question, (value) => ({ kind: 'answer', value }))
+    : answerTurn(room, weakest, (value) => ({ kind: 'volunteer', question: weakest, value }))
+}
+
 /** Offered once a sitting; a case is walked by the policy it was begun with unless the person moves it. */
 const editionTurn = async (room: Room, newer: NonNullable<Desk['newer']>): Promise<Turn> => {
   const { sitting } = room.desk
@@ -211,7 +220,7 @@ const turn = async (room: Room): Promise<Turn> => {
     case 'checks':
       return checksTurn(room, question)
     case 'ask':
-      return answerTurn(room, question, (value) => ({ kind: 'answer', value }))
+      return askTurn(room, question)
   }
 }
 

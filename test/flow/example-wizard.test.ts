@@ -98,6 +98,7 @@ describe('the wizard', () => {
       [/concern/, type('')],
       [/child said/, type('')],
       [/want to happen/, type('')],
+      [/reader of this record would miss[\s\S]*The record does not say/, type('')],
       [/passed over/, choose('no')],
       [/Close this case/, choose('close')],
     ])
