@@ -1,6 +1,6 @@
 // All benches: `npm run bench`. Prints the machine and a table; exits 1 where a limit is exceeded. Every figure stands
 // beside a reference measured in the same run, so that ratios can be compared between machines; times cannot.
-// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine or verify.
+// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine, verify or replay.
 import { execFileSync } from 'node:child_process'
 import { cpus, release } from 'node:os'
 import { measureEngine } from './engine.mjs'
@@ -8,6 +8,7 @@ import { measureFirstPrompt } from './first-prompt.mjs'
 import { measureFlows } from './flows.mjs'
 import { measureKeys } from './keys.mjs'
 import { measureMemory } from './memory.mjs'
+import { measureReplay } from './replay.mjs'
 import { measureSave } from './save.mjs'
 import { newFolder, node24, setUp } from './set-up.mjs'
 import { measureVerify } from './verify.mjs'
@@ -26,6 +27,7 @@ const benches = {
   flows: () => measureFlows(newFolder()),
   engine: () => measureEngine(newFolder()),
   verify: () => measureVerify(node, newFolder()),
+  replay: async () => measureReplay(node, await place()),
 }
 
 const wanted = process.argv.slice(2)

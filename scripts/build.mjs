@@ -42,6 +42,7 @@ const apart = {
   'proof-walks': 'src/proof/walks.ts',
   'flow-tools': 'src/cli-flow.ts',
   'record-tools': 'src/cli-record.ts',
+  'audit-tools': 'src/cli-audit.ts',
   reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }

@@ -2,6 +2,7 @@
  * The command line: words to functions. The last catch, and the only place that turns what happened into an exit
  * code: 0 the whole job, 1 looked and found something wrong, 2 could not do it, 3 a bug, 130 interrupted.
  */
+import type { AuditVerb } from './cli-audit.ts'
 import type { FlowVerb } from './cli-flow.ts'
 import type { RecordVerb } from './cli-record.ts'
 import { UserError } from './errors.ts'
@@ -30,6 +31,12 @@ const recordAction =
   (verb: RecordVerb): Action =>
   async (line, args) =>
     (await import('./cli-record.ts')).recordActions[verb](line, args)
+
+/** What reads records for auditors, too. */
+const auditAction =
+  (verb: AuditVerb): Action =>
+  async (line, args) =>
+    (await import('./cli-audit.ts')).auditActions[verb](line, args)
 
 const actions = {
   home: async ({ ports, flags, plain }) =>
@@ -93,6 +100,7 @@ const actions = {
   redact: recordAction('redact'),
   key: recordAction('key'),
   register: recordAction('register'),
+  replay: auditAction('replay'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

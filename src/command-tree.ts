@@ -4,6 +4,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import type { Action, Actions } from './cli.ts'
+import { addAuditVerbs } from './command-tree-audit.ts'
 import { addFlowVerbs } from './command-tree-flow.ts'
 import { addRecordVerbs } from './command-tree-record.ts'
 import { UserError } from './errors.ts'
@@ -96,6 +97,7 @@ const build = (
     actions.config,
   )
   addRecordVerbs(program, actions, add, on)
+  addAuditVerbs(program, actions, add, on)
   const flow = add(program, 'flow', 'write, check, draw, test and compare policies').allowExcessArguments()
   flow.action(async (_options: unknown, command: Command) => {
     const [word] = command.args

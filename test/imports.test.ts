@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
     name: 'the core reads nothing',
     reason:
       'calendar, flow, case and record take values; clock, disk, environment, terminal and randomness arrive from outside',
-    from: /^(calendar|flow|case|record|register|verify|proof|strength)\//,
+    from: /^(calendar|flow|case|record|register|verify|proof|strength|story)\//,
     forbidden:
       /^(storage|terminal|sitting|wizard|commands)\/|^(ports|main|cli)\.ts$|^node:(fs|os|tty|readline|child_process|net|http)/,
     typesToo: true,
@@ -121,23 +121,30 @@ const rules: readonly Rule[] = [
     typesToo: true,
   },
   {
+    name: 'a story does not know how it is shown',
+    reason: 'replay, comparison, pages and JSON are made of the same values',
+    from: /^story\//,
+    forbidden: /^(render|player)\//,
+    typesToo: true,
+  },
+  {
     name: 'rendering does no work',
     reason: 'values to lines and documents; nothing is asked, read or decided',
     from: /^render\//,
-    forbidden: /^(case|storage|sitting|wizard|commands)\//,
+    forbidden: /^(case|storage|sitting|wizard|player|commands)\//,
     typesToo: true,
   },
   {
     name: 'a sitting neither asks nor prints',
     reason: 'scripts and the wizard share it',
     from: /^sitting\//,
-    forbidden: /^(terminal|wizard|commands|render)\//,
+    forbidden: /^(terminal|wizard|player|commands|render)\//,
     typesToo: true,
   },
   {
     name: 'nobody calls the commands but the command line',
     reason: 'a verb is an edge; what two verbs share belongs in another room',
-    from: /^(?!commands\/|cli\.ts|cli-flow\.ts|cli-record\.ts)/,
+    from: /^(?!commands\/|cli\.ts|cli-(?:audit|flow|record)\.ts)/,
     forbidden: /^commands\//,
     typesToo: true,
   },

@@ -2,7 +2,8 @@
 import type { VerifiedRegister } from '../verify/register.ts'
 import type { Verified } from '../verify/verified.ts'
 
-const recordJson = ({ integrity, steps, rules, time, strength, ...one }: Verified): unknown => {
+/** One record; `verifiedJson` for all of them. */
+export const recordJson = ({ integrity, steps, rules, time, strength, ...one }: Verified): unknown => {
   const { verdict, findings, remarks, witnessed, signed } = integrity
   return {
     ...one,

@@ -100,11 +100,25 @@ export const choosable = (ports: Ports, casebook: string): readonly Choosable[] 
   return [...local, ...shippedOnly(ports).filter(({ id }) => !local.some((one) => one.id === id))]
 }
 
+/** Where the texts are that a record names: in the casebook, or in a folder beside a record that was handed on by itself. */
+const pinFolders = (casebook: string, kind: PinKind): readonly string[] => [
+  pinFolder(casebook, kind),
+  path.join(casebook, kind),
+]
+
+/** The text with this digest; undefined where none of the folders has it whole. */
+const pinnedText = (ports: Shelf, casebook: string, kind: PinKind, sha256: string): string | undefined => {
+  for (const folder of pinFolders(casebook, kind)) {
+    const pin = readPin(ports.disk, folder, sha256, 'yaml')
+    if (pin.kind === 'found' && digest(pin.text) === sha256) return pin.text
+  }
+  return undefined
+}
+
 /** A kept text that this program cannot load any more counts as one that is not there: the record can still be read. */
 const pinnedPolicy = async (ports: Shelf, casebook: string, sha256: string): Promise<Policy | undefined> => {
-  const pin = readPin(ports.disk, pinFolder(casebook, 'policies'), sha256, 'yaml')
-  if (pin.kind !== 'found' || digest(pin.text) !== sha256) return undefined
-  const texts = textsOf(pin.text, pinFolder(casebook, 'policies'), sha256)
+  const text = pinnedText(ports, casebook, 'policies', sha256)
+  const texts = text === undefined ? undefined : textsOf(text, pinFolder(casebook, 'policies'), sha256)
   if (texts === undefined) return undefined
   const policy = await loadTexts(texts)
   return 'id' in policy ? policy : undefined
@@ -115,10 +129,10 @@ const pinnedCalendar = async (
   casebook: string,
   sha256: string,
 ): Promise<Calendar | undefined> => {
-  const pin = readPin(ports.disk, pinFolder(casebook, 'calendars'), sha256, 'yaml')
-  if (pin.kind !== 'found' || digest(pin.text) !== sha256) return undefined
+  const text = pinnedText(ports, casebook, 'calendars', sha256)
+  if (text === undefined) return undefined
   const { parseCalendar } = await import('../calendar/load.ts')
-  const parsed = parseCalendar('pinned', pin.text, sha256)
+  const parsed = parseCalendar('pinned', text, sha256)
   return 'findings' in parsed ? undefined : parsed
 }
 

@@ -65,8 +65,11 @@ type Judge = (file: ExaminedFile, copies: readonly Copy[]) => Verified
 const idOf = (examined: ExaminedFile['examined']): string =>
   isNotBegun(examined) ? path.basename(examined.path, '.md') : examined.id
 
+/** What a verdict depends on besides the file and what lies beside it. */
+type Asked = Pick<VerifyTask, 'keys' | 'receipt' | 'detail'>
+
 const judgeOf =
-  (task: VerifyTask, memory: Memory, registersIn: RegistersIn): Judge =>
+  (task: Asked, memory: Memory, registersIn: RegistersIn): Judge =>
   (file, copies) => {
     const { examined } = file
     const beside = registersIn(casebookOf(examined.path))
@@ -85,6 +88,12 @@ const judgeOf =
     })
     return verifiedOf(file, integrity, task.detail === 'steps')
   }
+
+/** What `verify` says of one file, which is told nothing and leaves no memory: for whoever only looks at it. */
+export const judgeAlone = (ports: Ports, file: ExaminedFile): Verified => {
+  const memory = readMemory(ports)
+  return judgeOf({ keys: [], detail: 'verdicts' }, memory, openRegisters(ports, memory))(file, [])
+}
 
 /** A register beside the records that there are, and beside what other registers say of those that are gone. */
 const judgeRegister = (

@@ -1,13 +1,24 @@
 /**
  * Something to read, page by page. Enter or Escape goes on; so does any of the caller's keys.
  */
-import { createPrompt, isEnterKey, isSpaceKey, useKeypress, useState } from '@inquirer/core'
+import {
+  createPrompt,
+  isEnterKey,
+  isSpaceKey,
+  useEffect,
+  useKeypress,
+  useMemo,
+  useState,
+} from '@inquirer/core'
+import type { Row } from '../render/lines.ts'
 import type { KeyHint, Reply } from './screen.ts'
-import { layOut, nextPage, pageBefore } from './sheet.ts'
+import { layOut, nextPage, pageBefore, type Sheet } from './sheet.ts'
 import {
   type Asked,
   draw,
   findKey,
+  findNamedKey,
+  keyRow,
   keyRows,
   noRows,
   pageHeight,
@@ -18,7 +29,9 @@ import {
   useSize,
 } from './stage.ts'
 
-const own: readonly KeyHint[] = [{ key: 'Enter', label: 'go on' }]
+/** Where a key of the caller's stands for Enter, that says what it does. */
+const ownKeys = (keys: readonly KeyHint[]): readonly KeyHint[] =>
+  findNamedKey(keys, 'return') === undefined ? [{ key: 'Enter', label: 'go on' }] : []
 
 /** Shows a page until a key goes on. */
 export const readPrompt = createPrompt<Reply, Asked<'read'>>(({ prompt, stage }, done) => {
@@ -26,17 +39,37 @@ export const readPrompt = createPrompt<Reply, Asked<'read'>>(({ prompt, stage },
   const [top, setTop] = useState(0)
   const reply = replier(stage, done)
   const width = pageWidth(size)
-  const sheet = {
-    ...pageRows(prompt.page, width),
+  const own = ownKeys(prompt.keys)
+  const page = useMemo(() => pageRows(prompt.page, width), [width])
+  const sheet = (keys: readonly Row[]): Sheet => ({
+    ...page,
     question: noRows,
     list: noRows,
     focus: { from: 0, to: 0 },
-    keys: keyRows(prompt.page, own, prompt.keys, width),
-  }
-  const laid = layOut([sheet], pageHeight(size), top, 'space')
+    keys,
+  })
+  const full = sheet(keyRows(prompt.page, own, prompt.keys, width))
+  // Many keys take the rows of a small screen from what there is to read.
+  const short = sheet(keyRow(prompt.page, own, prompt.keys, width))
+  const laid = layOut(
+    prompt.keys.some(({ key }) => key === '?') ? [full, short] : [full],
+    pageHeight(size),
+    top,
+    prompt.keys.some(({ also = [] }) => also.includes('space')) ? 'PgDn' : 'space',
+  )
+  useEffect(() => {
+    const { wakes } = prompt
+    let waiting = true
+    void wakes?.when.then(() => {
+      if (waiting) reply({ kind: 'key', key: wakes.key, draft: '' })
+    })
+    return () => {
+      waiting = false
+    }
+  }, [])
   useKeypress((key, rl) => {
     rl.clearLine(0)
-    const named = findKey(prompt.keys, typed(key))
+    const named = findKey(prompt.keys, typed(key)) ?? findNamedKey(prompt.keys, key.name)
     if (named !== undefined) reply({ kind: 'key', key: named, draft: '' })
     else if (isEnterKey(key) || key.name === 'escape') reply({ kind: 'read' })
     else if (isSpaceKey(key) || key.name === 'pagedown') setTop(nextPage(laid))

@@ -52,6 +52,8 @@ export interface Option {
 export interface KeyHint {
   readonly key: string
   readonly label: string
+  /** Other keys that do the same where something is read, by their names: `right`, `backspace`, `home`. */
+  readonly also?: readonly string[]
 }
 
 export type Prompt =
@@ -93,6 +95,8 @@ export type Prompt =
       readonly kind: 'read'
       readonly page: Page
       readonly keys: readonly KeyHint[]
+      /** Once that has come, it is as if this key had been pressed. Not on a plain terminal, which nobody hurries. */
+      readonly wakes?: { readonly when: Promise<unknown>; readonly key: string }
     }
 
 export type Reply =

@@ -67,6 +67,10 @@ export const typed = (key: KeypressEvent): string =>
 export const findKey = (keys: readonly KeyHint[], pressed: string): string | undefined =>
   keys.find(({ key }) => key.toLowerCase() === pressed.toLowerCase())?.key
 
+/** The caller's key that another one stands for, by the name of that one. */
+export const findNamedKey = (keys: readonly KeyHint[], name: string): string | undefined =>
+  keys.find(({ also = [] }) => also.includes(name))?.key
+
 /** Hands the answer over; whatever is typed from now on is for the next prompt. */
 export const replier =
   (stage: Stage, done: (reply: Reply) => void) =>

@@ -1,0 +1,97 @@
+// A record of 10,000 entries replayed by the built program: its first page, beside `node -e 0` of the same run; and one step
+// forth or back, in a pseudo-terminal, from the key to the last byte of the new page.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { line, median, percentile, ratioOf } from './figures.mjs'
+import { open } from './pty.mjs'
+import { makeCasebook } from './records.mjs'
+import { program } from './set-up.mjs'
+
+const [right, left, end] = ['\x1b[C', '\x1b[D', '\x1b[F']
+
+const press = (session, key) =>
+  new Promise((resolve) => {
+    const began = performance.now()
+    session.onNext(() => resolve(performance.now() - began))
+    session.send(key)
+  })
+
+// What else belongs to the page has been drawn, and the next key is no burst.
+const settle = () => new Promise((resolve) => setTimeout(resolve, 15))
+
+const firstPages = async (begin, bare, rounds) => {
+  const times = { ours: [], theirs: [] }
+  const once = {
+    ours: async () => {
+      const session = begin()
+      const time = await session.until('entry 1, fact 1')
+      await session.kill()
+      return time
+    },
+    theirs: () => bare().end(),
+  }
+  for (let round = -2; round < rounds; round++)
+    for (const name of round % 2 === 0 ? ['ours', 'theirs'] : ['theirs', 'ours']) {
+      const time = await once[name]()
+      if (round >= 0) times[name].push(time)
+    }
+  return times
+}
+
+/** Steps on the first pages, in the middle and at the end: back and forth, and on. */
+const steps = async (session, presses) => {
+  const times = []
+  await session.until('follows the policy')
+  for (const jump of [undefined, end]) {
+    if (jump !== undefined) await press(session, jump)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    for (let i = 0; i < presses / 2; i++) {
+      const forth = jump === undefined ? i % 3 !== 2 : i % 3 === 2
+      times.push(await press(session, forth ? right : left))
+      await settle()
+    }
+  }
+  return times.slice(10)
+}
+
+/** Once to its end, so that what is kept between starts is there. */
+const warm = async (session) => {
+  await session.until('follows the policy')
+  session.send('q')
+  await session.end()
+}
+
+/** Lines of the table. */
+export const measureReplay = async (node, { homes, envFor, folder }, rounds = 21, presses = 600) => {
+  const casebook = await makeCasebook(join(folder, 'long'), { count: 1, entries: 10_000, seed: 7 })
+  const [name] = readdirSync(join(casebook, 'records')).filter((one) => one.endsWith('.md'))
+  const home = homes.empty
+  const begin = () =>
+    open({
+      node,
+      args: [program, 'replay', join(casebook, 'records', name)],
+      folder: home,
+      env: envFor(home),
+    })
+  await warm(begin())
+  const first = await firstPages(
+    begin,
+    () => open({ node, args: ['-e', '0'], folder: home, env: envFor(home) }),
+    rounds,
+  )
+  const session = begin()
+  const stepped = await steps(session, presses)
+  await session.kill()
+  return [
+    line({
+      what: 'replay, 10,000 entries, first page',
+      figure: median(first.ours),
+      unit: 'ms',
+      reference: `node -e 0, ${median(first.theirs).toFixed(1)} ms`,
+      ratio: ratioOf(first.ours, first.theirs),
+      limit: 8,
+    }),
+    line({ what: '  a step', figure: median(stepped), unit: 'ms' }),
+    line({ what: '  a step, p99', figure: percentile(stepped, 0.99), unit: 'ms', limit: 16 }),
+  ]
+}

@@ -1,0 +1,20 @@
+/** What the verbs do that read records for somebody who was not there. The build makes a bundle of its own of this, loaded with the first of them. */
+import type { Action } from './cli.ts'
+import { given } from './flags.ts'
+
+export const auditActions = {
+  replay: async ({ ports, flags, plain }, [record = '']) =>
+    (await import('./commands/replay.ts')).replay(ports, {
+      record,
+      plain,
+      json: flags['json'] === true,
+      auto: flags['auto'] === true,
+      hideOutcome: flags['hideOutcome'] === true,
+      ...given(flags, 'speed'),
+      ...given(flags, 'maxPause'),
+      ...given(flags, 'policy'),
+      ...given(flags, 'casebook'),
+    }),
+} satisfies Record<string, Action>
+
+export type AuditVerb = keyof typeof auditActions

@@ -1,0 +1,34 @@
+/** The words of the verbs that read records for somebody who was not there, with their flags and help. Runs nothing; see cli-audit.ts. */
+import type { Command } from 'commander'
+import type { Action, Actions } from './cli.ts'
+
+const replayHelp = `
+RECORD is a record, a redacted copy of one, or the number of a case. Each stop is one decision: what was on the screen, what was asked, what
+was answered and after how long, where that led, and where every other answer would have led by the policy of the day.
+  rungs replay 42                    page by page: → on, ← back, r to a rung, l next late, t next thin, / search, ? keys
+  rungs replay K7-2026-0042.md --auto --speed 10 --max-pause 5      plays by itself; the space bar stops it
+  rungs replay 42 --hide-outcome     for teaching: the answer is kept back until you press o
+  rungs --plain replay 42 > story.txt                               the whole story once, as lines
+The first line is the verdict, as "rungs verify" gives it. The policy is looked for in the casebook, in a folder policies/ beside the record and
+among those that came with Rungs; or name it. Without it the facts and their times are there, and the verdict says what was not checked.
+Exit codes: 0 nothing is wrong with the record; 1 something is; 2 it could not be read; 130 given up.`
+
+/** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
+export const addAuditVerbs = (
+  program: Command,
+  actions: Actions,
+  add: (parent: Command, words: string, summary: string) => Command,
+  on: (command: Command, action: Action) => Command,
+): void => {
+  on(
+    add(program, 'replay <record>', 'step through what happened, forwards and backwards')
+      .option('--auto', 'play by itself, with the real pauses')
+      .option('--speed <times>', 'with --auto: so many times as fast (default: 1)')
+      .option('--max-pause <seconds>', 'with --auto: no pause is longer (default: 4)')
+      .option('--hide-outcome', 'keep each answer back until it is asked for')
+      .option('--policy <file>', 'the policy of the record, where it is not beside it')
+      .option('--json', 'as JSON')
+      .addHelpText('after', replayHelp),
+    actions.replay,
+  )
+}

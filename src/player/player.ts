@@ -1,0 +1,209 @@
+/** The loop between a person and a story: shows a stop, takes a key, goes where it says. Changes nothing but what is looked at. */
+import { isLate, isThin, type Remark } from '../story/remark.ts'
+import type { Scene } from '../story/scene.ts'
+import { back, nextMarked, onward, search, toRung, visitedRungs } from '../story/travel.ts'
+import type { Prompt, Terminal } from '../terminal/screen.ts'
+import { askSafely } from '../wizard/danger-page.ts'
+import { keySentences, keysFor, type Offered, pressed } from './keys.ts'
+import { judgeShow, pageOf, type Show, sceneIn, verdictLine } from './show.ts'
+
+/** How it plays by itself. Absent: it waits for keys. */
+export interface Pace {
+  /** Times as fast as it happened. */
+  readonly speed: number
+  /** In seconds. */
+  readonly maxPause: number
+}
+
+interface Play {
+  readonly index: number
+  /** Stops whose answer was asked for. */
+  readonly open: ReadonlySet<number>
+  readonly playing: boolean
+  /** What was searched for last. */
+  readonly words: string
+  readonly note?: string
+}
+
+type Ended = 'left' | 'interrupted'
+
+interface Room {
+  readonly show: Show
+  readonly terminal: Terminal
+  readonly pace: Pace | undefined
+}
+
+const offeredIn = ({ show, pace }: Room, { words }: Play): Offered => ({
+  hides: show.blind !== undefined,
+  plays: pace !== undefined,
+  searched: words !== '',
+})
+
+const isOpen = ({ blind }: Show, { index, open }: Play): boolean => blind === undefined || open.has(index)
+
+/** In milliseconds; long enough to see that something moved. */
+const shortest = 400
+
+const pauseBefore = (next: Scene | undefined, { speed, maxPause }: Pace): number =>
+  Math.max(shortest, Math.min(Math.max(0, next?.took ?? 0) / speed, maxPause) * 1000)
+
+interface Waiting {
+  readonly wakes: NonNullable<Extract<Prompt, { kind: 'read' }>['wakes']>
+  readonly stop: () => void
+}
+
+const wakeAfter = (milliseconds: number, key: string): Waiting => {
+  let timer: NodeJS.Timeout | undefined
+  const when = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  return { wakes: { when, key }, stop: () => clearTimeout(timer) }
+}
+
+/** Longer than the first page takes to be drawn. */
+const drawn = 30
+
+/** Woken for what is still to be judged, or to play on. */
+const waitingFor = ({ show, pace }: Room, play: Play): Waiting | undefined => {
+  if (!show.judged) return wakeAfter(drawn, judgeKey)
+  if (pace === undefined || !play.playing) return undefined
+  const next = onward(show.story, play.index)
+  return next === undefined ? undefined : wakeAfter(pauseBefore(sceneIn(show, next, false), pace), '→')
+}
+
+/** No key of a keyboard. */
+const judgeKey = 'judge'
+
+const at = (play: Play, index: number | undefined, otherwise: string): Play =>
+  index === undefined
+    ? { ...play, note: otherwise }
+    : { index, open: play.open, playing: play.playing, words: play.words }
+
+const toMarked = (show: Show, play: Play, wanted: (remark: Remark) => boolean, otherwise: string): Play =>
+  at(play, nextMarked(show.story, show.remarks, play.index, wanted), otherwise)
+
+const interrupted = 'interrupted'
+
+const askRung = async ({ show, terminal }: Room, play: Play): Promise<Play | Ended> => {
+  const rungs = visitedRungs(show.story)
+  if (rungs.length === 0) return { ...play, note: 'The record came to no rung.' }
+  const reply = await askSafely(terminal, show.ports.shipped.common(), {
+    kind: 'choice',
+    page: { head: [verdictLine(show)], body: [] },
+    title: 'To which rung?',
+    options: [
+      ...rungs.map(({ label, visits }, i) => ({
+        id: String(i),
+        label,
+        ...(visits.length > 1 ? { hint: `${visits.length} times` } : {}),
+      })),
+      { id: 'stay', label: 'Stay here' },
+    ],
+    keys: [],
+  })
+  if (reply.kind === 'interrupted') return interrupted
+  const rung = reply.kind === 'choice' ? rungs[Number(reply.id)] : undefined
+  return rung === undefined ? play : at(play, toRung(rung, play.index), '')
+}
+
+/** Where answers are kept back, only what was asked, and where, is searched: a hit would tell of the answers. */
+const find = ({ story, blind }: Show, play: Play, words: string): Play =>
+  at(
+    { ...play, words },
+    search(story, play.index, words, blind === undefined),
+    `Nothing found for “${words}”.`,
+  )
+
+const askWords = async ({ show, terminal }: Room, play: Play): Promise<Play | Ended> => {
+  const reply = await askSafely(terminal, show.ports.shipped.common(), {
+    kind: 'text',
+    page: { head: [verdictLine(show)], body: [] },
+    title: 'Search for',
+    hint: `in ${show.blind === undefined ? 'labels, answers and typed text' : 'what was asked, and where'}; Enter alone goes back`,
+    draft: play.words,
+    keys: [],
+    check: () => undefined,
+  })
+  if (reply.kind === 'interrupted') return interrupted
+  const words = reply.kind === 'text' ? reply.text.trim() : ''
+  return words === '' ? play : find(show, play, words)
+}
+
+const showKeys = async (room: Room, play: Play): Promise<Play | Ended> => {
+  const lines = keySentences(offeredIn(room, play)).map(({ key, label }) => ({
+    spans: [{ text: key.padEnd(4), as: 'mark' as const }, { text: `  ${label}` }],
+    indent: 2,
+    hang: 6,
+  }))
+  const page = { head: [{ spans: [{ text: 'Keys', as: 'title' as const }] }], body: lines }
+  const reply = await room.terminal.ask({ kind: 'read', page, keys: [] })
+  return reply.kind === 'interrupted' ? interrupted : play
+}
+
+const turnedOver = (play: Play): Play => {
+  const open = new Set(play.open)
+  if (!open.delete(play.index)) open.add(play.index)
+  return { ...play, open }
+}
+
+const go = async (room: Room, play: Play, key: string): Promise<Play | Ended> => {
+  const { show } = room
+  const last = show.story.stops.length - 1
+  switch (pressed(key)) {
+    case 'on':
+      return at(play, onward(show.story, play.index), 'This is the last stop. q leaves.')
+    case 'back':
+      return at({ ...play, playing: false }, back(play.index), 'This is the first stop.')
+    case 'first':
+      return at({ ...play, playing: false }, 0, '')
+    case 'last':
+      return at({ ...play, playing: false }, last, '')
+    case 'late':
+      return toMarked(show, play, isLate, 'Nothing was late.')
+    case 'thin':
+      return toMarked(show, play, isThin, 'Nothing is missing that is looked for.')
+    case 'rung':
+      return askRung(room, play)
+    case 'search':
+      return askWords(room, play)
+    case 'again':
+      return play.words === '' ? play : find(show, play, play.words)
+    case 'answer':
+      return turnedOver(play)
+    case 'pause':
+      return { ...play, playing: !play.playing }
+    case 'keys':
+      return showKeys(room, play)
+    case 'leave':
+      return 'left'
+    case undefined:
+      if (key === judgeKey) judgeShow(show)
+      return play
+  }
+}
+
+const turn = async (room: Room, play: Play): Promise<Play | Ended> => {
+  const { show, terminal } = room
+  const open = isOpen(show, play)
+  const scene = sceneIn(show, play.index, open)
+  if (scene === undefined) return 'left'
+  const waiting = waitingFor(room, play)
+  const reply = await terminal.ask({
+    kind: 'read',
+    page: pageOf(show, scene, open, play.note),
+    keys: keysFor(offeredIn(room, play)),
+    ...(waiting === undefined ? {} : { wakes: waiting.wakes }),
+  })
+  waiting?.stop()
+  if (reply.kind === 'interrupted') return interrupted
+  const { note: _, ...kept } = play
+  return reply.kind === 'key' ? go(room, kept, reply.key) : kept
+}
+
+/** Steps through the story until the person leaves. With a pace it plays by itself from the first stop. */
+export const play = async (show: Show, terminal: Terminal, pace?: Pace): Promise<Ended> => {
+  const room: Room = { show, terminal, pace }
+  let now: Play | Ended = { index: 0, open: new Set(), playing: pace !== undefined, words: '' }
+  while (typeof now === 'object') now = await turn(room, now)
+  return now
+}

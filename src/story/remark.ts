@@ -1,0 +1,140 @@
+/**
+ * What is remarkable about the stops of a record: late deadlines, late entries, texts that were passed over, corrections, what
+ * they took off the path, a clock that went back. From the verdicts on rules and times, which are made elsewhere.
+ */
+import type { Moment } from '../calendar/time.ts'
+import { civil } from '../calendar/zone.ts'
+import { type Case, type Placed, placeKey } from '../case/case.ts'
+import { worthAsking } from '../case/evolve.ts'
+import { fields } from '../case/fields.ts'
+import type { Standing, Time, TimedDeadline } from '../verify/time.ts'
+import { mainFact } from './stops.ts'
+import type { Story } from './story.ts'
+
+/** Stops are named by their index. */
+export type Remark =
+  /** A deadline was missed: `met`, and late, or not met when the case went on, or still open at the end. */
+  | {
+      readonly kind: 'late'
+      readonly by: string
+      readonly standing: 'met' | 'left' | 'overdue'
+      readonly whose: TimedDeadline['whose']
+      readonly what: string
+      readonly deadline: TimedDeadline['deadline']
+    }
+  /** Written down so many days after it happened. */
+  | { readonly kind: 'later'; readonly label: string; readonly days: number }
+  | { readonly kind: 'passed-over'; readonly label: string }
+  | { readonly kind: 'corrected'; readonly by: number }
+  | { readonly kind: 'corrects'; readonly stop: number | undefined; readonly reason: string }
+  | { readonly kind: 'off-path' }
+  | { readonly kind: 'clock-back'; readonly seconds: number }
+  | { readonly kind: 'clock-given' }
+  /** What a reader would miss, in words; from whoever judges the strength of records. */
+  | { readonly kind: 'thin'; readonly words: string }
+
+/** By the index of the stop. */
+export type Remarks = ReadonlyMap<number, readonly Remark[]>
+
+/** Something that a reader would miss, told of a place in the record. */
+export interface Thin {
+  readonly entry: number
+  readonly fact?: number
+  readonly words: string
+}
+
+/** What was judged elsewhere. `off`: facts off the path since a correction, as a case has them. */
+export interface Judged {
+  readonly time: Time
+  readonly off: Case['off']
+  readonly thin: readonly Thin[]
+}
+
+const isSame = (a: Moment, b: Moment): boolean => a.date === b.date && a.time === b.time
+
+const saysWhen = ({ fact }: Placed, on: Moment): boolean =>
+  fact.kind === 'answer' && fact.value.kind === 'moment' && isSame(fact.value.moment, on)
+
+const stampedAt = ({ fact }: Placed, on: Moment): boolean => isSame(civil(fact.at), on)
+
+/**
+ * Where it became plain that a deadline was missed: where it was told what was late, or else written; where the deadline was
+ * stated, if that came after it. `on` is absent for one that is still open: at the last stop.
+ */
+const missedAt = (story: Story, { entry, fact }: TimedDeadline, on: Moment | undefined): number => {
+  const stated = story.stopOf(entry, fact) ?? 0
+  if (on === undefined) return story.stops.length - 1
+  const find = (from: number, test: typeof saysWhen): number =>
+    story.stops.findIndex(({ facts }, i) => i >= from && facts.some((placed) => test(placed, on)))
+  const told = find(stated, saysWhen)
+  if (told >= 0) return told
+  if (find(0, saysWhen) >= 0) return stated
+  return Math.max(stated, find(stated + 1, stampedAt))
+}
+
+const lateOf = (
+  { whose, what, deadline }: TimedDeadline,
+  standing: Extract<Standing, { kind: 'late' | 'overdue' }>,
+): Remark => ({
+  kind: 'late',
+  by: standing.by,
+  standing: standing.kind === 'overdue' ? 'overdue' : standing.met ? 'met' : 'left',
+  whose,
+  what,
+  deadline,
+})
+
+type Add = (index: number | undefined, remark: Remark) => void
+
+const addTimes = (story: Story, time: Time, add: Add): void => {
+  for (const one of time.deadlines) {
+    const { standing } = one
+    if (standing.kind === 'late') add(missedAt(story, one, standing.on), lateOf(one, standing))
+    if (standing.kind === 'overdue') add(missedAt(story, one, undefined), lateOf(one, standing))
+  }
+  for (const { entry, fact, field, days } of time.later)
+    add(story.stopOf(entry, fact), { kind: 'later', label: fields[field].label, days })
+  for (const { entry, fact, seconds } of time.stepped)
+    add(story.stopOf(entry, fact), { kind: 'clock-back', seconds })
+  for (const { entry, fact } of time.given) add(story.stopOf(entry, fact), { kind: 'clock-given' })
+}
+
+const isPassedOver = ({ fact }: Placed): boolean =>
+  fact.kind === 'answer' && fact.value.kind === 'none' && worthAsking.includes(fact.field)
+
+const addOwn = (story: Story, off: Case['off'], add: Add): void => {
+  for (const [i, stop] of story.stops.entries()) {
+    const main = mainFact(stop)
+    const { fact } = stop.facts[0]
+    if (isPassedOver(main) && main.fact.kind === 'answer')
+      add(i, { kind: 'passed-over', label: fields[main.fact.field].label })
+    if (fact.kind === 'replaces') {
+      const earlier = story.stopOf(fact.entry, fact.fact)
+      const stop = earlier !== undefined && earlier < i ? earlier : undefined
+      add(i, { kind: 'corrects', stop, reason: fact.reason.label })
+      add(stop, { kind: 'corrected', by: i })
+    }
+    if (off.has(placeKey(main.entry, main.index))) add(i, { kind: 'off-path' })
+  }
+}
+
+/** All remarks, of each stop in the order in which they weigh. */
+export const remarksOf = (story: Story, { time, off, thin }: Judged): Remarks => {
+  const found = new Map<number, Remark[]>()
+  const add: Add = (index, remark) => {
+    if (index === undefined) return
+    const list = found.get(index)
+    if (list === undefined) found.set(index, [remark])
+    else list.push(remark)
+  }
+  addTimes(story, time, add)
+  addOwn(story, off, add)
+  for (const { entry, fact, words } of thin) add(story.stopOf(entry, fact ?? 1), { kind: 'thin', words })
+  return found
+}
+
+/** Whether a remark says that something was late: a deadline, or the writing down. */
+export const isLate = ({ kind }: Remark): boolean => kind === 'late' || kind === 'later'
+
+/** Whether a remark says that something is missing. */
+export const isThin = ({ kind }: Remark): boolean => kind === 'passed-over' || kind === 'thin'

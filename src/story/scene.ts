@@ -1,0 +1,204 @@
+/**
+ * One stop as plain values: where the case stood, what was asked, what was answered, what followed, what else was allowed.
+ * Derived when somebody looks at it. No lines and no colours; see render/story/.
+ */
+import { formatDate } from '../calendar/date.ts'
+import { describeSince, formatDue, isPast } from '../calendar/deadline.ts'
+import { formatMoment } from '../calendar/moment.ts'
+import type { Deadline, Stamp } from '../calendar/time.ts'
+import { civil, instant } from '../calendar/zone.ts'
+import type { Case, Placed } from '../case/case.ts'
+import { dues } from '../case/clocks.ts'
+import type { Answer, Fact, Place, Value } from '../case/fact.ts'
+import { fields } from '../case/fields.ts'
+import { headings } from '../record/format.ts'
+import { groupReceipt } from '../record/receipt.ts'
+import { type Asked, askedAt } from './asked.ts'
+import type { Remark, Remarks } from './remark.ts'
+import type { StopKind } from './stops.ts'
+import type { Story } from './story.ts'
+
+/** What was written down: a label of the record and what it says. `typed`: a person's words. */
+export interface Said {
+  readonly label: string
+  readonly words: string
+  readonly typed?: true
+}
+
+/** A deadline that ran then. */
+export interface Running {
+  readonly whose: 'ours' | 'theirs' | 'both'
+  readonly what: string
+  readonly clause: string
+  readonly due: string
+  /** How it stood: "due in 3 days (Wed 25 Nov)". */
+  readonly since: string
+  readonly late: boolean
+}
+
+export interface Scene {
+  /** Its number among the stops, from 1, and how many there are. */
+  readonly number: number
+  readonly of: number
+  readonly kind: StopKind
+  /** Its first fact, as the record counts. */
+  readonly entry: number
+  readonly fact: number
+  readonly at: Stamp
+  /** Seconds since the stop before; negative where the clock went back. Absent at the first. */
+  readonly took?: number
+  readonly place: { readonly title: string; readonly clause?: string }
+  readonly asked: Asked
+  /** Empty where it is kept back. */
+  readonly did: readonly Said[]
+  /** What the engine stated after it: where the case went, what became due, that it ended. */
+  readonly followed: readonly Said[]
+  readonly running: readonly Running[]
+  readonly remarks: readonly Remark[]
+  /** The answer and all that tells of it was left out. */
+  readonly keptBack?: true
+}
+
+const placeOf = (place: Place): Scene['place'] =>
+  place.kind === 'rung' ? { title: place.rung.label, clause: place.clause } : { title: headings[place.kind] }
+
+const valueWords = (value: Value): string => {
+  switch (value.kind) {
+    case 'choice':
+      return value.choice.label
+    case 'text':
+      return value.text
+    case 'moment':
+      return formatMoment(value.moment)
+    case 'date':
+      return formatDate(value.date)
+    case 'none':
+      return 'not given'
+  }
+}
+
+const answerSaid = ({ field, subject, value }: Answer): Said => {
+  const { label } = fields[field]
+  return {
+    label: subject === undefined ? label : `${label}: ${subject.label}`,
+    words: valueWords(value),
+    ...(value.kind === 'text' ? { typed: true } : {}),
+  }
+}
+
+const whoIs = { ours: 'you', theirs: 'them', both: 'both' } as const
+
+const saidOf = (fact: Fact): Said => {
+  switch (fact.kind) {
+    case 'answer':
+      return answerSaid(fact)
+    case 'next':
+      return { label: 'Next', words: fact.to.label }
+    case 'due':
+      return {
+        label: `Due (${whoIs[fact.whose]})`,
+        words: `${formatDue(fact.deadline)}, to ${fact.title}; ${fact.deadline.working}`,
+      }
+    case 'policy':
+      return { label: 'Policy', words: `${fact.policy.label} (sha256 ${fact.sha256.slice(0, 12)}…)` }
+    case 'device':
+      return {
+        label: 'Device',
+        words: fact.key === undefined ? fact.mark : `${fact.mark}, key ${fact.key.slice(0, 12)}…`,
+      }
+    case 'program':
+      return { label: 'Program', words: `rungs ${fact.version}` }
+    case 'clock-given':
+      return { label: 'Clock', words: 'given by hand, not read' }
+    case 'replaces':
+      return {
+        label: 'Replaces',
+        words: `entry ${fact.entry}, fact ${fact.fact}; reason: ${fact.reason.label}`,
+      }
+    case 'recovered':
+      return { label: `A write of ${fact.bytes} bytes was cut off`, words: fact.text, typed: true }
+    case 'taken-over':
+      return { label: 'The lock was taken over', words: fact.text, typed: true }
+    case 'receipt':
+      return {
+        label: 'Receipt',
+        words: `for the record up to entry ${fact.entry}: ${groupReceipt(fact.code)}`,
+      }
+    case 'closed':
+      return { label: 'Closed', words: fact.how.label }
+  }
+}
+
+const isStatement = ({ fact: { kind } }: Placed): boolean =>
+  kind === 'next' || kind === 'due' || kind === 'closed'
+
+const runningIn = (before: Case, at: Stamp): readonly Running[] =>
+  dues(before)
+    .filter(({ met }) => met === undefined)
+    .map(({ key, clock, deadline: counted }) => {
+      // As the record stated it then, whatever calendar is at hand today.
+      const deadline: Deadline = before.stated[key]?.deadline ?? counted
+      const now = civil(at)
+      return {
+        whose: clock.whose,
+        what: clock.title,
+        clause: clock.clause,
+        due: formatDue(deadline),
+        since: describeSince(deadline, now),
+        late: isPast(deadline, now) && !clock.indicative,
+      }
+    })
+
+const tookOf = (story: Story, index: number): { readonly took?: number } => {
+  const stop = story.stops[index]
+  const earlier = story.stops[index - 1]
+  return stop === undefined || earlier === undefined
+    ? {}
+    : { took: (instant(stop.facts[0].fact.at) - instant(earlier.facts[0].fact.at)) / 1000 }
+}
+
+/** The stop of this index; undefined where there is none. */
+export const sceneAt = (story: Story, index: number, remarks: Remarks): Scene | undefined => {
+  const stop = story.stops[index]
+  if (stop === undefined) return undefined
+  const [first] = stop.facts
+  const before = story.caseBefore(index)
+  const statements = stop.kind === 'statement' ? [] : stop.facts.filter(isStatement)
+  return {
+    number: index + 1,
+    of: story.stops.length,
+    kind: stop.kind,
+    entry: first.entry,
+    fact: first.index,
+    at: first.fact.at,
+    ...tookOf(story, index),
+    place: placeOf(first.place),
+    asked: askedAt(story, index),
+    did: stop.facts.filter((placed) => !statements.includes(placed)).map(({ fact }) => saidOf(fact)),
+    followed: statements.map(({ fact }) => saidOf(fact)),
+    running: before === undefined ? [] : runningIn(before, first.fact.at),
+    remarks: remarks.get(index) ?? [],
+  }
+}
+
+const telling: readonly StopKind[] = ['answer', 'checks', 'correction']
+
+/**
+ * A scene without its answer and without all that tells of it: for a room in which "what next?" is asked. One in which nobody
+ * said anything stays as it is.
+ */
+export const withoutAnswer = (scene: Scene): Scene => {
+  const { asked, kind } = scene
+  if (!telling.includes(kind)) return scene
+  return {
+    ...scene,
+    asked:
+      asked.kind === 'asked'
+        ? { ...asked, ways: asked.ways.map((way) => ({ ...way, taken: false })) }
+        : asked,
+    did: [],
+    followed: [],
+    remarks: [],
+    keptBack: true,
+  }
+}
