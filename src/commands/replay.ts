@@ -1,13 +1,14 @@
 /** `rungs replay`: steps through what happened in a record, decision by decision. Changes nothing. */
 import { UserError } from '../errors.ts'
+import type { Policy } from '../flow/policy.ts'
 import { type Pace, play } from '../player/player.ts'
 import { printedStory, scenesOf } from '../player/print.ts'
-import { judgeShow, openShow, type Show } from '../player/show.ts'
+import { beginningOf, type Show, showOf } from '../player/show.ts'
 import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
 import { recordJson } from '../render/verify-json.ts'
 import { openCasebook } from '../sitting/casebook.ts'
-import { lookAt } from '../sitting/looking.ts'
+import { glanceAtBeginning, type Looking, lookAt } from '../sitting/looking.ts'
 import { findOneRecord } from '../sitting/record-paths.ts'
 import { plainLines } from '../terminal/plain-text.ts'
 import { isSound } from '../verify/verified.ts'
@@ -54,42 +55,56 @@ const print = (ports: Ports, show: Show): void => {
   for (const lines of printedStory(show)) ports.out(plainLines(lines, width))
 }
 
-/** Up to so many facts are judged before anything is shown; of more the first page does not wait for it. */
-const soonJudged = 3000
+const isWhole = ({ verified }: Show): boolean => typeof verified === 'object' && isSound(verified)
 
-const inTerminal = async (ports: Ports, show: Show, pace: Pace | undefined): Promise<boolean> => {
-  if (show.looked.facts.length <= soonJudged) judgeShow(show)
+const inTerminal = async (
+  ports: Ports,
+  looking: Looking,
+  hide: boolean,
+  pace: Pace | undefined,
+): Promise<number> => {
+  const check = async (): Promise<Show> => showOf(ports, await lookAt(ports, looking), hide)
+  const glanced = looking.policy === undefined ? await glanceAtBeginning(ports, looking) : undefined
+  const show = glanced === undefined ? await check() : beginningOf(ports, glanced, hide)
   const terminal = await ports.openTerminal(false)
   try {
-    return (await play(show, terminal, pace)) === 'left'
+    const played = await play(show, terminal, check, pace)
+    return played.ended === 'interrupted' ? 130 : isWhole(played.show) ? 0 : 1
   } finally {
     terminal.close()
   }
 }
 
+const inPrint = async (
+  ports: Ports,
+  looking: Looking,
+  { hideOutcome, json }: ReplayOptions,
+): Promise<number> => {
+  const show = showOf(ports, await lookAt(ports, looking), hideOutcome)
+  if (json && typeof show.verified === 'object')
+    ports.out(jsonText({ record: recordJson(show.verified), stops: scenesOf(show) }))
+  else print(ports, show)
+  return isWhole(show) ? 0 : 1
+}
+
+const policyOf = async (ports: Ports, named: string, casebook: string): Promise<Policy> => {
+  const { findNamed } = await import('../sitting/named-policy.ts')
+  return (await findNamed(ports, named, casebook)).policy
+}
+
 /** 0: nothing is wrong with the record; 1: something is; 130: given up. Throws a `UserError` where there is nothing to replay. */
 export const replay = async (ports: Ports, options: ReplayOptions): Promise<number> => {
   const pace = paceOf(options)
-  const paged = ports.interactive && !options.plain && !options.json
-  if (pace !== undefined && !paged)
+  const isPaged = ports.interactive && !options.plain && !options.json
+  if (pace !== undefined && !isPaged)
     throw new UserError('--auto plays in a terminal, page by page.', 'Without it the whole story is printed.')
   const casebook = await openCasebook(ports, options.casebook)
-  const file = await findOneRecord(ports, options.record, options.casebook)
-  const policy =
-    options.policy === undefined
-      ? undefined
-      : (await (await import('../sitting/named-policy.ts')).findNamed(ports, options.policy, casebook.folder))
-          .policy
-  const { closures } = casebook.settings
-  const looked = await lookAt(ports, { file, closures, ...(policy === undefined ? {} : { policy }) })
-  const show = openShow(ports, looked, options.hideOutcome)
-  if (paged) {
-    if (!(await inTerminal(ports, show, pace))) return 130
-  } else {
-    judgeShow(show)
-    if (options.json) ports.out(jsonText({ record: recordJson(show.verified), stops: scenesOf(show) }))
-    else print(ports, show)
+  const looking: Looking = {
+    file: await findOneRecord(ports, options.record, options.casebook),
+    closures: casebook.settings.closures,
+    ...(options.policy === undefined
+      ? {}
+      : { policy: await policyOf(ports, options.policy, casebook.folder) }),
   }
-  if (!show.judged) judgeShow(show)
-  return isSound(show.verified) ? 0 : 1
+  return isPaged ? inTerminal(ports, looking, options.hideOutcome, pace) : inPrint(ports, looking, options)
 }

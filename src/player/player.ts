@@ -5,7 +5,7 @@ import { back, nextMarked, onward, search, toRung, visitedRungs } from '../story
 import type { Prompt, Terminal } from '../terminal/screen.ts'
 import { askSafely } from '../wizard/danger-page.ts'
 import { keySentences, keysFor, type Offered, pressed } from './keys.ts'
-import { judgeShow, pageOf, type Show, sceneIn, verdictLine } from './show.ts'
+import { pageOf, type Show, sceneIn, verdictLine } from './show.ts'
 
 /** How it plays by itself. Absent: it waits for keys. */
 export interface Pace {
@@ -28,9 +28,11 @@ interface Play {
 type Ended = 'left' | 'interrupted'
 
 interface Room {
-  readonly show: Show
+  show: Show
   readonly terminal: Terminal
   readonly pace: Pace | undefined
+  /** Checks the record, of which only the beginning is shown so far. */
+  readonly check: () => Promise<Show>
 }
 
 const offeredIn = ({ show, pace }: Room, { words }: Play): Offered => ({
@@ -63,16 +65,16 @@ const wakeAfter = (milliseconds: number, key: string): Waiting => {
 /** Longer than the first page takes to be drawn. */
 const drawn = 30
 
-/** Woken for what is still to be judged, or to play on. */
+/** Woken to check what is shown already, or to play on. */
 const waitingFor = ({ show, pace }: Room, play: Play): Waiting | undefined => {
-  if (!show.judged) return wakeAfter(drawn, judgeKey)
+  if (typeof show.verified === 'number') return wakeAfter(drawn, checkKey)
   if (pace === undefined || !play.playing) return undefined
   const next = onward(show.story, play.index)
   return next === undefined ? undefined : wakeAfter(pauseBefore(sceneIn(show, next, false), pace), '→')
 }
 
 /** No key of a keyboard. */
-const judgeKey = 'judge'
+const checkKey = 'check'
 
 const at = (play: Play, index: number | undefined, otherwise: string): Play =>
   index === undefined
@@ -177,7 +179,7 @@ const go = async (room: Room, play: Play, key: string): Promise<Play | Ended> =>
     case 'leave':
       return 'left'
     case undefined:
-      if (key === judgeKey) judgeShow(show)
+      if (key === checkKey) room.show = await room.check()
       return play
   }
 }
@@ -200,10 +202,21 @@ const turn = async (room: Room, play: Play): Promise<Play | Ended> => {
   return reply.kind === 'key' ? go(room, kept, reply.key) : kept
 }
 
-/** Steps through the story until the person leaves. With a pace it plays by itself from the first stop. */
-export const play = async (show: Show, terminal: Terminal, pace?: Pace): Promise<Ended> => {
-  const room: Room = { show, terminal, pace }
+/** What came of it: how the person left, and the record as it was found. */
+export interface Played {
+  readonly ended: Ended
+  readonly show: Show
+}
+
+/** Steps through the story until the person leaves. With a pace it plays by itself from the first stop. `check`: see `Room`. */
+export const play = async (
+  show: Show,
+  terminal: Terminal,
+  check: () => Promise<Show>,
+  pace?: Pace,
+): Promise<Played> => {
+  const room: Room = { show, terminal, pace, check }
   let now: Play | Ended = { index: 0, open: new Set(), playing: pace !== undefined, words: '' }
   while (typeof now === 'object') now = await turn(room, now)
-  return now
+  return { ended: now, show: room.show }
 }

@@ -2,8 +2,8 @@
 import type { Case } from '../case/case.ts'
 import type { Ports } from '../ports.ts'
 import { placeLine, sceneLines, stampLine } from '../render/story/scene.ts'
-import { shortVerdict } from '../render/story/words.ts'
-import type { Looked } from '../sitting/looking.ts'
+import { checkingWords, shortVerdict } from '../render/story/words.ts'
+import type { Glanced, Looked } from '../sitting/looking.ts'
 import { type Remarks, remarksOf } from '../story/remark.ts'
 import { type Scene, sceneAt, withoutAnswer } from '../story/scene.ts'
 import { foldable, keptBack, type Story, storyOf } from '../story/story.ts'
@@ -11,42 +11,43 @@ import type { Line, Page } from '../terminal/screen.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { ladderThen, screenThen } from './then.ts'
 
-/** Changed once: when rules and times have been judged. */
 export interface Show {
   readonly ports: Ports
-  readonly looked: Looked
-  story: Story
+  readonly id: string
+  readonly story: Story
   /** The same story without typed words, where answers are kept back. */
-  blind: Story | undefined
-  remarks: Remarks
-  verified: Verified
-  judged: boolean
+  readonly blind: Story | undefined
+  readonly remarks: Remarks
+  /** Or, while that is not known, how many bytes are being checked. */
+  readonly verified: Verified | number
 }
 
-const tell = ({ world, facts }: Looked, hide: boolean, most: number): Pick<Show, 'story' | 'blind'> => ({
-  story: storyOf(world, facts, most),
-  blind: hide ? storyOf(world, keptBack(facts), most) : undefined,
-})
+/** The show of a record that has been checked. `hide`: answers are kept back until somebody asks. */
+export const showOf = (ports: Ports, { id, world, facts, review, verified }: Looked, hide: boolean): Show => {
+  const { rules, time } = review
+  const most = foldable(facts, rules)
+  const story = storyOf(world, facts, most)
+  return {
+    ports,
+    id,
+    story,
+    blind: hide ? storyOf(world, keptBack(facts), most) : undefined,
+    remarks: remarksOf(story, { time, off: rules.state.off, thin: [] }),
+    verified,
+  }
+}
 
-/** A show before rules and times have been judged. `hide`: answers are kept back until somebody asks. */
-export const openShow = (ports: Ports, looked: Looked, hide: boolean): Show => ({
-  ports,
-  looked,
-  ...tell(looked, hide, foldable(looked.facts)),
-  remarks: new Map(),
-  verified: looked.integrity,
-  judged: false,
-})
-
-/** Judges rules and times, and knows from then on what is remarkable. */
-export const judgeShow = (show: Show): void => {
-  const { looked } = show
-  const found = looked.judge()
-  const most = foldable(looked.facts, found.rules)
-  if (most < looked.facts.length) Object.assign(show, tell(looked, show.blind !== undefined, most))
-  show.remarks = remarksOf(show.story, { time: found.time, off: found.rules.state.off, thin: [] })
-  show.verified = looked.verdict(found)
-  show.judged = true
+/** The beginning of one that is still to be checked. */
+export const beginningOf = (ports: Ports, { id, world, facts, bytes }: Glanced, hide: boolean): Show => {
+  const most = foldable(facts)
+  return {
+    ports,
+    id,
+    story: storyOf(world, facts, most),
+    blind: hide ? storyOf(world, keptBack(facts), most) : undefined,
+    remarks: new Map(),
+    verified: bytes,
+  }
 }
 
 /** The stop of this index as it is shown. `open`: with its answer. */
@@ -67,14 +68,13 @@ export const screenIn = (show: Show, scene: Scene, open: boolean): readonly Line
 }
 
 /** The first line, on every page and in print. */
-export const verdictLine = ({ verified, judged }: Show): Line => ({
+export const verdictLine = ({ verified, id }: Show): Line => ({
   spans: [
-    {
-      text: shortVerdict(verified, judged),
-      as: isSound(verified) ? 'saved' : 'late',
-    },
+    typeof verified === 'number'
+      ? { text: checkingWords(verified) }
+      : { text: shortVerdict(verified), as: isSound(verified) ? 'saved' : 'late' },
   ],
-  right: [{ text: verified.id, as: 'quiet' }],
+  right: [{ text: id, as: 'quiet' }],
 })
 
 const ladderLines = (show: Show, { number, at }: Scene, open: boolean): readonly Line[] => {
@@ -86,7 +86,7 @@ const ladderLines = (show: Show, { number, at }: Scene, open: boolean): readonly
 export const pageOf = (show: Show, scene: Scene, open: boolean, note?: string): Page => ({
   head: [
     verdictLine(show),
-    stampLine(scene),
+    stampLine(scene, typeof show.verified !== 'number'),
     ...ladderLines(show, scene, open),
     ...(note === undefined ? [] : [{ spans: [{ text: note, as: 'gap' } as const] }]),
     { spans: [] },

@@ -3,7 +3,6 @@
  * Changes nothing, not even what this computer remembers.
  */
 import type { Closure } from '../calendar/school.ts'
-import type { Moment } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import type { Placed, World } from '../case/case.ts'
 import { UserError } from '../errors.ts'
@@ -19,21 +18,24 @@ import { placedFacts, readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
 import { judgeAlone } from './verifying.ts'
 
-export interface Looked {
-  readonly path: string
+/** The beginning of a record, of which nothing has been checked. */
+export interface Glanced {
   /** '' where the header cannot be read. */
   readonly id: string
   readonly facts: readonly Placed[]
   readonly world: World
-  /** What the bytes show, beside the registers and this computer's memory. */
-  readonly integrity: Verified
-  /** Rules and times: takes as long as folding all facts. */
-  readonly judge: () => Review
-  /** The verdicts with those of a review. */
-  readonly verdict: (review: Review) => Verified
+  /** Of the whole file. */
+  readonly bytes: number
 }
 
-interface Looking {
+export interface Looked extends Omit<Glanced, 'bytes'> {
+  readonly review: Review
+  /** What `verify` says of it, beside the registers and this computer's memory. */
+  readonly verified: Verified
+}
+
+/** Which record, and what is to be had beside it. */
+export interface Looking {
   /** The record's path. */
   readonly file: string
   readonly closures: readonly Closure[]
@@ -61,27 +63,60 @@ const nothingIn = (path: string, { findings }: Examined): UserError =>
     1,
   )
 
-/** Reads one record. Throws a `UserError` where it cannot be read, where no fact can be read in it, or where `policy` is not its own. */
-export const lookAt = async (ports: Ports, { file, closures, policy }: Looking): Promise<Looked> => {
-  const record = parseRecord(readBytes(ports, file))
-  const examined = examinedOf(file, record, checkSignatures(record))
-  const facts = placedFacts(record)
-  if (facts.length === 0) throw nothingIn(file, examined)
+const worldOf = (
+  ports: Ports,
+  { file, closures, policy }: Looking,
+  facts: readonly Placed[],
+): Promise<World> => {
   const held = nothingHeld(closures)
   if (policy !== undefined) {
     if (!namesPolicy(facts, policy.sha256)) refuseOther(facts, policy)
     held.policies.set(policy.sha256, policy)
   }
-  const world = await worldFor(ports, casebookOf(file), facts, held)
-  const now: Moment = civil(ports.clock.now())
-  const integrity = judgeAlone(ports, { examined })
+  return worldFor(ports, casebookOf(file), facts, held)
+}
+
+/** Larger files take longer to check than a person waits for a first page. In bytes. */
+const longFile = 512 * 1024
+
+/** So much of a long file is looked at for its first page. */
+const beginning = 96 * 1024
+
+/** Whole entries from the beginning of a file. */
+const beginningOf = (bytes: Uint8Array): Uint8Array => {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, beginning))
+  return start.subarray(0, start.lastIndexOf('\n## ') + 1)
+}
+
+/**
+ * What stands at the beginning of a long record, before anything of it has been checked; undefined for one that is soon checked,
+ * or where nothing can be read at once.
+ */
+export const glanceAtBeginning = async (ports: Ports, looking: Looking): Promise<Glanced | undefined> => {
+  const bytes = readBytes(ports, looking.file)
+  if (bytes.length <= longFile) return undefined
+  const record = parseRecord(beginningOf(bytes), false)
+  const facts = placedFacts(record)
+  if (facts.length === 0) return undefined
+  const world = await worldFor(ports, casebookOf(looking.file), facts, nothingHeld(looking.closures))
+  return { id: record.id, facts, world, bytes: bytes.length }
+}
+
+/** Reads one record. Throws a `UserError` where it cannot be read, where no fact can be read in it, or where `policy` is not its own. */
+export const lookAt = async (ports: Ports, looking: Looking): Promise<Looked> => {
+  const { file } = looking
+  const record = parseRecord(readBytes(ports, file))
+  const examined = examinedOf(file, record, checkSignatures(record))
+  const facts = placedFacts(record)
+  if (facts.length === 0) throw nothingIn(file, examined)
+  const world = await worldOf(ports, looking, facts)
+  const found = review(world, facts, civil(ports.clock.now()))
+  const { state: _, ...rules } = found.rules
   return {
-    path: file,
     id: record.id,
     facts,
     world,
-    integrity,
-    judge: () => review(world, facts, now),
-    verdict: ({ rules: { state: _, ...rules }, time }) => ({ ...integrity, rules, time }),
+    review: found,
+    verified: judgeAlone(ports, { examined, rules, time: found.time }),
   }
 }

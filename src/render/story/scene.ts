@@ -14,10 +14,10 @@ const clauseOf = (clause: string): readonly Span[] => [{ text: clauseWords(claus
 const atClause = (clause: string | undefined): { readonly right?: readonly Span[] } =>
   clause === undefined ? {} : { right: clauseOf(clause) }
 
-/** "12 of 148 · entry 3, fact 2 · Thu 19 Nov 2026, 10:41:07", and how long after the stop before. */
-export const stampLine = ({ number, of, entry, fact, at, took }: Scene): Line => ({
+/** "12 of 148 · entry 3, fact 2 · Thu 19 Nov 2026, 10:41:07", and how long after the stop before. `counted`: whether all stops are known. */
+export const stampLine = ({ number, of, entry, fact, at, took }: Scene, counted = true): Line => ({
   spans: [
-    { text: `${number} of ${of}`, as: 'title' },
+    { text: `${number} of ${counted ? of : '…'}`, as: 'title' },
     { text: ` · entry ${entry}, fact ${fact}`, wide: true },
     { text: ` · ${formatDate(at.slice(0, 10))}, ${at.slice(11, 19)}` },
   ],

@@ -61,8 +61,7 @@ export const remarkWords = (remark: Remark): string => {
   }
 }
 
-const rulesPart = ({ rules }: Verified, judged: boolean): string => {
-  if (!judged) return '; rules and times are being checked'
+const rulesPart = ({ rules }: Verified): string => {
   if (rules === undefined) return ''
   switch (rules.kind) {
     case 'follows':
@@ -74,6 +73,10 @@ const rulesPart = ({ rules }: Verified, judged: boolean): string => {
   }
 }
 
-/** Both verdicts in one line, integrity first. `judged`: whether rules and times have been looked at yet. */
-export const shortVerdict = (verified: Verified, judged: boolean): string =>
-  `${integrityWords(verified.integrity.verdict, verified.integrity.witnessed)}${rulesPart(verified, judged)}`
+/** Both verdicts in one line, integrity first. */
+export const shortVerdict = (verified: Verified): string =>
+  `${integrityWords(verified.integrity.verdict, verified.integrity.witnessed)}${rulesPart(verified)}`
+
+/** What stands there while a long file is being checked. */
+export const checkingWords = (bytes: number): string =>
+  `being checked: seals, signatures, rules and times of ${(bytes / 1_000_000).toFixed(1)} MB`
