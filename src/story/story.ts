@@ -5,7 +5,7 @@
 import { begin, type Case, type Placed, placeKey, type World } from '../case/case.ts'
 import { isCorrection } from '../case/corrections.ts'
 import { evolve } from '../case/evolve.ts'
-import type { Rules } from '../verify/rules.ts'
+import type { RulesVerdict } from '../verify/verified.ts'
 import { indexByPlace, type Stop, stopsOf } from './stops.ts'
 
 export interface Story {
@@ -30,11 +30,10 @@ const anewIn = (facts: readonly Placed[]): number => {
 }
 
 /** How many of the facts are worth a fold, after the verdict on the rules; all of them, where there is none yet. */
-export const foldable = (facts: readonly Placed[], rules?: Omit<Rules, 'state'>): number => {
+export const foldable = (facts: readonly Placed[], rules?: RulesVerdict): number => {
   if (anewIn(facts) > mostAnew) return 0
-  if (rules === undefined || rules.kind !== 'parts' || !('entry' in rules)) return facts.length
-  const { entry, fact } = rules as Extract<Rules, { kind: 'parts' }>
-  const parted = facts.findIndex((one) => one.entry === entry && one.index === fact)
+  if (rules?.kind !== 'parts') return facts.length
+  const parted = facts.findIndex((one) => one.entry === rules.entry && one.index === rules.fact)
   return Math.min(facts.length, Math.max(0, parted) + mostForged)
 }
 
