@@ -15,6 +15,14 @@ export const auditActions = {
       ...given(flags, 'policy'),
       ...given(flags, 'casebook'),
     }),
+  compare: async ({ ports, flags }, [record = '']) =>
+    (await import('./commands/compare.ts')).compare(ports, {
+      record,
+      json: flags['json'] === true,
+      ...given(flags, 'to'),
+      ...given(flags, 'policy'),
+      ...given(flags, 'casebook'),
+    }),
 } satisfies Record<string, Action>
 
 export type AuditVerb = keyof typeof auditActions

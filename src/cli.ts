@@ -101,6 +101,7 @@ const actions = {
   key: recordAction('key'),
   register: recordAction('register'),
   replay: auditAction('replay'),
+  compare: auditAction('compare'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

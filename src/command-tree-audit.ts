@@ -13,6 +13,14 @@ The first line is the verdict, as "rungs verify" gives it. The policy is looked 
 among those that came with Rungs; or name it. Without it the facts and their times are there, and the verdict says what was not checked.
 Exit codes: 0 nothing is wrong with the record; 1 something is; 2 it could not be read; 130 given up.`
 
+const compareHelp = `
+Walks the answers of RECORD through today's edition of its policy: the casebook's own flow of that name, or the one that came with Rungs. Where
+that edition would have asked, offered or counted otherwise, or led elsewhere, it says so, decision by decision; then what changed about the
+rungs that the case came to. Where an answer is wanted that the record does not have, it stops: nobody can say what would have been answered.
+  rungs compare 42
+  rungs compare K7-2026-0042.md --to ./our-new-edition
+Exit codes: 0 compared, whether or not anything differs; 1 something is wrong with the record; 2 there is nothing to compare with.`
+
 /** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
 export const addAuditVerbs = (
   program: Command,
@@ -30,5 +38,13 @@ export const addAuditVerbs = (
       .option('--json', 'as JSON')
       .addHelpText('after', replayHelp),
     actions.replay,
+  )
+  on(
+    add(program, 'compare <record>', 'what today’s edition of the policy would ask instead')
+      .option('--to <policy>', 'compare with this policy: an id, a folder, a kept text or its digest')
+      .option('--policy <file>', 'the policy of the record, where it is not beside it')
+      .option('--json', 'as JSON')
+      .addHelpText('after', compareHelp),
+    actions.compare,
   )
 }

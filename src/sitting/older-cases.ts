@@ -2,8 +2,9 @@
 
 import type { Case } from '../case/case.ts'
 import { UserError } from '../errors.ts'
-import type { Change, Place } from '../flow/diff/change.ts'
+import type { Change } from '../flow/diff/change.ts'
 import { diffPolicies } from '../flow/diff/diff.ts'
+import { changesInScenario, changesOfRung, isGone } from '../flow/diff/rung-changes.ts'
 import type { Policy, Rung } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
@@ -49,32 +50,15 @@ const rungOf = ({ position }: Case): Rung | undefined => {
   }
 }
 
-const within = (place: Place, rung: string): boolean =>
-  (place.kind === 'rung' && place.id === rung) || (place.of !== undefined && within(place.of, rung))
-
-/** The id now of what had this one before. */
-const idNow = (changes: readonly Change[], kind: 'rung' | 'scenario', id: string): string =>
-  changes.flatMap(({ place, turn }) =>
-    place.kind === kind && turn.kind === 'renamed' && turn.from === id ? [turn.to] : [],
-  )[0] ?? id
-
 const about = (
   changes: readonly Change[],
   scenario: string,
   rung: Rung | undefined,
 ): Pick<OlderCase, 'fate' | 'changes'> => {
   if (rung === undefined) return { fate: 'nowhere', changes: [] }
-  const now = idNow(changes, 'scenario', scenario)
-  const here = changes.filter(({ scenarios }) => scenarios.includes(now) || scenarios.includes(scenario))
-  const gone = here.some(
-    ({ place, turn }) =>
-      turn.kind === 'gone' &&
-      ((place.kind === 'rung' && place.id === rung.id) ||
-        (place.kind === 'scenario' && place.id === scenario)),
-  )
-  if (gone) return { fate: 'gone', changes: [] }
-  const id = idNow(here, 'rung', rung.id)
-  const its = here.filter(({ place }) => within(place, id))
+  const here = changesInScenario(changes, scenario)
+  if (isGone(here, scenario, rung.id)) return { fate: 'gone', changes: [] }
+  const its = changesOfRung(here, rung.id)
   return { fate: its.length === 0 ? 'same' : 'changed', changes: its }
 }
 
