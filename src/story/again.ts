@@ -339,6 +339,28 @@ const walkStop = (walk: Walk, index: number, stop: Stop): void => {
   else if (asked.kind === 'scenario') apply(walk, index, stop, { kind: 'answer', value: fact.value })
 }
 
+type Open = Walk['open'] extends ReadonlyMap<string, infer One> ? One : never
+
+/** A clock may have got another id: what was to be done by then is the same. */
+const isHeir = (one: Open, other: Open): boolean =>
+  one.parting.kind === 'due' &&
+  other.parting.kind === 'due' &&
+  one.stop === other.stop &&
+  one.parting.what === other.parting.what &&
+  (one.parting.then === undefined) !== (other.parting.then === undefined)
+
+/** Deadlines that only one of the two ever stated; of two that are the same but for their ids nothing, or how their dates differ. */
+const unmatched = (open: readonly Open[]): readonly Open[] =>
+  open.flatMap((one): readonly Open[] => {
+    const heir = open.find((other) => isHeir(one, other))
+    if (heir === undefined || one.parting.kind !== 'due' || heir.parting.kind !== 'due') return [one]
+    const { then } = one.parting
+    const { now } = heir.parting
+    return then === undefined || now === undefined || then === now
+      ? []
+      : [{ stop: one.stop, parting: { ...one.parting, now } }]
+  })
+
 /** `today`: the world in which each policy that the record names is today's edition of it. */
 export const walkAgain = (story: Story, today: World): Again => {
   const walk: Walk = { story, state: begin(today), found: new Map(), open: new Map(), ended: undefined }
@@ -346,7 +368,7 @@ export const walkAgain = (story: Story, today: World): Again => {
     if (walk.ended !== undefined) break
     walkStop(walk, i, stop)
   }
-  for (const { stop, parting } of walk.open.values()) add(walk, stop, parting)
+  for (const { stop, parting } of unmatched([...walk.open.values()])) add(walk, stop, parting)
   const parted = [...walk.found]
     .sort(([a], [b]) => a - b)
     .map(([stop, partings]): Parted => ({ stop, partings }))
