@@ -18,7 +18,17 @@ import {
 } from './documents.ts'
 import { newFlow, newFlowPlaces, strangeFlow, strangeFlowAsJson } from './flows.ts'
 import { type Kind, liveIn, strayIn, unseenIn } from './live.ts'
-import { keys, redacted, registered, registeredAsJson, verified, verifiedAsJson } from './record-commands.ts'
+import {
+  compared,
+  keys,
+  redacted,
+  registered,
+  registeredAsJson,
+  replayed,
+  replayedAsJson,
+  verified,
+  verifiedAsJson,
+} from './record-commands.ts'
 import { settings, settingsAsJson } from './settings.ts'
 import { onPlain, onRich, places } from './terminals.ts'
 import { brokenSystem, mistypedWays, mistypedWords, oddPlaces, oddWays } from './words.ts'
@@ -260,6 +270,31 @@ export const commands: readonly Output[] = [
     places: 1,
     room: 2048,
     through: keys,
+  },
+  {
+    name: 'replay',
+    kind: 'lines',
+    prints: ['commands/replay.ts'],
+    places: 8,
+    room: 2048,
+    through: replayed,
+  },
+  {
+    name: 'replay, JSON',
+    kind: 'json',
+    prints: ['commands/replay.ts'],
+    places: 8,
+    room: 2048,
+    through: replayedAsJson,
+  },
+  {
+    name: 'compare',
+    kind: 'lines',
+    prints: ['commands/compare.ts'],
+    places: 1,
+    room: 2048,
+    refuses: true,
+    through: compared,
   },
   {
     name: 'names of folders and files',

@@ -1,4 +1,4 @@
-/** What checks records and hands them on: `verify`, `redact`, `register` and `key`, with files that somebody else wrote. */
+/** What checks records, hands them on and tells of them: `verify`, `redact`, `register`, `key`, `replay` and `compare`, with files that somebody else wrote. */
 import { readFileSync } from 'node:fs'
 import { recordId } from '../commands/walked-record.ts'
 import { at, openWalk, plainCase, record } from './cases.ts'
@@ -119,4 +119,40 @@ export const registeredAsJson = async (texts: readonly string[]): Promise<string
   for (const content of registersWith(text))
     found.push((await ran(['register', '--json'], { files: { [register]: content } })).printed)
   return `[${found.filter((one) => one !== '').join(',')}]`
+}
+
+/** The story of a record of theirs; of damaged ones; and words that make no sense. */
+export const replayed = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const name = nameOf(text)
+  const files = { ...damaged(text), [at]: record(texts, openWalk), [`/here/${name}.md`]: plainCase }
+  const found: readonly Ran[] = [
+    await ran(['replay', '42'], { files }),
+    await ran(['replay', '42', '--hide-outcome'], { files }),
+    await ran(['replay', '43'], { files }),
+    await ran(['replay', '44'], { files }),
+    await ran(['replay', '45'], { files }),
+    await ran(['replay', '46'], { files }),
+    await ran(['replay', text], { files }),
+    await ran(['replay', `/here/${name}.md`], { files }),
+    await ran(['replay', '42', '--auto', '--speed', text], { files }),
+    await ran(['replay', '42', '--policy', text], { files }),
+  ]
+  return found.map(all).join('\n')
+}
+
+export const replayedAsJson = async (texts: readonly string[]): Promise<string> =>
+  (await ran(['replay', '42', '--json'], { files: { [at]: record(texts, openWalk) } })).printed
+
+/** A record of theirs beside another policy, and beside what is none. */
+export const compared = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const files = { ...damaged(text), [at]: record(texts, openWalk) }
+  const found: readonly Ran[] = [
+    await ran(['compare', '42'], { files }),
+    await ran(['compare', '42', '--to', 'southwark'], { files }),
+    await ran(['compare', '42', '--to', text], { files }),
+    await ran(['compare', text], { files }),
+  ]
+  return found.map(all).join('\n')
 }

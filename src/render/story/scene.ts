@@ -90,7 +90,14 @@ const askedLines = ({ asked, kind }: Scene): readonly Line[] => {
   ]
 }
 
-const waysLines = ({ asked, kind, keptBack }: Scene): readonly Line[] => {
+/** The policy speaks on its rungs; what is asked beside them is the program's. */
+const waysTitle = ({ kind, place }: Scene): string => {
+  if (kind === 'checks') return 'To tick'
+  return place.clause === undefined ? 'What could be answered' : 'What the policy allowed'
+}
+
+const waysLines = (scene: Scene): readonly Line[] => {
+  const { asked, kind, keptBack } = scene
   if (asked.kind !== 'asked') return []
   const { ways, optional } = asked
   if (ways.length === 0)
@@ -98,7 +105,7 @@ const waysLines = ({ asked, kind, keptBack }: Scene): readonly Line[] => {
   const line = (way: Way): Line => wayLine(way, kind === 'checks', keptBack === true)
   const aside = ways.filter((way) => way.aside === true)
   return [
-    { spans: [{ text: kind === 'checks' ? 'To tick' : 'What the policy allowed', as: 'title' }] },
+    { spans: [{ text: waysTitle(scene), as: 'title' }] },
     ...ways.filter((way) => way.aside !== true).map(line),
     ...(aside.length === 0
       ? []
