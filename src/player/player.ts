@@ -173,7 +173,9 @@ const go = async (room: Room, play: Play, key: string): Promise<Play | Ended> =>
     case 'answer':
       return turnedOver(play)
     case 'pause':
-      return { ...play, playing: !play.playing }
+      return play.playing
+        ? { ...play, playing: false, note: 'Paused: the space bar plays on.' }
+        : { ...play, playing: true }
     case 'keys':
       return showKeys(room, play)
     case 'leave':
