@@ -50,26 +50,56 @@ export interface Judged {
   readonly thin: readonly Thin[]
 }
 
-const isSame = (a: Moment, b: Moment): boolean => a.date === b.date && a.time === b.time
+const keyOf = ({ date, time = '' }: Moment): string => `${date} ${time}`
 
-const saysWhen = ({ fact }: Placed, on: Moment): boolean =>
-  fact.kind === 'answer' && fact.value.kind === 'moment' && isSame(fact.value.moment, on)
+/** By the moment that is told or stamped there, the stops in their order: a record may have as many late deadlines as stops. */
+interface Moments {
+  readonly told: ReadonlyMap<string, readonly number[]>
+  readonly stamped: ReadonlyMap<string, readonly number[]>
+}
 
-const stampedAt = ({ fact }: Placed, on: Moment): boolean => isSame(civil(fact.at), on)
+const momentsOf = ({ stops }: Story): Moments => {
+  const told = new Map<string, number[]>()
+  const stamped = new Map<string, number[]>()
+  const put = (map: Map<string, number[]>, moment: Moment, index: number): void => {
+    const list = map.get(keyOf(moment))
+    if (list === undefined) map.set(keyOf(moment), [index])
+    else if (list.at(-1) !== index) list.push(index)
+  }
+  for (const [i, { facts }] of stops.entries())
+    for (const { fact } of facts) {
+      put(stamped, civil(fact.at), i)
+      if (fact.kind === 'answer' && fact.value.kind === 'moment') put(told, fact.value.moment, i)
+    }
+  return { told, stamped }
+}
+
+/** The first of these from an index on. */
+const firstFrom = (stops: readonly number[], from: number): number | undefined => {
+  let [low, high] = [0, stops.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stops[middle] ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return stops[low]
+}
 
 /**
  * Where it became plain that a deadline was missed: where it was told what was late, or else written; where the deadline was
  * stated, if that came after it. `on` is absent for one that is still open: at the last stop.
  */
-const missedAt = (story: Story, { entry, fact }: TimedDeadline, on: Moment | undefined): number => {
+const missedAt = (
+  story: Story,
+  { told, stamped }: Moments,
+  { entry, fact }: TimedDeadline,
+  on: Moment | undefined,
+): number => {
   const stated = story.stopOf(entry, fact) ?? 0
   if (on === undefined) return story.stops.length - 1
-  const find = (from: number, test: typeof saysWhen): number =>
-    story.stops.findIndex(({ facts }, i) => i >= from && facts.some((placed) => test(placed, on)))
-  const told = find(stated, saysWhen)
-  if (told >= 0) return told
-  if (find(0, saysWhen) >= 0) return stated
-  return Math.max(stated, find(stated + 1, stampedAt))
+  const tells = told.get(keyOf(on)) ?? []
+  if (tells.length > 0) return firstFrom(tells, stated) ?? stated
+  return firstFrom(stamped.get(keyOf(on)) ?? [], stated + 1) ?? stated
 }
 
 const lateOf = (
@@ -87,10 +117,11 @@ const lateOf = (
 type Add = (index: number | undefined, remark: Remark) => void
 
 const addTimes = (story: Story, time: Time, add: Add): void => {
+  const moments = momentsOf(story)
   for (const one of time.deadlines) {
     const { standing } = one
-    if (standing.kind === 'late') add(missedAt(story, one, standing.on), lateOf(one, standing))
-    if (standing.kind === 'overdue') add(missedAt(story, one, undefined), lateOf(one, standing))
+    if (standing.kind === 'late') add(missedAt(story, moments, one, standing.on), lateOf(one, standing))
+    if (standing.kind === 'overdue') add(missedAt(story, moments, one, undefined), lateOf(one, standing))
   }
   for (const { entry, fact, field, days } of time.later)
     add(story.stopOf(entry, fact), { kind: 'later', label: fields[field].label, days })

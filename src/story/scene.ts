@@ -77,10 +77,11 @@ const valueWords = (value: Value): string => {
   }
 }
 
-const answerSaid = ({ field, subject, value }: Answer): Said => {
+const answerSaid = ({ field, subject, value }: Answer, asked?: Asked): Said => {
   const { label } = fields[field]
+  const isSaid = asked?.kind === 'asked' && asked.title === subject?.label
   return {
-    label: subject === undefined ? label : `${label}: ${subject.label}`,
+    label: subject === undefined || isSaid ? label : `${label}: ${subject.label}`,
     words: valueWords(value),
     ...(value.kind === 'text' ? { typed: true } : {}),
   }
@@ -88,10 +89,10 @@ const answerSaid = ({ field, subject, value }: Answer): Said => {
 
 const whoIs = { ours: 'you', theirs: 'them', both: 'both' } as const
 
-const saidOf = (fact: Fact): Said => {
+const saidOf = (fact: Fact, asked?: Asked): Said => {
   switch (fact.kind) {
     case 'answer':
-      return answerSaid(fact)
+      return answerSaid(fact, asked)
     case 'next':
       return { label: 'Next', words: fact.to.label }
     case 'due':
@@ -157,13 +158,27 @@ const tookOf = (story: Story, index: number): { readonly took?: number } => {
     : { took: (instant(stop.facts[0].fact.at) - instant(earlier.facts[0].fact.at)) / 1000 }
 }
 
+/** What a correction takes the place of. */
+const insteadOf = (story: Story, index: number): readonly Said[] => {
+  const fact = story.stops[index]?.facts[0].fact
+  if (fact?.kind !== 'replaces') return []
+  const earlier = story.stopOf(fact.entry, fact.fact)
+  const placed =
+    earlier === undefined || earlier >= index
+      ? undefined
+      : story.stops[earlier]?.facts.find((one) => one.entry === fact.entry && one.index === fact.fact)
+  return placed?.fact.kind === 'answer' ? [{ ...answerSaid(placed.fact), label: 'Instead of' }] : []
+}
+
 /** The stop of this index; undefined where there is none. */
 export const sceneAt = (story: Story, index: number, remarks: Remarks): Scene | undefined => {
   const stop = story.stops[index]
   if (stop === undefined) return undefined
   const [first] = stop.facts
   const before = story.caseBefore(index)
-  const statements = stop.kind === 'statement' ? [] : stop.facts.filter(isStatement)
+  const asked = askedAt(story, index)
+  const isFollowing = (placed: Placed): boolean => stop.kind !== 'statement' && isStatement(placed)
+  const did = stop.facts.filter((placed) => !isFollowing(placed)).map(({ fact }) => saidOf(fact, asked))
   return {
     number: index + 1,
     of: story.stops.length,
@@ -173,9 +188,9 @@ export const sceneAt = (story: Story, index: number, remarks: Remarks): Scene | 
     at: first.fact.at,
     ...tookOf(story, index),
     place: placeOf(first.place),
-    asked: askedAt(story, index),
-    did: stop.facts.filter((placed) => !statements.includes(placed)).map(({ fact }) => saidOf(fact)),
-    followed: statements.map(({ fact }) => saidOf(fact)),
+    asked,
+    did: [...did, ...insteadOf(story, index)],
+    followed: stop.facts.filter(isFollowing).map(({ fact }) => saidOf(fact)),
     running: before === undefined ? [] : runningIn(before, first.fact.at),
     remarks: remarks.get(index) ?? [],
   }

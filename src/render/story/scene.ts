@@ -70,8 +70,19 @@ const unaskedWords = (stood: string | undefined): string =>
     ? 'Told without being asked.'
     : `Told without being asked; ${quoted(stood)} stood on the screen.`
 
+const unknownLine: Line = {
+  spans: [
+    {
+      text: 'What was asked here nobody can say: the policy is not there, or the record has long parted from it.',
+      as: 'quiet',
+    },
+  ],
+  hang: 2,
+}
+
 const askedLines = ({ asked, kind }: Scene): readonly Line[] => {
-  if (asked.kind === 'unknown') return []
+  if (asked.kind === 'unknown')
+    return kind === 'answer' || kind === 'checks' || kind === 'correction' ? [unknownLine] : []
   if (asked.kind === 'unasked')
     return kind === 'answer' || kind === 'checks'
       ? [{ spans: [{ text: unaskedWords(asked.stood), as: 'quiet' }], hang: 2 }]
@@ -134,8 +145,21 @@ const didLines = ({ did, asked, kind }: Scene): readonly Line[] => {
   return [{ spans: [{ text: `${ticked} of ${asked.ways.length} ticked`, as: 'title' }] }]
 }
 
+/** No honest stop has as many; a forged one may have a hundred thousand. */
+const mostLines = 200
+
+const bounded = (lines: readonly Line[]): readonly Line[] =>
+  lines.length <= mostLines
+    ? lines
+    : [
+        ...lines.slice(0, mostLines),
+        { spans: [{ text: `… and ${lines.length - mostLines} more facts at this stop.`, as: 'gap' }] },
+      ]
+
 const answerLines = (scene: Scene): readonly Line[] =>
-  scene.keptBack === true ? [keptBackLine] : [...didLines(scene), ...scene.followed.map(followedLine)]
+  scene.keptBack === true
+    ? [keptBackLine]
+    : bounded([...didLines(scene), ...scene.followed.map(followedLine)])
 
 const parted = (blocks: readonly (readonly Line[])[]): readonly Line[] =>
   blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : [empty, ...block]))
