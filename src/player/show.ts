@@ -8,6 +8,7 @@ import { type Remarks, remarksOf } from '../story/remark.ts'
 import { type Scene, sceneAt, withoutAnswer } from '../story/scene.ts'
 import { foldable, keptBack, type Story, storyOf } from '../story/story.ts'
 import type { Line, Page } from '../terminal/screen.ts'
+import type { Rules } from '../verify/rules.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { ladderThen, screenThen } from './then.ts'
 
@@ -22,6 +23,9 @@ export interface Show {
   readonly verified: Verified | number
 }
 
+/** Without its policy every fact would be off the path. */
+const offIn = ({ kind, state }: Rules): Case['off'] => (kind === 'cannot-judge' ? new Set() : state.off)
+
 /** The show of a record that has been checked. `hide`: answers are kept back until somebody asks. */
 export const showOf = (ports: Ports, { id, world, facts, review, verified }: Looked, hide: boolean): Show => {
   const { rules, time } = review
@@ -32,7 +36,7 @@ export const showOf = (ports: Ports, { id, world, facts, review, verified }: Loo
     id,
     story,
     blind: hide ? storyOf(world, keptBack(facts), most) : undefined,
-    remarks: remarksOf(story, { time, off: rules.state.off, thin: [] }),
+    remarks: remarksOf(story, { time, off: offIn(rules), thin: [] }),
     verified,
   }
 }

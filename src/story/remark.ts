@@ -43,7 +43,7 @@ export interface Thin {
   readonly words: string
 }
 
-/** What was judged elsewhere. `off`: facts off the path since a correction, as a case has them. */
+/** What was judged elsewhere. `off`: facts off the path, as the case at the end has them; none where it could not be judged. */
 export interface Judged {
   readonly time: Time
   readonly off: Case['off']

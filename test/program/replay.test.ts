@@ -2,10 +2,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
+import type { Fact, Place } from '../../src/case/fact.ts'
 import { openShipped } from '../../src/flow/shipped.ts'
+import { walk } from '../../src/proof/walk.ts'
 import { parseRecord } from '../../src/record/parse.ts'
 import { redact } from '../../src/record/redact.ts'
+import { appendFact, beginRecord, sealEntry } from '../../src/record/writer.ts'
 import { recordOf } from '../commands/walked-record.ts'
+import { policyOf, walkOf, worldOf } from '../flows/shipped.ts'
+import { salt } from '../record/sample.ts'
 import { keys, type Session } from '../terminal/pty.ts'
 import { answer, type Home, newHome, rungs, talk } from './program.ts'
 
@@ -123,6 +128,45 @@ describe('in a terminal', () => {
     session.send('q')
     expect(await session.ended).toBe(0)
   })
+})
+
+/** A record of more than half a megabyte: a walk, and then notes. */
+const long = (): string => {
+  const policy = policyOf('southwark')
+  const { script, start } = walkOf('southwark', 'thresholds-settled-at-stage-1')
+  const { facts } = walk(worldOf(policy), policy, script, start)
+  const at = facts.at(-1)?.fact.at ?? ''
+  const begun = beginRecord('K7-2026-0042', 'Europe/London', salt)
+  let { head } = begun
+  let text = begun.text
+  const add = (place: Place, fact: Fact): void => {
+    const step = appendFact(head, place, fact)
+    head = step.head
+    text += step.text
+  }
+  for (const { place, fact } of facts) add(place, fact)
+  for (let i = 0; i < 40; i++)
+    add(
+      { kind: 'note' },
+      {
+        kind: 'answer',
+        at,
+        field: 'note',
+        value: { kind: 'text', text: `${'A long note. '.repeat(1200)}${i}` },
+      },
+    )
+  return text + sealEntry(head).text
+}
+
+test('a long record shows its first page before all of it is checked, and then its verdict', async () => {
+  const { home, file } = alone(long())
+  const session = talk(home, ['replay', file])
+  await session.until(first)
+  expect(session.written()).toContain('being checked: seals, signatures, rules and times of 0.6 MB')
+  expect(session.written()).toContain('1 of …')
+  expect(session.screen()).toMatch(/1 of \d\d/)
+  session.send('q')
+  expect(await session.ended).toBe(0)
 })
 
 describe('in print', () => {

@@ -353,6 +353,24 @@ describe('something to read', () => {
     session.send(keys.enter)
     expect(await replies(session)).toEqual([{ kind: 'read' }, { kind: 'read' }])
   })
+
+  it('is turned by keys that stand for others, of which the caller’s is told', async () => {
+    const session = run(Array.from({ length: 6 }, () => 'leaf'))
+    const pressed = [keys.right, keys.enter, keys.left, keys.backspace, '\x1b[H', keys.space]
+    for (const [i, key] of pressed.entries()) {
+      await session.until('21 more lines: PgDn')
+      // The same page again: what was pressed before is answered.
+      await session.until(() => session.written().split('\x1b[H\x1b[J').length >= i + 2)
+      session.send(key)
+    }
+    expect(await replies(session)).toEqual(
+      ['→', '→', '←', '←', 'Home', 'p'].map((key) => ({ kind: 'key', key, draft: '' })),
+    )
+  })
+
+  it('goes on by itself when it is woken', async () => {
+    expect(await replies(run(['woken']))).toEqual([{ kind: 'key', key: '→', draft: '' }])
+  })
 })
 
 describe('the terminal', () => {

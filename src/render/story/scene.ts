@@ -70,19 +70,8 @@ const unaskedWords = (stood: string | undefined): string =>
     ? 'Told without being asked.'
     : `Told without being asked; ${quoted(stood)} stood on the screen.`
 
-const unknownLine: Line = {
-  spans: [
-    {
-      text: 'What was asked here nobody can say: the policy is not there, or the record has long parted from it.',
-      as: 'quiet',
-    },
-  ],
-  hang: 2,
-}
-
 const askedLines = ({ asked, kind }: Scene): readonly Line[] => {
-  if (asked.kind === 'unknown')
-    return kind === 'answer' || kind === 'checks' || kind === 'correction' ? [unknownLine] : []
+  if (asked.kind === 'unknown') return []
   if (asked.kind === 'unasked')
     return kind === 'answer' || kind === 'checks'
       ? [{ spans: [{ text: unaskedWords(asked.stood), as: 'quiet' }], hang: 2 }]

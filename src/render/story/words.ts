@@ -51,7 +51,7 @@ export const remarkWords = (remark: Remark): string => {
         ? `Corrects an answer that is not in the file; reason: ${remark.reason}`
         : `Corrects stop ${remark.stop + 1}; reason: ${remark.reason}`
     case 'off-path':
-      return 'Off the path since a correction: it was done, and the case as corrected does not lead here'
+      return 'Off the path: it was done, and the case as it reads in the end does not lead here'
     case 'clock-back':
       return `The clock that stamped this went back ${lastedWords(remark.seconds)}`
     case 'clock-given':
