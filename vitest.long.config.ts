@@ -14,6 +14,8 @@ export default defineConfig({
       'test/record/docs.test.ts',
       'test/record/redacted.test.ts',
       'test/register/parse.test.ts',
+      'test/story/again.test.ts',
+      'test/story/story.test.ts',
       'test/verify/ordinary-life.test.ts',
       ...slow,
     ],

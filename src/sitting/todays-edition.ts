@@ -43,7 +43,7 @@ const todaysOf = async (ports: Ports, casebook: string, then: Policy): Promise<P
 
 /**
  * The editions of each policy that the record names, in the order in which it came to them. `to`: what to compare with in the place
- * of today's. Throws a `UserError` where a policy of the record, or an edition of today, is not to be had.
+ * of today's edition of that policy; of the last one, where it is an edition of none. Throws a `UserError` where a policy of the record, or an edition of today, is not to be had.
  */
 export const editionsOf = async (
   ports: Ports,
@@ -51,17 +51,26 @@ export const editionsOf = async (
   { facts, world }: { readonly facts: readonly Placed[]; readonly world: World },
   to?: Policy,
 ): Promise<readonly Edition[]> => {
-  const editions: Edition[] = []
-  for (const sha256 of digestsIn(facts)) {
+  const thens = digestsIn(facts).map((sha256) => {
     const then = world.policy(sha256)
     if (then === undefined) throw missing(facts, sha256)
-    editions.push({ then, now: to ?? (await todaysOf(ports, casebook, then)) })
-  }
-  if (editions.length > 0) return editions
-  throw new UserError(
-    'The record names no policy: there is nothing to compare.',
-    'It was left before a policy was chosen.',
-  )
+    return then
+  })
+  const last = thens.at(-1)
+  if (last === undefined)
+    throw new UserError(
+      'The record names no policy: there is nothing to compare.',
+      'It was left before a policy was chosen.',
+    )
+  const isMeant = ({ id }: Policy): boolean =>
+    to !== undefined && (thens.some((one) => one.id === to.id) ? id === to.id : id === last.id)
+  const editions: Edition[] = []
+  for (const then of thens)
+    editions.push({
+      then,
+      now: to !== undefined && isMeant(then) ? to : await todaysOf(ports, casebook, then),
+    })
+  return editions
 }
 
 /** The world in which each policy of the record is the edition that it is compared with. */

@@ -9,7 +9,6 @@ import type { Command, Written } from '../case/command.ts'
 import { decide } from '../case/decide.ts'
 import { evolve } from '../case/evolve.ts'
 import type { Answer, DueStatement, Value } from '../case/fact.ts'
-import { fields } from '../case/fields.ts'
 import { next } from '../case/next.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { rungName } from '../flow/rungs.ts'
@@ -373,10 +372,4 @@ export const walkAgain = (story: Story, today: World): Again => {
     .sort(([a], [b]) => a - b)
     .map(([stop, partings]): Parted => ({ stop, partings }))
   return walk.ended === undefined ? { parted } : { parted, ended: walk.ended }
-}
-
-/** What a stop was about, for whoever is told of it: the question's label in the record. */
-export const labelOf = (stop: Stop): string => {
-  const { fact } = mainFact(stop)
-  return fact.kind === 'answer' ? fields[fact.field].label : ''
 }

@@ -60,6 +60,9 @@ export const storyOf = (world: World, facts: readonly Placed[], most = facts.len
   return { facts, stops, stopOf, caseBefore: most === 0 ? () => undefined : caseBefore }
 }
 
+/** What stands in the place of a text that is kept back. */
+const keptBackText = '(kept back)'
+
 /** The same facts with every typed text kept back: no decision depends on one, so that the story has the same stops. */
 export const keptBack = (facts: readonly Placed[]): readonly Placed[] =>
   facts.map((placed) => {
@@ -70,6 +73,3 @@ export const keptBack = (facts: readonly Placed[]): readonly Placed[] =>
       ? { ...placed, fact: { ...fact, value: { kind: 'text', text: keptBackText } } }
       : placed
   })
-
-/** What stands in the place of a text that is kept back. */
-export const keptBackText = '(kept back)'

@@ -73,6 +73,22 @@ describe('the same edition', () => {
   })
 })
 
+test('any other policy is walked as far as it goes, and never further than the record', () => {
+  fc.assert(
+    fc.property(plans, fc.constantFrom(...policies), (plan, other) => {
+      const { policy, facts } = journeyOf(plan)
+      const story = storyOf(worldOf(policy), facts)
+      const { parted, ended } = walkAgain(story, { ...worldOf(policy), policy: () => policyOf(other) })
+      const last = story.stops.length - 1
+      for (const { stop, partings: found } of parted) {
+        expect(stop).toBeLessThanOrEqual(ended?.stop ?? last)
+        expect(found.length).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
 const settled = 'thresholds-settled-at-stage-1'
 const easter = 'roles-over-easter'
 

@@ -5,7 +5,7 @@ const within = (place: Place, rung: string): boolean =>
   (place.kind === 'rung' && place.id === rung) || (place.of !== undefined && within(place.of, rung))
 
 /** The id now of what had this one before. */
-export const idNow = (changes: readonly Change[], kind: 'rung' | 'scenario', id: string): string =>
+const idNow = (changes: readonly Change[], kind: 'rung' | 'scenario', id: string): string =>
   changes.flatMap(({ place, turn }) =>
     place.kind === kind && turn.kind === 'renamed' && turn.from === id ? [turn.to] : [],
   )[0] ?? id

@@ -7,7 +7,7 @@ import { integrityWords } from '../verdict-words.ts'
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 /** "8 seconds", "3 minutes", "5 hours", "12 days": to the unit that says most, cut and never rounded up. */
-export const lastedWords = (seconds: number): string => {
+const lastedWords = (seconds: number): string => {
   const size = Math.floor(Math.abs(seconds))
   if (size < 60) return counted(size, 'second')
   if (size < 3600) return counted(Math.floor(size / 60), 'minute')
