@@ -44,8 +44,11 @@ export const screenThen = (ports: Ports, state: Case, at: string, title: string)
 /** The ladder as dots with where the case stood, and which policy it was. */
 export const ladderThen = (ports: Ports, state: Case, at: string): Line => {
   const [, ladder] = headLines(deskAt(ports, state, at).sitting)
+  const [dots, where] = ladder?.spans ?? []
+  // Where there is no ladder to stand on, its dots leave no gap.
+  const spans = dots?.text === '' ? [{ text: where?.text.trim() ?? '', as: 'mark' as const }] : ladder?.spans
   return {
-    spans: ladder?.spans ?? [],
+    spans: spans ?? [],
     right: [{ text: state.policy?.short ?? '', as: 'quiet', wide: true }],
   }
 }

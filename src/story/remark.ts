@@ -24,7 +24,8 @@ export type Remark =
     }
   /** Written down so many days after it happened. */
   | { readonly kind: 'later'; readonly label: string; readonly days: number }
-  | { readonly kind: 'passed-over'; readonly label: string }
+  /** `given`: the stop at which it was given after all. */
+  | { readonly kind: 'passed-over'; readonly label: string; readonly given?: number }
   | { readonly kind: 'corrected'; readonly by: number }
   | { readonly kind: 'corrects'; readonly stop: number | undefined; readonly reason: string }
   | { readonly kind: 'off-path' }
@@ -130,15 +131,36 @@ const addTimes = (story: Story, time: Time, add: Add): void => {
   for (const { entry, fact } of time.given) add(story.stopOf(entry, fact), { kind: 'clock-given' })
 }
 
-const isPassedOver = ({ fact }: Placed): boolean =>
+/** By the stop of an answer that was passed over, the stop at which it was given after all. */
+const givenLater = ({ stops, stopOf }: Story): ReadonlyMap<number, number> => {
+  const given = new Map<number, number>()
+  for (const [i, stop] of stops.entries()) {
+    const { fact } = stop.facts[0]
+    const main = mainFact(stop).fact
+    if (fact.kind !== 'replaces' || main.kind !== 'answer' || main.value.kind === 'none') continue
+    const earlier = stopOf(fact.entry, fact.fact)
+    if (earlier !== undefined && earlier < i) given.set(earlier, i)
+  }
+  return given
+}
+
+const passedOver = ({ fact }: Placed, given: number | undefined): readonly Remark[] =>
   fact.kind === 'answer' && fact.value.kind === 'none' && worthAsking.includes(fact.field)
+    ? [
+        {
+          kind: 'passed-over',
+          label: fields[fact.field].label,
+          ...(given === undefined ? {} : { given }),
+        },
+      ]
+    : []
 
 const addOwn = (story: Story, off: Case['off'], add: Add): void => {
+  const given = givenLater(story)
   for (const [i, stop] of story.stops.entries()) {
     const main = mainFact(stop)
     const { fact } = stop.facts[0]
-    if (isPassedOver(main) && main.fact.kind === 'answer')
-      add(i, { kind: 'passed-over', label: fields[main.fact.field].label })
+    for (const remark of passedOver(main, given.get(i))) add(i, remark)
     if (fact.kind === 'replaces') {
       const earlier = story.stopOf(fact.entry, fact.fact)
       const stop = earlier !== undefined && earlier < i ? earlier : undefined
@@ -168,4 +190,5 @@ export const remarksOf = (story: Story, { time, off, thin }: Judged): Remarks =>
 export const isLate = ({ kind }: Remark): boolean => kind === 'late' || kind === 'later'
 
 /** Whether a remark says that something is missing. */
-export const isThin = ({ kind }: Remark): boolean => kind === 'passed-over' || kind === 'thin'
+export const isThin = (remark: Remark): boolean =>
+  remark.kind === 'thin' || (remark.kind === 'passed-over' && remark.given === undefined)

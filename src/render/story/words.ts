@@ -43,7 +43,9 @@ export const remarkWords = (remark: Remark): string => {
     case 'later':
       return `Written down ${counted(remark.days, 'day')} after it happened (${remark.label})`
     case 'passed-over':
-      return `Passed over: “${remark.label}” was asked, and nothing was given`
+      return remark.given === undefined
+        ? `Passed over: “${remark.label}” was asked, and nothing was given`
+        : `Passed over: “${remark.label}” was asked, and given later, at stop ${remark.given + 1}`
     case 'corrected':
       return `Corrected later, at stop ${remark.by + 1}`
     case 'corrects':
