@@ -1,7 +1,8 @@
 /** `rungs replay`: steps through what happened in a record, decision by decision. Changes nothing. */
 import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
-import { type Pace, play } from '../player/player.ts'
+import type { Pace } from '../player/pace.ts'
+import { play } from '../player/player.ts'
 import { printedStory, scenesOf } from '../player/print.ts'
 import { beginningOf, type Show, showOf } from '../player/show.ts'
 import type { Ports } from '../ports.ts'

@@ -1,19 +1,11 @@
 /** The loop between a person and a story: shows a stop, takes a key, goes where it says. Changes nothing but what is looked at. */
 import { isLate, isThin, type Remark } from '../story/remark.ts'
-import type { Scene } from '../story/scene.ts'
 import { back, nextMarked, onward, search, toRung, visitedRungs } from '../story/travel.ts'
-import type { Prompt, Terminal } from '../terminal/screen.ts'
+import type { Terminal } from '../terminal/screen.ts'
 import { askSafely } from '../wizard/danger-page.ts'
 import { keySentences, keysFor, type Offered, pressed } from './keys.ts'
+import { type Pace, pauseBefore, type Waiting, wakeAfter } from './pace.ts'
 import { pageOf, type Show, sceneIn, verdictLine } from './show.ts'
-
-/** How it plays by itself. Absent: it waits for keys. */
-export interface Pace {
-  /** Times as fast as it happened. */
-  readonly speed: number
-  /** In seconds. */
-  readonly maxPause: number
-}
 
 interface Play {
   readonly index: number
@@ -42,25 +34,6 @@ const offeredIn = ({ show, pace }: Room, { words }: Play): Offered => ({
 })
 
 const isOpen = ({ blind }: Show, { index, open }: Play): boolean => blind === undefined || open.has(index)
-
-/** In milliseconds; long enough to see that something moved. */
-const shortest = 400
-
-const pauseBefore = (next: Scene | undefined, { speed, maxPause }: Pace): number =>
-  Math.max(shortest, Math.min(Math.max(0, next?.took ?? 0) / speed, maxPause) * 1000)
-
-interface Waiting {
-  readonly wakes: NonNullable<Extract<Prompt, { kind: 'read' }>['wakes']>
-  readonly stop: () => void
-}
-
-const wakeAfter = (milliseconds: number, key: string): Waiting => {
-  let timer: NodeJS.Timeout | undefined
-  const when = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
-  })
-  return { wakes: { when, key }, stop: () => clearTimeout(timer) }
-}
 
 /** Longer than the first page takes to be drawn. */
 const drawn = 30

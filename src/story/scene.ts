@@ -2,28 +2,18 @@
  * One stop as plain values: where the case stood, what was asked, what was answered, what followed, what else was allowed.
  * Derived when somebody looks at it. No lines and no colours; see render/story/.
  */
-import { formatDate } from '../calendar/date.ts'
 import { describeSince, formatDue, isPast } from '../calendar/deadline.ts'
-import { formatMoment } from '../calendar/moment.ts'
 import type { Deadline, Stamp } from '../calendar/time.ts'
 import { civil, instant } from '../calendar/zone.ts'
 import type { Case, Placed } from '../case/case.ts'
 import { dues } from '../case/clocks.ts'
-import type { Answer, Fact, Place, Value } from '../case/fact.ts'
-import { fields } from '../case/fields.ts'
+import type { Place } from '../case/fact.ts'
 import { headings } from '../record/format.ts'
-import { groupReceipt } from '../record/receipt.ts'
 import { type Asked, askedAt } from './asked.ts'
 import type { Remark, Remarks } from './remark.ts'
+import { answerSaid, type Said, saidOf } from './said.ts'
 import type { StopKind } from './stops.ts'
 import type { Story } from './story.ts'
-
-/** What was written down: a label of the record and what it says. `typed`: a person's words. */
-export interface Said {
-  readonly label: string
-  readonly words: string
-  readonly typed?: true
-}
 
 /** A deadline that ran then. */
 export interface Running {
@@ -61,74 +51,6 @@ export interface Scene {
 
 const placeOf = (place: Place): Scene['place'] =>
   place.kind === 'rung' ? { title: place.rung.label, clause: place.clause } : { title: headings[place.kind] }
-
-const valueWords = (value: Value): string => {
-  switch (value.kind) {
-    case 'choice':
-      return value.choice.label
-    case 'text':
-      return value.text
-    case 'moment':
-      return formatMoment(value.moment)
-    case 'date':
-      return formatDate(value.date)
-    case 'none':
-      return 'not given'
-  }
-}
-
-const answerSaid = ({ field, subject, value }: Answer, asked?: Asked): Said => {
-  const { label } = fields[field]
-  const isSaid = asked?.kind === 'asked' && asked.title === subject?.label
-  return {
-    label: subject === undefined || isSaid ? label : `${label}: ${subject.label}`,
-    words: valueWords(value),
-    ...(value.kind === 'text' ? { typed: true } : {}),
-  }
-}
-
-const whoIs = { ours: 'you', theirs: 'them', both: 'both' } as const
-
-const saidOf = (fact: Fact, asked?: Asked): Said => {
-  switch (fact.kind) {
-    case 'answer':
-      return answerSaid(fact, asked)
-    case 'next':
-      return { label: 'Next', words: fact.to.label }
-    case 'due':
-      return {
-        label: `Due (${whoIs[fact.whose]})`,
-        words: `${formatDue(fact.deadline)}, to ${fact.title}; ${fact.deadline.working}`,
-      }
-    case 'policy':
-      return { label: 'Policy', words: `${fact.policy.label} (sha256 ${fact.sha256.slice(0, 12)}…)` }
-    case 'device':
-      return {
-        label: 'Device',
-        words: fact.key === undefined ? fact.mark : `${fact.mark}, key ${fact.key.slice(0, 12)}…`,
-      }
-    case 'program':
-      return { label: 'Program', words: `rungs ${fact.version}` }
-    case 'clock-given':
-      return { label: 'Clock', words: 'given by hand, not read' }
-    case 'replaces':
-      return {
-        label: 'Replaces',
-        words: `entry ${fact.entry}, fact ${fact.fact}; reason: ${fact.reason.label}`,
-      }
-    case 'recovered':
-      return { label: `A write of ${fact.bytes} bytes was cut off`, words: fact.text, typed: true }
-    case 'taken-over':
-      return { label: 'The lock was taken over', words: fact.text, typed: true }
-    case 'receipt':
-      return {
-        label: 'Receipt',
-        words: `for the record up to entry ${fact.entry}: ${groupReceipt(fact.code)}`,
-      }
-    case 'closed':
-      return { label: 'Closed', words: fact.how.label }
-  }
-}
 
 const isStatement = ({ fact: { kind } }: Placed): boolean =>
   kind === 'next' || kind === 'due' || kind === 'closed'

@@ -241,9 +241,11 @@ describe('what is remarkable', () => {
 
   it('tells of a correction at both ends, and of what it took off the path', () => {
     let [corrections, off] = [0, 0]
-    every((plan) => {
-      const story = storyIn({ ...plan, mends: true })
-      const remarks = judged(story, { ...plan, mends: true })
+    // Always the same ones, so that there is always something to see.
+    for (const sample of fc.sample(plans, { seed: 7, numRuns: 25 })) {
+      const plan = { ...sample, mends: true }
+      const story = storyIn(plan)
+      const remarks = judged(story, plan)
       for (const [i, list] of remarks)
         for (const one of list) {
           if (one.kind === 'corrects' && one.stop !== undefined) {
@@ -252,7 +254,7 @@ describe('what is remarkable', () => {
           }
           if (one.kind === 'off-path') off += 1
         }
-    }, 15)
+    }
     expect(corrections).toBeGreaterThan(0)
     expect(off).toBeGreaterThan(0)
   })

@@ -2,7 +2,7 @@
 import { formatDate } from '../../calendar/date.ts'
 import type { Policy } from '../../flow/policy.ts'
 import { clauseWords, quoted, together } from '../../flow/words/phrase.ts'
-import type { Again, Parting } from '../../story/again.ts'
+import type { Again, Parting } from '../../story/parting.ts'
 import type { Scene } from '../../story/scene.ts'
 import type { Line } from '../../terminal/screen.ts'
 import { placeLine } from './scene.ts'
