@@ -93,7 +93,7 @@ const beginningOf = (bytes: Uint8Array): Uint8Array => {
  * or where nothing can be read at once.
  */
 export const glanceAtBeginning = async (ports: Ports, looking: Looking): Promise<Glanced | undefined> => {
-  const bytes = readBytes(ports, looking.file)
+  const bytes = bytesOf(ports, looking)
   if (bytes.length <= longFile) return undefined
   const record = parseRecord(beginningOf(bytes), false)
   const facts = placedFacts(record)
@@ -102,10 +102,31 @@ export const glanceAtBeginning = async (ports: Ports, looking: Looking): Promise
   return { id: record.id, facts, world, bytes: bytes.length }
 }
 
+/** The bytes of the record. Throws a `UserError` where they cannot be read, and for a folder one that says so. */
+const bytesOf = (ports: Ports, { file }: Looking): Uint8Array => {
+  try {
+    return readBytes(ports, file)
+  } catch (error) {
+    if (!(error instanceof UserError) || !isFolder(ports, file)) throw error
+    throw new UserError(
+      `${file} is a folder.`,
+      'Name one record in it; "rungs verify" with the folder tells of all.',
+    )
+  }
+}
+
+const isFolder = ({ disk }: Ports, file: string): boolean => {
+  try {
+    return disk.stat(file)?.folder === true
+  } catch {
+    return false
+  }
+}
+
 /** Reads one record. Throws a `UserError` where it cannot be read, where no fact can be read in it, or where `policy` is not its own. */
 export const lookAt = async (ports: Ports, looking: Looking): Promise<Looked> => {
   const { file } = looking
-  const record = parseRecord(readBytes(ports, file))
+  const record = parseRecord(bytesOf(ports, looking))
   const examined = examinedOf(file, record, checkSignatures(record))
   const facts = placedFacts(record)
   if (facts.length === 0) throw nothingIn(file, examined)

@@ -1,5 +1,5 @@
 /** `rungs replay` and `rungs compare` as built, in a pseudo-terminal and without one, on records from elsewhere. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import type { Fact, Place } from '../../src/case/fact.ts'
@@ -281,6 +281,7 @@ test('what makes no sense is told with a hint', async () => {
   const { home, file } = alone(walked())
   for (const [args, words] of [
     [['replay', join(home.folder, 'none.md')], 'not there'],
+    [['replay', `${home.folder}/from-elsewhere`], 'is a folder'],
     [['replay', file, '--speed', '2'], '--auto'],
     [['replay', file, '--auto'], 'in a terminal'],
     [['replay', file, '--auto', '--speed', 'fast'], 'takes a number'],
@@ -291,6 +292,23 @@ test('what makes no sense is told with a hint', async () => {
     expect(err).toContain(words)
     expect(err).toContain('rungs: hint:')
   }
+})
+
+test('nothing is changed, and nothing left behind, by looking', async () => {
+  const { home, file } = alone(walked())
+  const files = (): readonly string[] => readdirSync(home.folder, { recursive: true, encoding: 'utf8' })
+  const before = files()
+  await rungs(home, ['replay', file])
+  await rungs(home, ['compare', file])
+  expect(files()).toEqual(before)
+  expect(readFileSync(file, 'utf8')).toBe(walked())
+})
+
+test('a record under the name of another says so first, and ends with 1', async () => {
+  const { home, file } = alone(walked(), 'K7-2026-0041.md')
+  const { code, out } = await rungs(home, ['replay', file])
+  expect(code).toBe(1)
+  expect(out.replace(/\s+/g, ' ')).toMatch(/^intact.*MISNAMED: The file is named K7-2026-0041/)
 })
 
 test('compare says that the edition is the same', async () => {

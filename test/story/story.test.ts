@@ -16,7 +16,7 @@ import { review } from '../../src/verify/review.ts'
 import type { Verified } from '../../src/verify/verified.ts'
 import { comparable, journeyOf, type Plan, plans } from '../case/drive.ts'
 import { testPorts } from '../commands/ports.ts'
-import { policies, policyOf, walkOf, walksOf, worldOf } from '../flows/shipped.ts'
+import { once, policies, policyOf, walkOf, walksOf, worldOf } from '../flows/shipped.ts'
 import { strideOf } from '../stride.ts'
 
 const every = (check: (plan: Plan) => void, numRuns: number): void =>
@@ -89,10 +89,15 @@ describe('laws', () => {
 
 const walks = policies.flatMap((id) => walksOf(id).map((name) => [id, name] as const))
 
+const factsOf = once((path: string) => {
+  const [id = '', name = ''] = path.split('/')
+  const { script, start } = walkOf(id, name)
+  return walk(worldOf(policyOf(id)), policyOf(id), script, start).facts
+})
+
 const walkedStory = (id: string, name: string, change: (fact: Fact) => Fact = (fact) => fact): Story => {
   const policy = policyOf(id)
-  const { script, start } = walkOf(id, name)
-  const { facts } = walk(worldOf(policy), policy, script, start)
+  const facts = factsOf(`${id}/${name}`)
   return storyOf(
     worldOf(policy),
     facts.map((placed) => ({ ...placed, fact: change(placed.fact) })),

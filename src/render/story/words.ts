@@ -75,9 +75,15 @@ const rulesPart = ({ rules }: Verified): string => {
   }
 }
 
+/** A file under another record's name is intact, and misleads. */
+const namePart = ({ integrity }: Verified): string => {
+  const found = integrity.findings.find(({ code }) => code === 'misnamed')
+  return found === undefined ? '' : `; MISNAMED: ${found.message.replace(/\.$/, '')}`
+}
+
 /** Both verdicts in one line, integrity first. */
 export const shortVerdict = (verified: Verified): string =>
-  `${integrityWords(verified.integrity.verdict, verified.integrity.witnessed)}${rulesPart(verified)}`
+  `${integrityWords(verified.integrity.verdict, verified.integrity.witnessed)}${namePart(verified)}${rulesPart(verified)}`
 
 /** What stands there while a long file is being checked. */
 export const checkingWords = (bytes: number): string =>
