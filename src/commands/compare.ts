@@ -52,12 +52,19 @@ const visitedIn = (state: Case): ReadonlyMap<string, ReadonlySet<string>> => {
   return visited
 }
 
+/** About the scenario as a whole: that it is gone, or called otherwise. */
+const isOf =
+  (scenario: string) =>
+  ({ place, turn }: Change): boolean =>
+    place.kind === 'scenario' &&
+    (place.id === scenario || (turn.kind === 'renamed' && turn.from === scenario))
+
 const changesFor = ({ then, now }: Edition, state: Case): readonly Change[] => {
   if (then.sha256 === now.sha256) return []
   const all = diffPolicies(then, now)
   const own = [...visitedIn(state)].flatMap(([scenario, rungs]) => {
     const here = changesInScenario(all, scenario)
-    return [...rungs].flatMap((rung) => changesOfRung(here, rung))
+    return [...here.filter(isOf(scenario)), ...[...rungs].flatMap((rung) => changesOfRung(here, rung))]
   })
   return all.filter((one) => own.includes(one))
 }

@@ -37,11 +37,15 @@ const remarkLines = ({ remarks }: Scene): readonly Line[] =>
     hang: 2,
   }))
 
-const parties = { ours: 'You', theirs: 'They', both: 'Both sides' } as const
+const parties = {
+  ours: ['The writer has', 'The writer had'],
+  theirs: ['They have', 'They had'],
+  both: ['Both sides have', 'Both sides had'],
+} as const
 
 const runningLine = ({ whose, what, clause, due, since, late }: Running): Line => ({
   spans: [
-    { text: `Running: ${parties[whose].toLowerCase()} until ` },
+    { text: `${parties[whose][late ? 1 : 0]} until ` },
     { text: due, as: late ? 'late' : 'due' },
     { text: ` to ${what}: ${since}` },
   ],
