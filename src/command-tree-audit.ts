@@ -5,7 +5,7 @@ import type { Action, Actions } from './cli.ts'
 const replayHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case. Each stop is one decision: what was on the screen, what was asked, what
 was answered and after how long, where that led, and where every other answer would have led by the policy of the day.
-  rungs replay 42                    page by page: → on, ← back, r to a rung, l next late, t next thin, / search, ? keys
+  rungs replay 42                    page by page: → on, ← back, s the screen then, r to a rung, l next late, t next thin, / search
   rungs replay K7-2026-0042.md --auto --speed 10 --max-pause 5      plays by itself; the space bar stops it
   rungs replay 42 --hide-outcome     for teaching: the answer is kept back until you press o
   rungs --plain replay 42 > story.txt                               the whole story once, as lines

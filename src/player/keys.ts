@@ -6,6 +6,7 @@ export type Pressed =
   | 'back'
   | 'first'
   | 'last'
+  | 'screen'
   | 'rung'
   | 'late'
   | 'thin'
@@ -49,6 +50,7 @@ const rows: readonly Row[] = [
     also: ['space'],
     long: 'stops playing, and goes on; the space bar, too',
   },
+  { does: 'screen', key: 's', label: 'screen', long: 'what was on the screen then, by itself' },
   { does: 'rung', key: 'r', label: 'rung', long: 'to a rung' },
   {
     does: 'late',

@@ -1,11 +1,12 @@
 /** The loop between a person and a story: shows a stop, takes a key, goes where it says. Changes nothing but what is looked at. */
+import { placeLine, stampLine } from '../render/story/scene.ts'
 import { isLate, isThin, type Remark } from '../story/remark.ts'
 import { back, nextMarked, onward, search, toRung, visitedRungs } from '../story/travel.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import { askSafely } from '../wizard/danger-page.ts'
 import { keySentences, keysFor, type Offered, pressed } from './keys.ts'
 import { type Pace, pauseBefore, type Waiting, wakeAfter } from './pace.ts'
-import { pageOf, type Show, sceneIn, verdictLine } from './show.ts'
+import { pageOf, type Show, sceneIn, screenIn, verdictLine } from './show.ts'
 
 interface Play {
   readonly index: number
@@ -115,6 +116,19 @@ const showKeys = async (room: Room, play: Play): Promise<Play | Ended> => {
   return reply.kind === 'interrupted' ? interrupted : play
 }
 
+/** The screen as it was, without what came of it. */
+const showScreen = async (room: Room, play: Play): Promise<Play | Ended> => {
+  const { show, terminal } = room
+  const open = isOpen(show, play)
+  const scene = sceneIn(show, play.index, open)
+  const body = scene === undefined ? [] : screenIn(show, scene, open)
+  if (scene === undefined || body.length === 0)
+    return { ...play, note: 'No question of the policy stood on the screen.' }
+  const page = { head: [verdictLine(show), stampLine(scene), { spans: [] }, placeLine(scene)], body }
+  const reply = await terminal.ask({ kind: 'read', page, keys: [] })
+  return reply.kind === 'interrupted' ? interrupted : play
+}
+
 const turnedOver = (play: Play): Play => {
   const open = new Set(play.open)
   if (!open.delete(play.index)) open.add(play.index)
@@ -137,6 +151,8 @@ const go = async (room: Room, play: Play, key: string): Promise<Play | Ended> =>
       return toMarked(show, play, isLate, 'Nothing was late.')
     case 'thin':
       return toMarked(show, play, isThin, 'Nothing is missing that is looked for.')
+    case 'screen':
+      return showScreen(room, play)
     case 'rung':
       return askRung(room, play)
     case 'search':

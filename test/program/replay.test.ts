@@ -76,6 +76,11 @@ describe('in a terminal', () => {
     ])
     await session.until(/rung 1 of 5/)
     const shown = stopOf(session.screen())
+    session.send('s')
+    await session.until('Ask for: ')
+    expect(session.screen()).not.toContain('What the policy allowed')
+    session.send(keys.enter)
+    await session.until(/\? keys$/)
     session.send('l')
     await session.until((screen) => /LATE by|Written down|Nothing was late/.test(screen))
     await answer(session, [
