@@ -1,5 +1,6 @@
 // A record of 10,000 entries replayed by the built program: its first page, beside `node -e 0` of the same run; and one step
-// forth or back, in a pseudo-terminal, from the key to the last byte of the new page.
+// forth or back, in a pseudo-terminal, from the key to the new page. Inquirer's `select` is pressed in turn: what a busy machine
+// adds is in both.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { line, median, percentile, ratioOf } from './figures.mjs'
@@ -7,7 +8,7 @@ import { open } from './pty.mjs'
 import { makeCasebook } from './records.mjs'
 import { program } from './set-up.mjs'
 
-const [right, left, end] = ['\x1b[C', '\x1b[D', '\x1b[F']
+const [right, left, down, end] = ['\x1b[C', '\x1b[D', '\x1b[B', '\x1b[F']
 
 const press = (session, key) =>
   new Promise((resolve) => {
@@ -44,19 +45,21 @@ const firstPages = async (begin, bare, rounds) => {
 }
 
 /** Steps on the first pages, in the middle and at the end: back and forth, and on. */
-const steps = async (session, presses) => {
-  const times = []
-  await session.until('follows the policy')
+const steps = async (session, select, presses) => {
+  const times = { ours: [], theirs: [] }
+  await Promise.all([session.until('follows the policy'), select.until('Which one?')])
   for (const jump of [undefined, end]) {
     if (jump !== undefined) await press(session, jump)
     await new Promise((resolve) => setTimeout(resolve, 500))
     for (let i = 0; i < presses / 2; i++) {
       const forth = jump === undefined ? i % 3 !== 2 : i % 3 === 2
-      times.push(await press(session, forth ? right : left))
+      times.ours.push(await press(session, forth ? right : left))
+      await settle()
+      times.theirs.push(await press(select, down))
       await settle()
     }
   }
-  return times.slice(10)
+  return { ours: times.ours.slice(10), theirs: times.theirs.slice(10) }
 }
 
 /** Once to its end, so that what is kept between starts is there. */
@@ -67,7 +70,7 @@ const warm = async (session) => {
 }
 
 /** Lines of the table. */
-export const measureReplay = async (node, { homes, envFor, folder }, rounds = 21, presses = 600) => {
+export const measureReplay = async (node, { homes, envFor, folder, bundled }, rounds = 21, presses = 500) => {
   const casebook = await makeCasebook(join(folder, 'long'), { count: 1, entries: 10_000, seed: 7 })
   const [name] = readdirSync(join(casebook, 'records')).filter((one) => one.endsWith('.md'))
   const home = homes.empty
@@ -85,8 +88,9 @@ export const measureReplay = async (node, { homes, envFor, folder }, rounds = 21
     rounds,
   )
   const session = begin()
-  const stepped = await steps(session, presses)
-  await session.kill()
+  const select = open({ node, args: [bundled], folder: home, env: envFor(home) })
+  const stepped = await steps(session, select, presses)
+  await Promise.all([session.kill(), select.kill()])
   const besideNode = (name, what, limit) =>
     line({
       what,
@@ -99,7 +103,19 @@ export const measureReplay = async (node, { homes, envFor, folder }, rounds = 21
   return [
     besideNode('page', 'replay, 10,000 entries, first page', 8),
     besideNode('verdict', '  all of it checked'),
-    line({ what: '  a step', figure: median(stepped), unit: 'ms' }),
-    line({ what: '  a step, p99', figure: percentile(stepped, 0.99), unit: 'ms', limit: 16 }),
+    line({
+      what: '  a step',
+      figure: median(stepped.ours),
+      unit: 'ms',
+      reference: `select, ${median(stepped.theirs).toFixed(2)} ms`,
+      ratio: ratioOf(stepped.ours, stepped.theirs),
+    }),
+    line({
+      what: '  a step, p99',
+      figure: percentile(stepped.ours, 0.99),
+      unit: 'ms',
+      reference: `select: ${percentile(stepped.theirs, 0.99).toFixed(2)} ms`,
+      limit: 16,
+    }),
   ]
 }
