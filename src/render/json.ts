@@ -13,3 +13,6 @@ const escaped = (character: string): string =>
 /** Indented by two spaces, with a line feed at the end; every character that cannot be seen is written `\u202e`. */
 export const jsonText = (value: unknown): string =>
   `${JSON.stringify(value, null, 2).replace(unseen, escaped)}\n`
+
+/** On one line, with its line feed; as `jsonText` in all else. */
+export const jsonLine = (value: unknown): string => `${JSON.stringify(value).replace(unseen, escaped)}\n`

@@ -58,6 +58,8 @@ export type Block =
     }
   /** Names and values, one to a row. */
   | { readonly kind: 'facts'; readonly caption: string; readonly rows: readonly (readonly [string, Text])[] }
+  /** Counts as bars, for the eye alone: they stand in a table as well. */
+  | { readonly kind: 'bars'; readonly caption: string; readonly rows: readonly (readonly [string, number])[] }
   /** Lines to be filled in by hand, under these heads. */
   | {
       readonly kind: 'form'

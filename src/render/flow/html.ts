@@ -76,6 +76,17 @@ const tableOf = (
       : `<thead><tr>${head.map((one) => `<th scope="col">${escaped(one)}</th>`).join('')}</tr></thead>`
   }<tbody>${rows}</tbody></table>`
 
+/** Each bar is as long as its count is of the largest. */
+const barRows = (rows: readonly (readonly [string, number])[]): string => {
+  const most = Math.max(1, ...rows.map(([, count]) => count))
+  return rows
+    .map(
+      ([label, count]) =>
+        `<tr><th scope="row">${escaped(label)}</th><td><span class="bar" style="width: ${((85 * count) / most).toFixed(1)}%"></span> ${count}</td></tr>`,
+    )
+    .join('')
+}
+
 const formRows = (heads: readonly string[], rows: number): string =>
   `<tr>${heads.map(() => '<td>&nbsp;</td>').join('')}</tr>`.repeat(rows)
 
@@ -117,6 +128,8 @@ const blockOf = (block: Block, index: number, document: Document): string => {
         block.rows.map(([label, text]) => rowOf({ cells: [[label], text] })).join(''),
         'facts',
       )
+    case 'bars':
+      return tableOf(block.caption, [30, 70], [], barRows(block.rows), 'bars')
     case 'form':
       return tableOf(
         block.caption,

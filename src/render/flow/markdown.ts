@@ -152,6 +152,8 @@ const blockOf = (block: Block, document: Document): readonly string[] => {
           false,
         ),
       )
+    case 'bars':
+      return []
     case 'form':
       return [paragraph([block.caption]), formOf(block.heads, block.rows)]
     case 'verbatim':

@@ -44,6 +44,8 @@ tr { break-inside: avoid; }
 tr.warning th { font-weight: bold; }
 table.facts th { font-weight: bold; }
 table.form td { height: 2.8em; }
+table.bars th, table.bars td { border: 0; padding: .12em .4em; }
+.bar { display: inline-block; height: .8em; background: #444; vertical-align: baseline; }
 nav ul { list-style: none; padding-left: 0; }
 nav ul ul { padding-left: 1.2em; font-size: .92em; }
 nav li { margin: .15em 0; break-inside: auto; }

@@ -1,0 +1,123 @@
+/**
+ * What one record comes to in figures: ids and titles of its policy, days and counts. Takes the case and its times, never the
+ * words in it: nothing that a person typed can get here.
+ */
+import { daysBetween } from '../calendar/date.ts'
+import type { PlainDate } from '../calendar/time.ts'
+import { civil } from '../calendar/zone.ts'
+import type { Case, Placed, Visit } from '../case/case.ts'
+import { toList } from '../case/chain.ts'
+import { happened, isContact } from '../case/starts.ts'
+import type { Ending, Policy } from '../flow/policy.ts'
+import { rungName } from '../flow/rungs.ts'
+import type { Standing, Time, TimedDeadline } from '../verify/time.ts'
+
+/** A part of a policy by its id, with its title there. */
+export interface Titled {
+  readonly id: string
+  readonly title: string
+}
+
+export interface VisitFigures {
+  readonly scenario: Titled
+  readonly rung: Titled
+  /** Who was approached, as the policy names the post; absent where nobody was. */
+  readonly whom?: string
+  /** Whole days from reaching the rung to the last that happened there; absent while the case is there. */
+  readonly days?: number
+}
+
+export interface DeadlineFigures {
+  readonly whose: TimedDeadline['whose']
+  readonly standing: Standing['kind']
+  /** As the record names it: `rung/clock`, `stage/clock` or `/clock`. */
+  readonly clock: string
+}
+
+export interface CaseFigures {
+  readonly id: string
+  readonly opened: PlainDate
+  readonly ended?: PlainDate
+  readonly ending: Ending | 'open'
+  /** Absent where the policy that the record names is not there, or none was chosen yet. */
+  readonly policy?: Titled
+  /** Where the case is, or was at its end. */
+  readonly scenario?: Titled
+  readonly visits: readonly VisitFigures[]
+  /** The rung at which both sides came to agree. */
+  readonly settled?: { readonly scenario: string; readonly rung: string }
+  readonly deadlines: readonly DeadlineFigures[]
+  /** By their ids: what a reader would miss in it. */
+  readonly missing: readonly string[]
+}
+
+const titledScenario = (policy: Policy | undefined, id: string): Titled => ({
+  id,
+  title: policy?.scenarios.find((one) => one.id === id)?.title ?? id,
+})
+
+/** All visits of a case, the oldest first, and whether the last is over. */
+const visitsOf = ({
+  trail,
+  position,
+}: Case): { readonly visits: readonly Visit[]; readonly over: boolean } => {
+  const past = toList(trail)
+  return position.kind === 'rung'
+    ? { visits: [...past, position.visit], over: false }
+    : { visits: past, over: true }
+}
+
+const daysAt = (visit: Visit): number => {
+  const last = visit.attempts.at(-1)
+  return last === undefined ? 0 : Math.max(0, daysBetween(visit.reached.date, happened(last).date))
+}
+
+const visitFigures = (policy: Policy | undefined, visit: Visit, over: boolean): VisitFigures => {
+  const { rung, scenario, attempts } = visit
+  return {
+    scenario: titledScenario(policy, scenario),
+    rung: { id: rung.id, title: rungName(rung) },
+    ...(rung.whom !== undefined && attempts.some(isContact) ? { whom: rung.whom } : {}),
+    ...(over ? { days: daysAt(visit) } : {}),
+  }
+}
+
+const endingOf = ({ position }: Case): Ending | 'open' => (position.kind === 'closed' ? position.how : 'open')
+
+const endedOn = (facts: readonly Placed[]): PlainDate | undefined => {
+  const closed = facts.findLast(({ fact }) => fact.kind === 'closed')
+  return closed === undefined ? undefined : civil(closed.fact.at).date
+}
+
+/** `state` and `time`: what these facts amount to. Nothing of a record without a fact. */
+export const figuresOf = (
+  id: string,
+  facts: readonly Placed[],
+  state: Case,
+  time: Time,
+  missing: readonly string[],
+): CaseFigures | undefined => {
+  const [first] = facts
+  if (first === undefined) return undefined
+  const { policy, scenario } = state
+  const { visits, over } = visitsOf(state)
+  const ending = endingOf(state)
+  const ended = ending === 'open' ? undefined : endedOn(facts)
+  const last = visits.at(-1)
+  return {
+    id,
+    opened: civil(first.fact.at).date,
+    ...(ended === undefined ? {} : { ended }),
+    ending,
+    ...(policy === undefined ? {} : { policy: { id: policy.id, title: policy.title } }),
+    ...(scenario === undefined ? {} : { scenario: { id: scenario.id, title: scenario.title } }),
+    visits: visits.map((visit, i) => visitFigures(policy, visit, over || i < visits.length - 1)),
+    ...(ending === 'agreed' && last !== undefined
+      ? { settled: { scenario: last.scenario, rung: last.rung.id } }
+      : {}),
+    deadlines: time.deadlines
+      .filter(({ indicative }) => indicative !== true)
+      .map(({ whose, standing, clock }) => ({ whose, standing: standing.kind, clock })),
+    missing,
+  }
+}

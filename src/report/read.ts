@@ -1,0 +1,63 @@
+/** A tally that somebody else has counted, read back; a stranger may have written the file. */
+import type { Counts, Tree } from './count.ts'
+import { sumOf } from './count.ts'
+import { format } from './tally.ts'
+
+/** No report of all schools of the country is larger: it has a few counts for each rung of each policy. */
+export const longestTally = 16 * 1024 * 1024
+
+const deepest = 12
+const largest = 1e9
+
+const isCounts = (value: unknown, depth: number): value is Counts => {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 && value <= largest
+  if (typeof value === 'string') return value.length <= 500
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth === 0) return false
+  return Object.values(value).every((one) => isCounts(one, depth - 1))
+}
+
+export type ReadTally =
+  | { readonly kind: 'tally'; readonly tally: Tree }
+  | { readonly kind: 'none'; readonly why: string }
+
+const none = (why: string): ReadTally => ({ kind: 'none', why })
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Never throws. */
+export const readTally = (text: string): ReadTally => {
+  if (text.length > longestTally) return none('it is larger than any report')
+  const value = parsed(text)
+  if (typeof value !== 'object' || value === null)
+    return none('it is not JSON as "rungs report --format json" writes it')
+  if ((value as Record<string, unknown>)['format'] !== format)
+    return none(`it is not of the format "${format}"`)
+  return isCounts(value, deepest)
+    ? { kind: 'tally', tally: value as Tree }
+    : none('there is something in it that is no count')
+}
+
+const sameKeys = ['format', 'period', 'asOf'] as const
+
+export type MergedTally =
+  | { readonly kind: 'tally'; readonly tally: Tree }
+  /** `at`: which of them, from 0, differs from the first, and in what. */
+  | { readonly kind: 'differs'; readonly at: number; readonly what: string }
+
+const words = { format: 'the format', period: 'the period', asOf: 'the day of counting' } as const
+
+/** The tally of the whole. Parts must be of one period and counted as of one day. */
+export const mergeTallies = (parts: readonly Tree[]): MergedTally => {
+  const [first] = parts
+  for (const [at, part] of parts.entries())
+    for (const key of sameKeys)
+      if (JSON.stringify(part[key]) !== JSON.stringify(first?.[key]))
+        return { kind: 'differs', at, what: words[key] }
+  return { kind: 'tally', tally: sumOf(parts) }
+}

@@ -1,0 +1,134 @@
+/**
+ * Many cases as plain counts. A tally of parts, added, is the tally of the whole: a partnership can have its schools, and a national
+ * body its partnerships, count for themselves. Holds no id of a record, no path, and nothing that was typed.
+ */
+import type { PlainDate } from '../calendar/time.ts'
+import { type Counts, sumOf, type Tree } from './count.ts'
+import type { CaseFigures, DeadlineFigures, VisitFigures } from './figures.ts'
+
+/** Days of opening, both included; absent: without end on that side. */
+export interface Period {
+  readonly from?: PlainDate
+  readonly to?: PlainDate
+}
+
+/** One file that was looked at: its verdict on integrity, and its figures where it has some. */
+export interface Counted {
+  readonly verdict: string
+  readonly figures?: CaseFigures
+}
+
+export const format = 'rungs-report 1'
+
+/** "2026 Q4". */
+export const quarterOf = (date: PlainDate): string =>
+  `${date.slice(0, 4)} Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
+
+const isIn = ({ from, to }: Period, date: PlainDate): boolean =>
+  (from === undefined || date >= from) && (to === undefined || date <= to)
+
+const one = (key: string | undefined, value: Counts = 1): Tree => (key === undefined ? {} : { [key]: value })
+
+const clockOwner = ({ clock }: DeadlineFigures): string => clock.slice(0, clock.indexOf('/'))
+
+/** Of a deadline what a report tells: that it was met, missed, or is still open. */
+const standings = {
+  met: 'met',
+  late: 'late',
+  overdue: 'late',
+  superseded: 'gone on',
+  open: 'open',
+  untold: 'not told',
+} as const
+
+const deadlineCounts = (deadline: DeadlineFigures): Tree => ({
+  [deadline.whose]: { [standings[deadline.standing]]: 1 },
+})
+
+const rungCounts = ({ rung, whom, days }: VisitFigures): Tree => ({
+  [rung.id]: {
+    title: rung.title,
+    visits: 1,
+    ...(days === undefined ? { there: 1 } : { days: { [String(days)]: 1 } }),
+    ...(whom === undefined ? {} : { whom: { [whom]: 1 } }),
+  },
+})
+
+const scenarioRungs = (figures: CaseFigures, scenario: string): Tree => {
+  const visits = figures.visits.filter((visit) => visit.scenario.id === scenario)
+  const rungs = new Set(visits.map(({ rung }) => rung.id))
+  const deadlines = figures.deadlines.filter((deadline) => rungs.has(clockOwner(deadline)))
+  const { settled } = figures
+  return sumOf([
+    ...visits.map(rungCounts),
+    ...deadlines.map((deadline) => ({ [clockOwner(deadline)]: { deadlines: deadlineCounts(deadline) } })),
+    ...(settled?.scenario === scenario ? [{ [settled.rung]: { settled: 1 } }] : []),
+  ])
+}
+
+/** Where a case is, or ended: it is counted there. Where it was before: its steps there are counted. */
+const scenarioCounts = (figures: CaseFigures): Tree => {
+  const titles = new Map([
+    ...figures.visits.map(({ scenario }): [string, string] => [scenario.id, scenario.title]),
+    ...(figures.scenario === undefined
+      ? []
+      : [[figures.scenario.id, figures.scenario.title] as [string, string]]),
+  ])
+  return Object.fromEntries(
+    [...titles].map(([id, title]) => [
+      id,
+      {
+        title,
+        ...(id === figures.scenario?.id ? { cases: 1, ended: { [figures.ending]: 1 } } : {}),
+        rungs: scenarioRungs(figures, id),
+      },
+    ]),
+  )
+}
+
+const policyCounts = (figures: CaseFigures): Tree => {
+  const { policy } = figures
+  return policy === undefined
+    ? {}
+    : { [policy.id]: { title: policy.title, cases: 1, scenarios: scenarioCounts(figures) } }
+}
+
+const isLate = ({ standing }: DeadlineFigures): boolean => standing === 'late' || standing === 'overdue'
+
+const quarterCounts = ({ opened, ended, deadlines }: CaseFigures): Tree =>
+  sumOf([
+    { [quarterOf(opened)]: { opened: 1, ...(deadlines.some(isLate) ? { late: 1 } : {}) } },
+    ...(ended === undefined ? [] : [{ [quarterOf(ended)]: { ended: 1 } }]),
+  ])
+
+const caseCounts = (figures: CaseFigures): Tree => ({
+  cases: 1,
+  ended: { [figures.ending]: 1 },
+  ...one(figures.deadlines.some(({ standing }) => standing === 'overdue') ? 'overdue' : undefined),
+  ...(figures.missing.length === 0 ? {} : { thin: 1 }),
+  missing: sumOf([...new Set(figures.missing)].map((id) => ({ [id]: 1 }))),
+  deadlines: sumOf(figures.deadlines.map(deadlineCounts)),
+  quarters: quarterCounts(figures),
+  ...(figures.policy === undefined ? { unplaced: 1 } : {}),
+  policies: policyCounts(figures),
+})
+
+/** The counts of no file. `asOf`: the day against which open deadlines are held. */
+export const beginTally = (period: Period, asOf: PlainDate): Tree => ({
+  format,
+  period: { from: period.from ?? '', to: period.to ?? '' },
+  asOf,
+  files: {},
+  cases: 0,
+})
+
+/** What one file adds to it. A case belongs to the period in which it was opened. */
+export const countsOf = (period: Period, { verdict, figures }: Counted): Tree => {
+  const here = figures !== undefined && isIn(period, figures.opened)
+  return {
+    files: { [verdict]: 1 },
+    ...(here
+      ? caseCounts(figures)
+      : { notCounted: { [figures === undefined ? 'no case' : 'another period']: 1 } }),
+  }
+}
