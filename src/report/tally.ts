@@ -5,12 +5,7 @@
 import type { PlainDate } from '../calendar/time.ts'
 import { type Counts, sumOf, type Tree } from './count.ts'
 import type { CaseFigures, DeadlineFigures, VisitFigures } from './figures.ts'
-
-/** Days of opening, both included; absent: without end on that side. */
-export interface Period {
-  readonly from?: PlainDate
-  readonly to?: PlainDate
-}
+import type { Period } from './period.ts'
 
 /** One file that was looked at: its verdict on integrity, and its figures where it has some. */
 export interface Counted {
