@@ -1,5 +1,6 @@
 /** `rungs compare`: what today's edition of the policy would have asked instead. Changes nothing. */
 import type { Case } from '../case/case.ts'
+import { visitsOf } from '../case/history.ts'
 import type { Change } from '../flow/diff/change.ts'
 import { diffPolicies } from '../flow/diff/diff.ts'
 import { changesInScenario, changesOfRung } from '../flow/diff/rung-changes.ts'
@@ -23,7 +24,6 @@ import { type Scene, sceneAt } from '../story/scene.ts'
 import { foldable, type Story, storyOf } from '../story/story.ts'
 import { plainLines } from '../terminal/plain-text.ts'
 import type { Line } from '../terminal/screen.ts'
-import { visitsOf } from '../verify/runs.ts'
 import { isSound } from '../verify/verified.ts'
 
 export interface CompareOptions {

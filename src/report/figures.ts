@@ -6,7 +6,7 @@ import { daysBetween } from '../calendar/date.ts'
 import type { PlainDate } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import type { Case, Placed, Visit } from '../case/case.ts'
-import { toList } from '../case/chain.ts'
+import { visitsOf } from '../case/history.ts'
 import { happened, isContact } from '../case/starts.ts'
 import type { Ending, Policy } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
@@ -56,17 +56,6 @@ const titledScenario = (policy: Policy | undefined, id: string): Titled => ({
   title: policy?.scenarios.find((one) => one.id === id)?.title ?? id,
 })
 
-/** All visits of a case, the oldest first, and whether the last is over. */
-const visitsOf = ({
-  trail,
-  position,
-}: Case): { readonly visits: readonly Visit[]; readonly over: boolean } => {
-  const past = toList(trail)
-  return position.kind === 'rung'
-    ? { visits: [...past, position.visit], over: false }
-    : { visits: past, over: true }
-}
-
 const daysAt = (visit: Visit): number => {
   const last = visit.attempts.at(-1)
   return last === undefined ? 0 : Math.max(0, daysBetween(visit.reached.date, happened(last).date))
@@ -100,7 +89,8 @@ export const figuresOf = (
   const [first] = facts
   if (first === undefined) return undefined
   const { policy, scenario } = state
-  const { visits, over } = visitsOf(state)
+  const visits = visitsOf(state)
+  const over = state.position.kind !== 'rung'
   const ending = endingOf(state)
   const ended = ending === 'open' ? undefined : endedOn(facts)
   const last = visits.at(-1)
