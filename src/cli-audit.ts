@@ -1,6 +1,6 @@
 /** What the verbs do that read records for somebody who was not there. The build makes a bundle of its own of this, loaded with the first of them. */
 import type { Action } from './cli.ts'
-import { given } from './flags.ts'
+import { given, oneOf } from './flags.ts'
 
 export const auditActions = {
   replay: async ({ ports, flags, plain }, [record = '']) =>
@@ -13,6 +13,18 @@ export const auditActions = {
       ...given(flags, 'speed'),
       ...given(flags, 'maxPause'),
       ...given(flags, 'policy'),
+      ...given(flags, 'casebook'),
+    }),
+  report: async ({ ports, flags }, paths) =>
+    (await import('./commands/report.ts')).report(ports, {
+      paths,
+      format: oneOf(flags, 'format', ['md', 'html', 'csv', 'json']),
+      publish: flags['publish'] === true,
+      merge: flags['merge'] === true,
+      inspection: flags['inspection'] === true,
+      ...given(flags, 'from'),
+      ...given(flags, 'to'),
+      ...given(flags, 'threshold'),
       ...given(flags, 'casebook'),
     }),
   compare: async ({ ports, flags }, [record = '']) =>

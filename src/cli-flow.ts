@@ -1,17 +1,8 @@
 /** What the words after `rungs flow` do. The build makes a bundle of its own of this, loaded with the first of these verbs. */
 import type { Action } from './cli.ts'
 import { UserError } from './errors.ts'
-import { type Flags, given, textOf } from './flags.ts'
+import { type Flags, given, oneOf, textOf } from './flags.ts'
 import type { Ports } from './ports.ts'
-
-/** One of the words that an option takes; the first where it was not given. */
-const oneOf = <T extends string>(flags: Flags, name: string, words: readonly [T, ...T[]]): T => {
-  const word = textOf(flags, name)
-  const found = words.find((one) => one === word)
-  if (word !== undefined && found === undefined)
-    throw new UserError(`--${name} cannot be "${word}".`, `There is: ${words.join(', ')}.`)
-  return found ?? words[0]
-}
 
 /** A whole number from 0 up, as an optional property. */
 const whole = <K extends string>(flags: Flags, name: K): { readonly [P in K]?: number } => {

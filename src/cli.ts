@@ -102,6 +102,7 @@ const actions = {
   register: recordAction('register'),
   replay: auditAction('replay'),
   compare: auditAction('compare'),
+  report: auditAction('report'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

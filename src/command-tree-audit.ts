@@ -21,6 +21,17 @@ rungs that the case came to. Where an answer is wanted that the record does not 
   rungs compare K7-2026-0042.md --to ./our-new-edition
 Exit codes: 0 compared, whether or not anything differs; 1 something is wrong with the record; 2 there is nothing to compare with.`
 
+const reportHelp = `
+Counts cases by policy, scenario, rung and outcome, deadlines met and missed, how long cases stayed on each rung, what a reader would miss, and
+how it went from quarter to quarter. A PATH is a record, a casebook or a folder of them; without one, the casebook is counted. Nothing that
+anybody typed is in a report. A case belongs to the period in which it was opened; days, months (2026-11), quarters (2026-Q4) and years will do.
+  rungs report --from 2026-Q4 --to 2026-Q4                      the quarterly return, as Markdown
+  rungs report --format html --publish > escalations.html       for readers outside: small counts are hidden
+  rungs report --format json > ours.json                        plain counts, to be added up by whoever gets the others
+  rungs report --merge ours.json theirs.json --format html      several schools or partnerships as one
+  rungs report --inspection                                     every case by itself: the list that an inspector asks for
+A file that is not as it was written is not counted, and named. Exit codes: 0 all were counted; 1 some were not; 2 some could not be read.`
+
 /** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
 export const addAuditVerbs = (
   program: Command,
@@ -46,5 +57,17 @@ export const addAuditVerbs = (
       .option('--json', 'as JSON')
       .addHelpText('after', compareHelp),
     actions.compare,
+  )
+  on(
+    add(program, 'report [paths...]', 'patterns over many records: how many, how they ended, who was late')
+      .option('--from <day>', 'cases opened from then on: a day, a month, a quarter (2026-Q4) or a year')
+      .option('--to <day>', 'cases opened up to then')
+      .option('--format <format>', 'md, html, csv or json (default: md)')
+      .option('--publish', 'hide small counts, and those that would give one away')
+      .option('--threshold <count>', 'with --publish: the smallest count that is shown (default: 5)')
+      .option('--merge', 'the paths are reports as JSON: add them up')
+      .option('--inspection', 'a list of every case by itself')
+      .addHelpText('after', reportHelp),
+    actions.report,
   )
 }

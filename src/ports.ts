@@ -6,6 +6,7 @@
 import type { Closure } from './calendar/school.ts'
 import type { Moment, Stamp } from './calendar/time.ts'
 import type { Shipped } from './flow/shipped.ts'
+import type { CaseFigures } from './report/figures.ts'
 import type { Disk } from './storage/disk.ts'
 import type { Terminal } from './terminal/screen.ts'
 import type { Detail, ExaminedFile } from './verify/verified.ts'
@@ -29,10 +30,16 @@ export interface Batch {
   readonly detail: Detail
 }
 
+/** What is told of a file of a batch. */
+export interface BatchFile extends ExaminedFile {
+  /** Of a case, where figures were asked for. */
+  readonly figures?: CaseFigures
+}
+
 /** A thread that examines records. */
 export interface Reader {
   /** The files of a batch, in their order. */
-  readonly examine: (batch: Batch) => Promise<readonly ExaminedFile[]>
+  readonly examine: (batch: Batch) => Promise<readonly BatchFile[]>
   /** Ends it, and gives its memory back. */
   readonly close: () => Promise<unknown>
 }

@@ -20,6 +20,7 @@ import { plainLines } from '../terminal/plain-text.ts'
 import type { Line } from '../terminal/screen.ts'
 import { isCleanRegister, isSoundRegister } from '../verify/register.ts'
 import { isClean, isSound, type Verified } from '../verify/verified.ts'
+import { progressOf } from './progress.ts'
 import { tell } from './tell.ts'
 
 export interface VerifyOptions {
@@ -73,26 +74,6 @@ const readKeyFile = (ports: Ports, given: string): string => {
     `"${given}" is neither a key nor a file with one.`,
     'Give the 64 hex digits that "rungs key" prints, or a file with the line for OpenSSH.',
   )
-}
-
-/** How far it has come, on a terminal and only where it takes long. */
-const progressOf = (ports: Ports, total: number) => {
-  const begun = ports.clock.instant()
-  let shown = begun + 750
-  let drawn = false
-  return {
-    at: (done: number): void => {
-      if (done % 100 !== 0 || !ports.watched) return
-      const now = ports.clock.instant()
-      if (now < shown) return
-      shown = now + 250
-      drawn = true
-      ports.err(`\r${done} of ${total} records …`)
-    },
-    end: (): void => {
-      if (drawn) ports.err(`\r${' '.repeat(40)}\r`)
-    },
-  }
 }
 
 const print = (ports: Ports, lines: readonly Line[]): void =>

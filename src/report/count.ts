@@ -51,15 +51,28 @@ export const sumOf = (trees: Iterable<Tree>): Tree => {
   return sum.tree
 }
 
-/** With the keys of each tree in the order of their characters, so that equal counts are equal bytes. */
-export const sorted = (counts: Counts): Counts =>
+/** What takes away again what was added. */
+export const negative = (tree: Tree): Tree =>
+  Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? -value : isTree(value) ? negative(value) : value,
+    ]),
+  )
+
+const isNothing = (counts: Counts): boolean =>
   isTree(counts)
-    ? Object.fromEntries(
-        Object.entries(counts)
-          .toSorted(([a], [b]) => compareText(a, b))
-          .map(([key, value]) => [key, sorted(value)]),
-      )
-    : counts
+    ? Object.values(counts).every((one) => typeof one === 'string' || isNothing(one))
+    : counts === 0
+
+/** Without what counts nothing, the keys of each tree in the order of their characters: equal counts are equal bytes. */
+export const sorted = (tree: Tree): Tree =>
+  Object.fromEntries(
+    Object.entries(tree)
+      .filter(([, value]) => typeof value === 'string' || !isNothing(value))
+      .toSorted(([a], [b]) => compareText(a, b))
+      .map(([key, value]) => [key, isTree(value) ? sorted(value) : value]),
+  )
 
 /** Where there is none, the count is nothing. */
 export const countAt = (tree: Tree | undefined, key: string): number => {

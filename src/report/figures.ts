@@ -78,16 +78,14 @@ const endedOn = (facts: readonly Placed[]): PlainDate | undefined => {
   return closed === undefined ? undefined : civil(closed.fact.at).date
 }
 
-/** `state` and `time`: what these facts amount to. Nothing of a record without a fact. */
+/** `state` and `time`: what these facts, of which there is at least one, amount to. `missing`: see strength. */
 export const figuresOf = (
   id: string,
   facts: readonly Placed[],
   state: Case,
   time: Time,
   missing: readonly string[],
-): CaseFigures | undefined => {
-  const [first] = facts
-  if (first === undefined) return undefined
+): CaseFigures => {
   const { policy, scenario } = state
   const visits = visitsOf(state)
   const over = state.position.kind !== 'rung'
@@ -96,7 +94,7 @@ export const figuresOf = (
   const last = visits.at(-1)
   return {
     id,
-    opened: civil(first.fact.at).date,
+    opened: facts[0] === undefined ? '' : civil(facts[0].fact.at).date,
     ...(ended === undefined ? {} : { ended }),
     ending,
     ...(policy === undefined ? {} : { policy: { id: policy.id, title: policy.title } }),

@@ -43,14 +43,19 @@ export const readTally = (text: string): ReadTally => {
     : none('there is something in it that is no count')
 }
 
-const sameKeys = ['format', 'period', 'asOf'] as const
+const sameKeys = ['format', 'from', 'to', 'asOf'] as const
 
 export type MergedTally =
   | { readonly kind: 'tally'; readonly tally: Tree }
   /** `at`: which of them, from 0, differs from the first, and in what. */
   | { readonly kind: 'differs'; readonly at: number; readonly what: string }
 
-const words = { format: 'the format', period: 'the period', asOf: 'the day of counting' } as const
+const words = {
+  format: 'the format',
+  from: 'the period',
+  to: 'the period',
+  asOf: 'the day of counting',
+} as const
 
 /** The tally of the whole. Parts must be of one period and counted as of one day. */
 export const mergeTallies = (parts: readonly Tree[]): MergedTally => {

@@ -207,8 +207,13 @@ const policySums = ([, policy]: readonly [string, Spot]): readonly Sum[] => {
   ]
 }
 
-/** `missingWords`: what a reader would miss, by its id. */
-export const tablesOf = (tally: Tree, missingWords: (id: string) => string): Tables => {
+/** The words for what a tally has by its id: what a reader would miss, and the verdicts on integrity. */
+export interface Words {
+  readonly missing: (id: string) => string
+  readonly verdict: (kind: string) => string
+}
+
+export const tablesOf = (tally: Tree, words: Words): Tables => {
   const root: Spot = { path: '', tree: tally }
   const policies = under(at(root, 'policies'))
   const quarterSpots = under(at(root, 'quarters')).map(([, quarter]) => quarter)
@@ -218,8 +223,8 @@ export const tablesOf = (tally: Tree, missingWords: (id: string) => string): Tab
       quarters(root),
       ...policies.flatMap(policyTables),
       deadlineTable(root),
-      plainTable('missing', 'What a reader would miss', ['', 'cases'], at(root, 'missing'), missingWords),
-      plainTable('files', 'The files', ['Integrity', 'files'], at(root, 'files'), (key) => key),
+      plainTable('missing', 'What a reader would miss', ['', 'cases'], at(root, 'missing'), words.missing),
+      plainTable('files', 'The files', ['Integrity', 'files'], at(root, 'files'), words.verdict),
       plainTable('not-counted', 'Not counted', ['Why', 'files'], at(root, 'notCounted'), (key) => key),
     ].filter(({ rows }) => rows.length > 0),
     sums: [

@@ -7,10 +7,11 @@ import { type Counts, sumOf, type Tree } from './count.ts'
 import type { CaseFigures, DeadlineFigures, VisitFigures } from './figures.ts'
 import type { Period } from './period.ts'
 
-/** One file that was looked at: its verdict on integrity, and its figures where it has some. */
+/** One file that was looked at, and what it adds: its case, or why it counts as none. */
 export interface Counted {
+  /** On its integrity. */
   readonly verdict: string
-  readonly figures?: CaseFigures
+  readonly counts: CaseFigures | 'no case' | 'not as it was written' | 'another copy'
 }
 
 export const format = 'rungs-report 1'
@@ -111,19 +112,18 @@ const caseCounts = (figures: CaseFigures): Tree => ({
 /** The counts of no file. `asOf`: the day against which open deadlines are held. */
 export const beginTally = (period: Period, asOf: PlainDate): Tree => ({
   format,
-  period: { from: period.from ?? '', to: period.to ?? '' },
+  from: period.from ?? '',
+  to: period.to ?? '',
   asOf,
   files: {},
   cases: 0,
 })
 
 /** What one file adds to it. A case belongs to the period in which it was opened. */
-export const countsOf = (period: Period, { verdict, figures }: Counted): Tree => {
-  const here = figures !== undefined && isIn(period, figures.opened)
-  return {
-    files: { [verdict]: 1 },
-    ...(here
-      ? caseCounts(figures)
-      : { notCounted: { [figures === undefined ? 'no case' : 'another period']: 1 } }),
-  }
+export const countsOf = (period: Period, { verdict, counts }: Counted): Tree => {
+  const files = { files: { [verdict]: 1 } }
+  if (typeof counts === 'string') return { ...files, notCounted: { [counts]: 1 } }
+  return isIn(period, counts.opened)
+    ? { ...files, ...caseCounts(counts) }
+    : { ...files, notCounted: { 'of another period': 1 } }
 }

@@ -2,14 +2,15 @@
 import type { Closure } from '../calendar/school.ts'
 import { civil } from '../calendar/zone.ts'
 import { UserError } from '../errors.ts'
-import type { Batch, Ports, Reader } from '../ports.ts'
+import type { Batch, BatchFile, Ports, Reader } from '../ports.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures } from '../record/signatures.ts'
 import { longestRecord } from '../record/text.ts'
+import { figuresOf } from '../report/figures.ts'
 import { counted, strengthOf } from '../strength/strength.ts'
 import { type Examined, examinedOf, tooLarge, unreadable } from '../verify/examined.ts'
 import { missedIn } from '../verify/time.ts'
-import type { Detail, ExaminedFile } from '../verify/verified.ts'
+import type { Detail } from '../verify/verified.ts'
 import { breathing } from './breathe.ts'
 import { type Held, nothingHeld, type Shelf } from './library.ts'
 import { placedFacts, readBytes } from './read-case.ts'
@@ -43,15 +44,24 @@ const judge = async (
   examined: Examined,
   { now, detail }: Batch,
   held: Held,
-): Promise<ExaminedFile> => {
+): Promise<BatchFile> => {
   const facts = record === undefined ? [] : placedFacts(record)
   if (facts.length === 0) return { examined }
   const { rules, time } = await reviewBeside(ports, casebookOf(path), facts, held, now)
   const { state, ...verdict } = rules
   const strength = strengthOf(state, facts)
-  return detail === 'missed'
-    ? { examined, rules: verdict, time: missedIn(time), strength: counted(strength) }
-    : { examined, rules: verdict, time, strength }
+  switch (detail) {
+    case 'steps':
+    case 'verdicts':
+      return { examined, rules: verdict, time, strength }
+    case 'missed':
+      return { examined, rules: verdict, time: missedIn(time), strength: counted(strength) }
+    case 'figures':
+      return {
+        ...{ examined, rules: verdict, time: missedIn(time), strength: counted(strength) },
+        figures: figuresOf(examined.id, facts, state, time, Object.keys(counted(strength).counts)),
+      }
+  }
 }
 
 /** So many files are taken at once, and so many bytes, but for the last file's. */
@@ -82,7 +92,7 @@ const inTurn = async function* (
   batch: Batch,
   held: Held,
   breathe: () => Promise<void> | undefined = () => undefined,
-): AsyncGenerator<ExaminedFile> {
+): AsyncGenerator<BatchFile> {
   for (const opened of handfulsOf(ports, batch.paths)) {
     await breathe()
     const examined = opened.map((one) => ({ one, examined: examinedFile(one) }))
@@ -91,12 +101,8 @@ const inTurn = async function* (
 }
 
 /** The files of a batch, in their order. `held`: as for all batches of a thread. */
-export const examineBatch = async (
-  ports: Shelf,
-  batch: Batch,
-  held: Held,
-): Promise<readonly ExaminedFile[]> => {
-  const files: ExaminedFile[] = []
+export const examineBatch = async (ports: Shelf, batch: Batch, held: Held): Promise<readonly BatchFile[]> => {
+  const files: BatchFile[] = []
   for await (const file of inTurn(ports, batch, held)) files.push(file)
   return files
 }
@@ -125,9 +131,9 @@ const ahead = 4
 const byThreads = async function* (
   readers: readonly Reader[],
   batches: Generator<Batch>,
-  here: (batch: Batch) => Promise<readonly ExaminedFile[]>,
-): AsyncGenerator<ExaminedFile> {
-  const pending: Promise<readonly ExaminedFile[]>[] = []
+  here: (batch: Batch) => Promise<readonly BatchFile[]>,
+): AsyncGenerator<BatchFile> {
+  const pending: Promise<readonly BatchFile[]>[] = []
   let turn = 0
   const begin = (): void => {
     const { value, done } = batches.next()
@@ -152,7 +158,7 @@ export const examineFiles = async function* (
   paths: readonly string[],
   closures: readonly Closure[],
   detail: Detail,
-): AsyncGenerator<ExaminedFile> {
+): AsyncGenerator<BatchFile> {
   const readers = paths.length < worthThreads ? [] : ports.startReaders()
   const task: Batch = { paths, closures, now: civil(ports.clock.now()), detail }
   const held = nothingHeld(closures)

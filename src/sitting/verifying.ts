@@ -1,7 +1,7 @@
 /** All files of one `verify` → what is told of each, beside the registers, this computer's memory, and each other. */
 import * as path from 'node:path'
 import type { Closure } from '../calendar/school.ts'
-import type { Ports } from '../ports.ts'
+import type { BatchFile, Ports } from '../ports.ts'
 import {
   formatMemory,
   isDamaged,
@@ -45,6 +45,20 @@ export interface VerifyTask {
   readonly receipt?: string
   readonly detail: Detail
   readonly progress: (done: number) => void
+  readonly watch?: Watch
+}
+
+/** Somebody who counts while files are verified, so that not all that is told of them has to be kept. */
+export interface Watch {
+  readonly file: (file: BatchFile, verified: Verified) => void
+  /** Files of which several are one record: each as it was told before, and as it is beside the others. */
+  readonly copies: (files: readonly CopyFile[]) => void
+}
+
+export interface CopyFile {
+  readonly file: BatchFile
+  readonly before: Verified
+  readonly verified: Verified
 }
 
 export interface VerifiedFiles {
@@ -197,14 +211,20 @@ const judgeCopies = async (
   records: Verified[],
 ): Promise<void> => {
   if (indices.length === 0) return
-  const files: ExaminedFile[] = []
+  const files: BatchFile[] = []
   const paths = indices.map((i) => task.records[i] ?? '')
   for await (const file of examineFiles(ports, paths, task.closures, task.detail)) files.push(file)
   const copies = findCopies(files.map(({ examined }) => examined))
+  const judged: CopyFile[] = []
   for (const [i, file] of files.entries()) {
-    const index = indices[i]
-    if (index !== undefined) records[index] = judge(file, copies.get(file.examined.path) ?? [])
+    const index = indices[i] ?? 0
+    const before = records[index]
+    if (before === undefined) continue
+    const verified = judge(file, copies.get(file.examined.path) ?? [])
+    records[index] = verified
+    judged.push({ file, before, verified })
   }
+  task.watch?.copies(judged)
 }
 
 /** Verifies all files of a task, in their order; never throws for what it finds. What was seen is remembered. */
@@ -219,6 +239,7 @@ export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<Verif
   for await (const file of examineFiles(ports, task.records, task.closures, task.detail)) {
     const verified = judge(file, [])
     records.push(verified)
+    task.watch?.file(file, verified)
     openings.push(file.examined.seals[0] ?? '')
     const head = isIntact(verified) ? headOf(file, now) : undefined
     if (head !== undefined) seen.push(head)

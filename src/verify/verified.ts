@@ -40,8 +40,11 @@ export interface ExaminedFile {
   readonly strength?: Opinion
 }
 
-/** How much is told of each file: the verdicts with every step; the verdicts; or, of times and gaps in them, only what was missed and how many. */
-export type Detail = 'steps' | 'verdicts' | 'missed'
+/**
+ * How much is told of each file: the verdicts with every step; the verdicts; of times and gaps in them, only what was missed and how
+ * many; or the same with the figures for a report.
+ */
+export type Detail = 'steps' | 'verdicts' | 'missed' | 'figures'
 
 export interface Verified {
   readonly path: string

@@ -1,0 +1,216 @@
+/** `rungs report`: what many records come to, for governors, a partnership or an inspector. Counts nothing itself. */
+import * as path from 'node:path'
+import { UserError } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import { writeHtml } from '../render/flow/html.ts'
+import { writeMarkdown } from '../render/flow/markdown.ts'
+import { jsonText } from '../render/json.ts'
+import { reportCsv } from '../render/report/csv.ts'
+import { reportDocument } from '../render/report/document.ts'
+import { inspectionDocument } from '../render/report/inspection.ts'
+import { shownTables } from '../render/report/shown.ts'
+import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
+import { problemLines } from '../render/verify-aside.ts'
+import { sorted, type Tree, textAt } from '../report/count.ts'
+import { type Period, parsePeriod } from '../report/period.ts'
+import { longestTally, mergeTallies, readTally } from '../report/read.ts'
+import { tablesOf } from '../report/tables.ts'
+import { openCasebook } from '../sitting/casebook.ts'
+import { findRecordPaths } from '../sitting/record-paths.ts'
+import { type Reported, reportOn } from '../sitting/reporting.ts'
+import { explain } from '../storage/failure.ts'
+import { requirementOf } from '../strength/requirements.ts'
+import { isSound, type Verified } from '../verify/verified.ts'
+import { progressOf } from './progress.ts'
+import { tell } from './tell.ts'
+
+export type ReportFormat = 'md' | 'html' | 'csv' | 'json'
+
+export interface ReportOptions {
+  /** Records, casebooks, folders; with `merge` reports as JSON. None: the casebook. */
+  readonly paths: readonly string[]
+  readonly format: ReportFormat
+  readonly from?: string
+  readonly to?: string
+  /** For readers outside the school. */
+  readonly publish: boolean
+  /** The smallest count that is published. */
+  readonly threshold?: string
+  readonly merge: boolean
+  readonly inspection: boolean
+  readonly casebook?: string
+}
+
+const usualThreshold = 5
+
+const periodOf = ({ from, to }: ReportOptions): Period => {
+  const parsed = parsePeriod(from, to)
+  if (parsed.kind === 'period') return parsed.period
+  throw parsed.text === undefined
+    ? new UserError(`The period ends before it begins: --from ${from} --to ${to}.`, 'Exchange the two.')
+    : new UserError(
+        `"${parsed.text}" is no day, month, quarter or year.`,
+        'Write 2026-11-19, 2026-11, 2026-Q4 or 2026.',
+      )
+}
+
+const thresholdOf = ({ publish, threshold }: ReportOptions): number | undefined => {
+  if (!publish && threshold === undefined) return undefined
+  if (!publish) throw new UserError('--threshold is for --publish.', 'Give both, or neither.')
+  const count = threshold === undefined ? usualThreshold : Number(threshold)
+  if (Number.isInteger(count) && count >= 2 && count <= 1000) return count
+  throw new UserError(
+    `"${threshold}" is no threshold.`,
+    'Give the smallest count that may be published, from 2 to 1000; usual is 5.',
+  )
+}
+
+const check = (options: ReportOptions): void => {
+  if (options.publish && options.format === 'json')
+    throw new UserError(
+      'JSON keeps plain counts, so that reports can be added up; it is not for publishing.',
+      'Take --format md, html or csv with --publish.',
+    )
+  if (
+    options.inspection &&
+    (options.merge || options.publish || options.format === 'csv' || options.format === 'json')
+  )
+    throw new UserError(
+      'The list for an inspection is of single cases: it is neither merged nor published, and is md or html.',
+      'Take --inspection alone, or with --format html.',
+    )
+  if (options.merge && options.paths.length === 0)
+    throw new UserError(
+      'Which reports shall be merged?',
+      'Name the files that "rungs report --format json" wrote.',
+    )
+  if (options.merge && (options.from ?? options.to) !== undefined)
+    throw new UserError(
+      'The parts of a report have their period already.',
+      'Leave out --from and --to, or count the parts again.',
+    )
+}
+
+const missingWords = (id: string): string => requirementOf(id)?.misses ?? id
+
+const render = (tally: Tree, format: ReportFormat, threshold: number | undefined): string => {
+  if (format === 'json') return jsonText(sorted(tally))
+  const tables = shownTables(
+    tablesOf(tally, {
+      missing: missingWords,
+      verdict: (kind) => integrityTotals[kind as keyof typeof integrityTotals] ?? kind,
+    }),
+    threshold,
+  )
+  if (format === 'csv') return reportCsv(tables)
+  const head = {
+    from: textAt(tally, 'from'),
+    to: textAt(tally, 'to'),
+    asOf: textAt(tally, 'asOf'),
+    ...(threshold === undefined ? {} : { threshold }),
+  }
+  const document = reportDocument(head, tables)
+  return format === 'html' ? writeHtml(document) : writeMarkdown(document)
+}
+
+const readPart = (ports: Ports, name: string): Tree => {
+  const file = path.resolve(ports.cwd, name)
+  let text: string
+  try {
+    const found = ports.disk.stat(file)
+    if (found !== undefined && (!found.plain || found.size > longestTally))
+      throw new UserError(
+        `${file} is no report: it is no plain file, or larger than any report.`,
+        'Check the path.',
+      )
+    text = Buffer.from(ports.disk.readBytes(file)).toString('utf8')
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    const { reason, hint } = explain(error, file)
+    throw new UserError(`${reason}.`, hint)
+  }
+  const read = readTally(text)
+  if (read.kind === 'tally') return read.tally
+  throw new UserError(
+    `${file} is no report: ${read.why}.`,
+    'Count that part again: rungs report --format json.',
+    1,
+  )
+}
+
+const merged = (ports: Ports, options: ReportOptions): Tree => {
+  const parts = options.paths.map((name) => readPart(ports, name))
+  const whole = mergeTallies(parts)
+  if (whole.kind === 'tally') return whole.tally
+  throw new UserError(
+    `${options.paths[whole.at]} does not fit the first of them in ${whole.what}.`,
+    'Count the parts again, on one day and with the same --from and --to.',
+    1,
+  )
+}
+
+const mostNamed = 20
+
+/** What is not among the counts is named, so that one bad file does not hide, and hides no other. */
+const tellOfOthers = (ports: Ports, others: readonly Verified[]): void => {
+  const lines = others
+    .slice(0, mostNamed)
+    .map((one) => `Not counted: ${one.path}: ${integrityWords(one.integrity.verdict, one.integrity.witnessed)}.`)
+  const more = others.length - lines.length
+  tell(ports, [...lines, ...(more > 0 ? [`And ${more} more: "rungs verify" names them all.`] : [])])
+}
+
+const count = async (
+  ports: Ports,
+  options: ReportOptions,
+): Promise<{ readonly reported: Reported; readonly code: 0 | 1 | 2 }> => {
+  const casebook = await openCasebook(ports, options.casebook)
+  const found = await findRecordPaths(ports, options.paths, casebook.folder)
+  const [problem] = found.problems
+  if (found.records.length === 0)
+    throw new UserError(
+      problem ??
+        `There is no record in ${options.paths.length === 0 ? casebook.folder : options.paths.join(', ')}.`,
+      'Name a casebook, a folder of records, or records.',
+    )
+  const progress = progressOf(ports, found.records.length)
+  const reported = await reportOn(
+    ports,
+    { ...found, closures: casebook.settings.closures, progress: progress.at },
+    periodOf(options),
+    options.inspection,
+  )
+  progress.end()
+  for (const one of problemLines(found.problems)) ports.err(`rungs: error: ${one}\n`)
+  const others = reported.records.filter((one) => !isSound(one))
+  tellOfOthers(ports, others)
+  return { reported, code: found.problems.length > 0 ? 2 : others.length > 0 ? 1 : 0 }
+}
+
+const inspected = (ports: Ports, { cases }: Reported): ReturnType<typeof inspectionDocument> =>
+  inspectionDocument(
+    cases.map(({ figures, verified }) => ({
+      figures,
+      integrity: integrityTotals[verified.integrity.verdict.kind],
+    })),
+    ports.clock.now().slice(0, 10),
+  )
+
+/**
+ * 0: every file was counted; 1: some are not as they were written, and are named; 2: some could not be looked into. Throws a
+ * `UserError` where there is nothing to count, or a part does not fit.
+ */
+export const report = async (ports: Ports, options: ReportOptions): Promise<number> => {
+  check(options)
+  const threshold = thresholdOf(options)
+  if (options.merge) {
+    ports.out(render(merged(ports, options), options.format, threshold))
+    return 0
+  }
+  const { reported, code } = await count(ports, options)
+  if (options.inspection) {
+    const document = inspected(ports, reported)
+    ports.out(options.format === 'html' ? writeHtml(document) : writeMarkdown(document))
+  } else ports.out(render(reported.tally, options.format, threshold))
+  return code
+}
