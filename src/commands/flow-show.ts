@@ -73,8 +73,8 @@ export const flowShow = async (ports: Ports, options: ShowOptions): Promise<numb
   const { policyDocument } = await import('../render/flow/show.ts')
   const today = ports.clock.now().slice(0, 10)
   const document = policyDocument({ policy, common: ports.shipped.common(), approvals: known, today })
-  if (options.format === 'html') ports.out((await import('../render/flow/html.ts')).writeHtml(document))
-  else ports.out((await import('../render/flow/markdown.ts')).writeMarkdown(document))
+  if (options.format === 'html') ports.out((await import('../render/document/html.ts')).writeHtml(document))
+  else ports.out((await import('../render/document/markdown.ts')).writeMarkdown(document))
   if (findings.length === 0) return 0
   const { renderFinding } = await import('../render/finding-text.ts')
   for (const finding of findings) ports.err(`${renderFinding(finding, source)}\n\n`)

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Common, Policy } from '../../src/flow/policy.ts'
 import { rungsOf } from '../../src/flow/rungs.ts'
+import { writeHtml } from '../../src/render/document/html.ts'
+import { writeMarkdown } from '../../src/render/document/markdown.ts'
 import { editionWarnings } from '../../src/render/flow/edition.ts'
-import { writeHtml } from '../../src/render/flow/html.ts'
-import { writeMarkdown } from '../../src/render/flow/markdown.ts'
 import { policyDocument } from '../../src/render/flow/show.ts'
 import { shippedFromSource, shippedIds } from '../commands/ports.ts'
 

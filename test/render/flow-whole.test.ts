@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Policy } from '../../src/flow/policy.ts'
-import type { Document } from '../../src/render/flow/document.ts'
-import { writeHtml } from '../../src/render/flow/html.ts'
-import { writeMarkdown } from '../../src/render/flow/markdown.ts'
+import type { Document } from '../../src/render/document/document.ts'
+import { writeHtml } from '../../src/render/document/html.ts'
+import { writeMarkdown } from '../../src/render/document/markdown.ts'
 import { policyDocument } from '../../src/render/flow/show.ts'
 import { wholeCommon, wholePolicy } from './whole-policy.ts'
 

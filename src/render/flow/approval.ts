@@ -6,7 +6,7 @@
 import { formatDate } from '../../calendar/date.ts'
 import type { PlainDate } from '../../calendar/time.ts'
 import type { Approval } from '../../flow/approvals.ts'
-import { type Block, code, heading, paragraph, type Row, type Text } from './document.ts'
+import { type Block, code, heading, paragraph, type Row, type Text } from '../document/document.ts'
 
 /** What is known of a policy's approvals. `shipped`: it came with the program, which keeps none. `unreadable`: there is a file, with findings. */
 export type KnownApprovals =

@@ -4,7 +4,7 @@ import { findRung, rungName } from '../../flow/rungs.ts'
 import { checkKinds, endings } from '../../flow/words/closed-lists.ts'
 import { capital, either, quoted } from '../../flow/words/phrase.ts'
 import { whenWords } from '../../flow/words/when.ts'
-import { type Block, cited, type Item, labelled } from './document.ts'
+import { type Block, cited, type Item, labelled } from '../document/document.ts'
 import { remarkItems } from './remark.ts'
 
 /** In the order in which they are needed. */

@@ -2,7 +2,7 @@
 import type { Clock, Policy } from '../../flow/policy.ts'
 import { type ClockPlace, dueWords, missedWords } from '../../flow/words/clock.ts'
 import { partiesAsObject } from '../../flow/words/closed-lists.ts'
-import { cited, type Item, strong } from './document.ts'
+import { cited, type Item, strong } from '../document/document.ts'
 import { remarkItems } from './remark.ts'
 
 const clockItem = (policy: Policy, clock: Clock, place: ClockPlace): Item => ({

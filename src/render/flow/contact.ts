@@ -3,8 +3,8 @@ import type { PlainDate } from '../../calendar/time.ts'
 import type { Contact, ContactLine, Policy } from '../../flow/policy.ts'
 import { lineHours, lineKinds, noLines } from '../../flow/words/closed-lists.ts'
 import { whenWords } from '../../flow/words/when.ts'
+import { between, cited, code, type Item, type Span, type Text, whole } from '../document/document.ts'
 import { printedAge } from '../printed-age.ts'
-import { between, cited, code, type Item, type Span, type Text, whole } from './document.ts'
 
 const spoken = (line: ContactLine): boolean => line.kind === 'phone' || line.kind === 'voicemail'
 

@@ -1,6 +1,6 @@
 /** The open points of a policy for a proof-reader: each gap and reading with every place that shows it. */
 import type { Clock, Policy, Remark, Scenario } from '../../flow/policy.ts'
-import { type Block, between, cited, code, link, type Row, type Text } from './document.ts'
+import { type Block, between, cited, code, link, type Row, type Text } from '../document/document.ts'
 import { allNumbered, scenarioNumber } from './number.ts'
 import { partAnchor, rungAnchor, scenarioAnchor } from './target.ts'
 

@@ -2,7 +2,7 @@
 import type { Outcome, Policy, Rung, Scenario } from '../../flow/policy.ts'
 import { outcomeKinds } from '../../flow/words/closed-lists.ts'
 import { whenWords } from '../../flow/words/when.ts'
-import { between, cited, type Item, strong, type Text } from './document.ts'
+import { between, cited, type Item, strong, type Text } from '../document/document.ts'
 import { leads } from './target.ts'
 
 /** An outcome of the flow: its label, what kind it is, where it leads, who chooses it, and for which answers. */

@@ -3,7 +3,6 @@ import type { PlainDate } from '../../calendar/time.ts'
 import type { Advice, Agency, Ask, Common, Elsewhere, Guard, NamedMoment, Policy } from '../../flow/policy.ts'
 import { adviceKinds, guardTimes } from '../../flow/words/closed-lists.ts'
 import { capital } from '../../flow/words/phrase.ts'
-import { contactItems, contactsNamed, idText } from './contact.ts'
 import {
   type Block,
   chapter,
@@ -17,7 +16,8 @@ import {
   passage,
   quiet,
   strong,
-} from './document.ts'
+} from '../document/document.ts'
+import { contactItems, contactsNamed, idText } from './contact.ts'
 import { openHere } from './remark.ts'
 import { partAnchor } from './target.ts'
 

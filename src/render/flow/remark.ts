@@ -1,6 +1,6 @@
 /** Gaps and readings in the proof-reading document: in full wherever they are shown. */
 import type { Policy } from '../../flow/policy.ts'
-import { type Block, type Item, labelled, passage } from './document.ts'
+import { type Block, type Item, labelled, passage } from '../document/document.ts'
 
 /** Gaps and readings in full, by id. */
 export const remarkItems = (policy: Policy, ids: readonly string[]): readonly Item[] =>

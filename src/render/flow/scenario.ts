@@ -5,9 +5,6 @@
 import type { Passage, Policy, Rung, Scenario, Stage, Start } from '../../flow/policy.ts'
 import { findRung, rungName } from '../../flow/rungs.ts'
 import { quoted } from '../../flow/words/phrase.ts'
-import { closingItems } from './check.ts'
-import { clockItems } from './clock.ts'
-import { idText } from './contact.ts'
 import {
   type Block,
   cited,
@@ -21,7 +18,10 @@ import {
   quiet,
   strong,
   type Text,
-} from './document.ts'
+} from '../document/document.ts'
+import { closingItems } from './check.ts'
+import { clockItems } from './clock.ts'
+import { idText } from './contact.ts'
 import { allNumbered, type Numbered, numbersOf, scenarioNumber } from './number.ts'
 import { openHere } from './remark.ts'
 import { rungBlocks } from './rung.ts'

@@ -6,8 +6,17 @@
 import { formatDate } from '../../calendar/date.ts'
 import type { PlainDate } from '../../calendar/time.ts'
 import type { Common, Nation, Policy } from '../../flow/policy.ts'
+import {
+  type Block,
+  between,
+  chapter,
+  code,
+  type Document,
+  heading,
+  list,
+  type Text,
+} from '../document/document.ts'
 import { approvalBlocks, approvalSentence, type KnownApprovals } from './approval.ts'
-import { type Block, between, chapter, code, type Document, heading, list, type Text } from './document.ts'
 import { monthName } from './edition.ts'
 import { offersExplained } from './outcome.ts'
 import { partBlocks } from './parts.ts'

@@ -1,7 +1,7 @@
 /** Where outcomes lead, in words with links, in the proof-reading document; and the anchors that links go to. */
 import type { Policy, Scenario, Target } from '../../flow/policy.ts'
 import { type TargetPart, targetParts } from '../../flow/words/target.ts'
-import { link, type Span, type Text } from './document.ts'
+import { link, type Span, type Text } from '../document/document.ts'
 
 export const scenarioAnchor = (scenario: string): string => `scenario.${scenario}`
 export const rungAnchor = (scenario: string, rung: string): string => `rung.${scenario}.${rung}`

@@ -1,7 +1,7 @@
 /** A report as a document, for Markdown and HTML. Counts nothing. */
 import { formatDate } from '../../calendar/date.ts'
 import type { PlainDate } from '../../calendar/time.ts'
-import { type Block, type Document, heading, paragraph, quiet } from '../flow/document.ts'
+import { type Block, type Document, heading, paragraph, quiet } from '../document/document.ts'
 import type { ShownTable } from './shown.ts'
 
 export interface ReportHead {

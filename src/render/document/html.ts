@@ -1,5 +1,5 @@
 /**
- * The proof-reading document as one HTML file that needs nothing else: no network, no script. Knows no flow; a text never
+ * A document as one HTML file that needs nothing else: no network, no script. Knows no flow and no record; a text never
  * becomes markup. Its look is in style.ts.
  */
 

@@ -1,5 +1,5 @@
 /**
- * The proof-reading document as Markdown that any CommonMark reader takes: folded at 80 columns, so that it reads well as plain
+ * A document as Markdown that any CommonMark reader takes: folded at 80 columns, so that it reads well as plain
  * text too. Tables become lists. Knows no flow; a text never becomes markup.
  */
 import { columns } from '../../columns.ts'

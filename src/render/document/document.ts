@@ -1,5 +1,5 @@
 /**
- * The proof-reading document as a value: headings, lists, tables, and texts with their few meanings. Made once, written as
+ * A document as a value: headings, lists, tables, and texts with their few meanings. Made once, written as
  * Markdown (markdown.ts) and as HTML (html.ts). Holds raw texts; escaping belongs to the writers.
  */
 import { clauseWords } from '../../flow/words/phrase.ts'

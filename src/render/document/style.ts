@@ -1,4 +1,4 @@
-/** How the proof-reading document looks as HTML: on a screen, and on A4 in black and white. Meaning is in the words, never in the colour. */
+/** How a document looks as HTML: on a screen, and on A4 in black and white. Meaning is in the words, never in the colour. */
 
 /** A text as a string of CSS: every character but letters and digits spelled as its number. */
 const cssString = (text: string): string =>
