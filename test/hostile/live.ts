@@ -29,18 +29,19 @@ export const unseenIn = (output: string, kind: Kind): readonly string[] =>
   codePoints(screened(output, kind).match(unseen))
 
 const tags =
-  'a|body|caption|code|col|colgroup|dd|div|dl|dt|figcaption|figure|h1|h2|h3|h4|head|html|li|main|meta|nav|ol|p|pre|span|strong|style|table|tbody|td|th|thead|title|tr|ul'
+  'a|body|br|caption|code|col|colgroup|dd|div|dl|dt|figcaption|figure|h1|h2|h3|h4|head|html|li|main|meta|nav|ol|p|pre|span|strong|style|table|tbody|td|th|thead|title|tr|ul'
 const shapes = 'svg|title|desc|style|g|rect|circle|path|text'
 const attributes = '(?: [a-z-]+="[^"<>]*")*'
 const doctype = '<!DOCTYPE html>'
 
 const known = (names: string): RegExp => new RegExp(`</?(?:${names})${attributes} ?/?>`, 'gi')
-const knownTags = known(tags)
+// A page may have drawings of ours in it.
+const knownTags = known(`${tags}|${shapes}`)
 const knownShapes = known(shapes)
 
 /** What stands between the tags must be text, with nothing in it that a reader takes for markup. */
 const markupIn = (output: string, names: RegExp): readonly string[] => {
-  const styled = output.replace(/<style>[^<]*<\/style>/, '').replace(doctype, '')
+  const styled = output.replace(/<style>[^<]*<\/style>/g, '').replaceAll(doctype, '')
   return styled.replace(names, '').match(/[<>"']|&(?!(?:amp|lt|gt|quot|nbsp|#39);)/g) ?? []
 }
 

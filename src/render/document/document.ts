@@ -4,10 +4,16 @@
  */
 import { clauseWords } from '../../flow/words/phrase.ts'
 
-/** A run of text. `whole` is never broken across two rows: a number that is read out. `clause` says where the source says so. */
+/**
+ * A run of text. `whole` is never broken across two rows: a number that is read out. `clause` says where the source says so.
+ * `typed`: what somebody typed, line by line as they did. `note`: a remark of the program on what stands before it.
+ */
 export type Span =
   | string
-  | { readonly as: 'strong' | 'code' | 'whole' | 'clause'; readonly text: string }
+  | {
+      readonly as: 'strong' | 'code' | 'whole' | 'clause' | 'typed' | 'note'
+      readonly text: string
+    }
   | { readonly as: 'link'; readonly text: string; readonly to: string }
 
 export type Text = readonly Span[]
@@ -51,6 +57,8 @@ export type Block =
       readonly kind: 'table'
       /** What the table is, for those who cannot see it. */
       readonly caption: string
+      /** The heading above it says the same: only read aloud. */
+      readonly unseen?: true
       readonly head: readonly string[]
       /** Of each column, in hundredths. */
       readonly widths: readonly number[]
@@ -60,6 +68,17 @@ export type Block =
   | { readonly kind: 'facts'; readonly caption: string; readonly rows: readonly (readonly [string, Text])[] }
   /** Counts as bars, for the eye alone: they stand in a table as well. */
   | { readonly kind: 'bars'; readonly caption: string; readonly rows: readonly (readonly [string, number])[] }
+  /** A drawing of ours; what it shows is told in words beside it as well. */
+  | {
+      readonly kind: 'picture'
+      readonly caption: string
+      /** For those who cannot see it. */
+      readonly shows: string
+      /** Of the drawing: x, y, width, height. */
+      readonly view: readonly [number, number, number, number]
+      /** SVG made by a drawing of ours: the one text that is not escaped any more. */
+      readonly body: string
+    }
   /** Lines to be filled in by hand, under these heads. */
   | {
       readonly kind: 'form'
@@ -69,8 +88,8 @@ export type Block =
     }
   /** To be copied as it stands. */
   | { readonly kind: 'verbatim'; readonly caption: string; readonly lines: readonly string[] }
-  /** A list of links to the headings of levels 2 and 3. */
-  | { readonly kind: 'contents'; readonly title: string }
+  /** A list of links to the headings of levels 2 and 4; on paper only where the pages are turned by it. */
+  | { readonly kind: 'contents'; readonly title: string; readonly onScreen?: true }
 
 export interface Document {
   readonly title: string
@@ -82,6 +101,8 @@ export interface Document {
 export const strong = (text: string): Span => ({ as: 'strong', text })
 export const code = (text: string): Span => ({ as: 'code', text })
 export const whole = (text: string): Span => ({ as: 'whole', text })
+export const typed = (text: string): Span => ({ as: 'typed', text })
+export const note = (text: string): Span => ({ as: 'note', text })
 export const link = (text: string, to: string): Span => ({ as: 'link', text, to })
 
 /** Where the source says so, to stand behind what it says; nothing without a clause. */

@@ -14,10 +14,16 @@ const exact = (text: string): string => escapeMarkup(visible(text))
 /** The same on one line. */
 const escaped = (text: string): string => exact(text.replace(/\s+/g, ' '))
 
+/** Each line by itself, and every space in it. */
+const lined = (text: string): string => text.split('\n').map(exact).join('<br>')
+
 const spanOf = (span: Span): string => {
   if (typeof span === 'string') return escaped(span)
+  if (span.as === 'typed') return `<span class="typed">${lined(span.text)}</span>`
   const inner = escaped(span.text)
   switch (span.as) {
+    case 'note':
+      return ` <span class="note">${inner}</span>`
     case 'strong':
       return `<strong>${inner}</strong>`
     case 'code':
@@ -69,8 +75,9 @@ const tableOf = (
   head: readonly string[],
   rows: string,
   kind?: string,
+  unseen?: true,
 ): string =>
-  `<table border="1"${classed(kind)}><caption>${escaped(caption)}</caption>${columnsOf(widths)}${
+  `<table border="1"${classed(kind)}><caption${classed(unseen && 'unseen')}>${escaped(caption)}</caption>${columnsOf(widths)}${
     head.length === 0
       ? ''
       : `<thead><tr>${head.map((one) => `<th scope="col">${escaped(one)}</th>`).join('')}</tr></thead>`
@@ -87,6 +94,10 @@ const barRows = (rows: readonly (readonly [string, number])[]): string => {
     .join('')
 }
 
+/** On a narrow screen it is moved sideways, with the keyboard as well. */
+const pictureOf = ({ caption, shows, view, body }: Block & { readonly kind: 'picture' }): string =>
+  `<figure class="picture"><figcaption>${escaped(caption)}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="${escaped(caption)}"><svg viewBox="${view.map((one) => one.toFixed(1)).join(' ')}" role="img" aria-label="${escaped(shows)}">${body}</svg></div></figure>`
+
 const formRows = (heads: readonly string[], rows: number): string =>
   `<tr>${heads.map(() => '<td>&nbsp;</td>').join('')}</tr>`.repeat(rows)
 
@@ -94,7 +105,10 @@ const formRows = (heads: readonly string[], rows: number): string =>
 const anchorOf = (block: Block & { readonly kind: 'heading' }, index: number): string =>
   block.anchor ?? `part.${index}`
 
-const contentsOf = (title: string, document: Document): string => {
+const contentsOf = (
+  { title, onScreen }: Block & { readonly kind: 'contents' },
+  document: Document,
+): string => {
   const chapters: { readonly link: string; readonly under: string[] }[] = []
   for (const [i, block] of document.blocks.entries()) {
     if (block.kind !== 'heading') continue
@@ -105,7 +119,7 @@ const contentsOf = (title: string, document: Document): string => {
   const items = chapters.map(
     ({ link, under }) => `<li>${link}${under.length === 0 ? '' : `<ul>${under.join('')}</ul>`}</li>`,
   )
-  return `<nav aria-labelledby="contents"><h2 id="contents">${escaped(title)}</h2><ul>${items.join('')}</ul></nav>`
+  return `<nav${classed(onScreen && 'screen')} aria-labelledby="contents"><h2 id="contents">${escaped(title)}</h2><ul>${items.join('')}</ul></nav>`
 }
 
 const blockOf = (block: Block, index: number, document: Document): string => {
@@ -119,7 +133,14 @@ const blockOf = (block: Block, index: number, document: Document): string => {
     case 'labelled':
       return `<div><dt>${escaped(block.label)}</dt><dd>${labelledItems(block.items, block.numbered)}</dd></div>`
     case 'table':
-      return tableOf(block.caption, block.widths, block.head, block.rows.map(rowOf).join(''))
+      return tableOf(
+        block.caption,
+        block.widths,
+        block.head,
+        block.rows.map(rowOf).join(''),
+        undefined,
+        block.unseen,
+      )
     case 'facts':
       return tableOf(
         block.caption,
@@ -130,6 +151,8 @@ const blockOf = (block: Block, index: number, document: Document): string => {
       )
     case 'bars':
       return tableOf(block.caption, [30, 70], [], barRows(block.rows), 'bars')
+    case 'picture':
+      return pictureOf(block)
     case 'form':
       return tableOf(
         block.caption,
@@ -143,7 +166,7 @@ const blockOf = (block: Block, index: number, document: Document): string => {
         .map(exact)
         .join('\n')}</pre></figure>`
     case 'contents':
-      return contentsOf(block.title, document)
+      return contentsOf(block, document)
   }
 }
 
@@ -166,7 +189,7 @@ export const writeHtml = (document: Document): string => `<!DOCTYPE html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(document.title)}</title>
 <style>

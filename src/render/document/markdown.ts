@@ -49,7 +49,10 @@ const spanOf = (span: Span): string => {
     case 'whole':
       return unbroken(inline(span.text.trim()))
     case 'clause':
+    case 'note':
       return ` (${inline(span.text.trim())})`
+    case 'typed':
+      return `“${inline(span.text)}”`
     case 'link':
       return inline(span.text)
   }
@@ -154,6 +157,8 @@ const blockOf = (block: Block, document: Document): readonly string[] => {
       )
     case 'bars':
       return []
+    case 'picture':
+      return [paragraph([{ as: 'strong', text: block.caption }, `: ${block.shows}`])]
     case 'form':
       return [paragraph([block.caption]), formOf(block.heads, block.rows)]
     case 'verbatim':

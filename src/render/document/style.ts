@@ -24,6 +24,13 @@ li { margin: .2em 0; overflow-wrap: anywhere; }
 code, pre { font-family: "Liberation Mono", "DejaVu Sans Mono", Consolas, monospace; font-size: .9em; overflow-wrap: anywhere; }
 pre { border: 1px solid #777; padding: .6em .8em; white-space: pre-wrap; }
 figure { margin: 1em 0; break-inside: avoid; }
+figure.picture figcaption { font-weight: bold; padding: .3em 0; }
+.scroll { overflow-x: auto; }
+.scroll svg { display: block; width: 100%; min-width: 38rem; height: auto; }
+svg text { white-space: pre; }
+.typed { display: block; border-left: 3px solid #555; padding: 0 0 0 .6em; margin: .15em 0; white-space: pre-wrap; unicode-bidi: isolate; }
+.note { display: inline-block; border: 1px solid #111; padding: 0 .35em; font-size: .88em; font-weight: bold; }
+caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .whole { display: inline-block; max-width: 100%; font-weight: bold; overflow-wrap: anywhere; }
 .clause { font-size: .88em; color: #333; }
 dl { margin: .6em 0; }
@@ -49,8 +56,15 @@ table.bars th, table.bars td { border: 0; padding: .12em .4em; }
 nav ul { list-style: none; padding-left: 0; }
 nav ul ul { padding-left: 1.2em; font-size: .92em; }
 nav li { margin: .15em 0; break-inside: auto; }
+:focus-visible { outline: 3px solid #111; outline-offset: 2px; }
 :target { outline: 2px solid #111; outline-offset: 3px; }
-@media (max-width: 36rem) { dl > div { grid-template-columns: 1fr; } }
+@media (max-width: 36rem) {
+  main { padding: 1rem .8rem 3rem; }
+  h1 { font-size: 1.5rem; }
+  dl > div { grid-template-columns: 1fr; }
+  th, td { padding: .25em .3em; }
+  table.facts col:first-child { width: 32% !important; }
+}
 `
 
 const print = (foot: string): string => `
@@ -63,6 +77,9 @@ const print = (foot: string): string => `
   h1 { font-size: 18pt; } h2 { font-size: 14pt; } h3 { font-size: 11.5pt; } h4 { font-size: 10.5pt; }
   h2[id^="scenario."], h2#approval { break-before: page; }
   table.form, table.facts { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  .scroll svg { min-width: 0; max-height: 248mm; }
+  nav.screen { display: none; }
   nav > ul { columns: 2; column-gap: 8mm; }
   a { text-decoration: none; }
   p { orphans: 3; widows: 3; }

@@ -137,10 +137,12 @@ interface Sheet {
   readonly body: Part
 }
 
-const sheetsOf = (graph: Graph, chart: Chart, options: SvgOptions): readonly Sheet[] => {
+const free = height - top - bottom
+
+/** `free`: how high head and body may be together. */
+const sheetsOf = (graph: Graph, chart: Chart, options: SvgOptions, free: number): readonly Sheet[] => {
   const first = firstHeader(graph, chart, options)
   const next = nextHeader(graph, chart)
-  const free = height - top - bottom
   const pages = chartPages(chart, { first: free - first.height, next: free - next.height })
   return pages.map((body, i) => ({ head: i === 0 ? first : next, body }))
 }
@@ -158,9 +160,32 @@ const describe = (graph: Graph): string =>
     .slice(0, 30)
     .join(' ')
 
+/** A drawing to be put into a page: what stands between the tags, and the part of the plane that it fills, in mm. */
+export interface SvgSheet {
+  readonly chart: Chart
+  readonly view: readonly [number, number, number, number]
+  readonly body: string
+}
+
+/** On paper a caption stands above each, within the margins of the page that it is put into. */
+const captioned = 14
+const aside = 2
+
+/** The same pages, each by itself and no higher than what is on it: for a page that has its own heads and feet. */
+export const svgSheets = (graph: Graph, options: SvgOptions = {}): readonly SvgSheet[] =>
+  graph.charts.flatMap((chart) =>
+    sheetsOf(graph, chart, options, free - captioned).map(
+      ({ head, body }): SvgSheet => ({
+        chart,
+        view: [margin - aside, top - aside, edge - margin + 2 * aside, head.height + body.height + 2 * aside],
+        body: `<g font-family="${fonts}">${head.draw(top)}${body.draw(top + head.height)}</g>`,
+      }),
+    ),
+  )
+
 /** The SVG, ending with a line break: as many A4 pages as it needs, in mm, each a group with its place. */
 export const renderSvg = (graph: Graph, options: SvgOptions = {}): string => {
-  const sheets = graph.charts.flatMap((chart) => sheetsOf(graph, chart, options))
+  const sheets = graph.charts.flatMap((chart) => sheetsOf(graph, chart, options, free))
   const tall = height * Math.max(1, sheets.length)
   const pages = sheets.map(
     ({ head, body }, i) =>
