@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
     name: 'the core reads nothing',
     reason:
       'calendar, flow, case and record take values; clock, disk, environment, terminal and randomness arrive from outside',
-    from: /^(calendar|flow|case|record|register|verify|proof|strength|story)\//,
+    from: /^(calendar|flow|case|record|register|verify|proof|strength|story|report|export)\//,
     forbidden:
       /^(storage|terminal|sitting|wizard|commands)\/|^(ports|main|cli)\.ts$|^node:(fs|os|tty|readline|child_process|net|http)/,
     typesToo: true,
@@ -125,6 +125,13 @@ const rules: readonly Rule[] = [
     reason: 'replay, comparison, pages and JSON are made of the same values',
     from: /^story\//,
     forbidden: /^(render|player)\//,
+    typesToo: true,
+  },
+  {
+    name: 'an export does not know how it is shown',
+    reason: 'a page and JSON are made of the same value',
+    from: /^export\//,
+    forbidden: /^render\//,
     typesToo: true,
   },
   {

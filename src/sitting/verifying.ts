@@ -104,9 +104,9 @@ const judgeOf =
   }
 
 /** What `verify` says of one file, which is told nothing and leaves no memory: for whoever only looks at it. */
-export const judgeAlone = (ports: Ports, file: ExaminedFile): Verified => {
+export const judgeAlone = (ports: Ports, file: ExaminedFile, detail: Detail = 'verdicts'): Verified => {
   const memory = readMemory(ports)
-  return judgeOf({ keys: [], detail: 'verdicts' }, memory, openRegisters(ports, memory))(file, [])
+  return judgeOf({ keys: [], detail }, memory, openRegisters(ports, memory))(file, [])
 }
 
 /** A register beside the records that there are, and beside what other registers say of those that are gone. */
