@@ -9,11 +9,17 @@ import type { Answer, Fact, Value } from '../case/fact.ts'
 /** A cell is null where the fact has no such thing. Documented in docs/export-format.md. */
 export interface FactRow {
   readonly record: string
+  /** Which of the files of one export this is that begin with the same seal, from 1: of two copies only one is to be counted. */
+  readonly copy: number
+  /** Whether nothing was found in the file that ordinary life does not explain. */
+  readonly intact: boolean
+  readonly redacted: boolean
+  readonly sealed: boolean
   readonly entry: number
   readonly fact: number
   /** Local time of the record, without its offset: `2026-11-19T10:31:05`. */
-  readonly at: string
-  readonly offset: string
+  readonly written: string
+  readonly utc_offset: string
   readonly place: string
   readonly rung: string | null
   readonly kind: Fact['kind']
@@ -34,11 +40,36 @@ export interface FactRow {
   /** Which fact of which entry this one's successor replaces. */
   readonly replaces_entry: number | null
   readonly replaces_fact: number | null
+  /** The text was left out of a redacted copy. */
+  readonly left_out: boolean
   /** What was typed; always null where words were not asked for. */
   readonly text: string | null
 }
 
-type Told = Partial<Omit<FactRow, 'record' | 'entry' | 'fact' | 'at' | 'offset' | 'place' | 'rung' | 'kind'>>
+/** Of which file the rows are. */
+export type RowSource = Pick<FactRow, 'record' | 'copy' | 'intact' | 'redacted'>
+
+/** What is not in a fact by itself, for the fact at a place. */
+export interface RowNotes {
+  readonly isSealed: (entry: number) => boolean
+  readonly isLeftOut: (entry: number, fact: number) => boolean
+}
+
+type Told = Partial<
+  Omit<
+    FactRow,
+    | keyof RowSource
+    | 'sealed'
+    | 'left_out'
+    | 'entry'
+    | 'fact'
+    | 'written'
+    | 'utc_offset'
+    | 'place'
+    | 'rung'
+    | 'kind'
+  >
+>
 
 const nothing = {
   field: null,
@@ -118,19 +149,30 @@ const cellsOf = (fact: Fact): Told => {
 }
 
 /** The rows of a record's facts. `withText`: with what was typed. */
-export const factRows = (record: string, facts: readonly Placed[], withText: boolean): readonly FactRow[] =>
+export const factRows = (
+  { record, copy, intact, redacted }: RowSource,
+  facts: readonly Placed[],
+  { isSealed, isLeftOut }: RowNotes,
+  withText: boolean,
+): readonly FactRow[] =>
   facts.map(({ entry, index, place, fact }): FactRow => {
-    const told: Required<Told> = { ...nothing, ...cellsOf(fact) }
+    const { text, ...told }: Required<Told> = { ...nothing, ...cellsOf(fact) }
+    const left_out = isLeftOut(entry, index)
     return {
       record,
+      copy,
+      intact,
+      redacted,
+      sealed: isSealed(entry),
       entry,
       fact: index,
-      at: fact.at.slice(0, 19),
-      offset: fact.at.slice(19),
+      written: fact.at.slice(0, 19),
+      utc_offset: fact.at.slice(19),
       place: place.kind,
       rung: place.kind === 'rung' ? place.rung.id : null,
       kind: fact.kind,
       ...told,
-      text: withText ? told.text : null,
+      left_out,
+      text: withText && !left_out ? text : null,
     }
   })

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Placed } from '../../src/case/case.ts'
 import { jsonLine } from '../../src/render/json.ts'
-import { factRows } from '../../src/report/rows.ts'
+import { type FactRow, factRows } from '../../src/report/rows.ts'
 import { everyWalk, walked } from '../verify/histories.ts'
 
 const marker = 'MARKER \u202e Zoë\n=1+1'
@@ -13,11 +13,19 @@ const marked = (placed: Placed): Placed =>
     ['text', 'label', 'title', 'clause', 'working'].includes(key) ? marker : value,
   )
 
+const rowsOf = (facts: readonly Placed[], withText: boolean): readonly FactRow[] =>
+  factRows(
+    { record: 'K7-2026-0001', copy: 1, intact: true, redacted: false },
+    facts,
+    { isSealed: () => true, isLeftOut: () => false },
+    withText,
+  )
+
 const walks = everyWalk()
 
 describe('rows', () => {
   it('there is one for each fact, all of one shape', () => {
-    const all = walks.flatMap(({ facts }) => factRows('K7-2026-0001', facts, true))
+    const all = walks.flatMap(({ facts }) => rowsOf(facts, true))
     const keys = Object.keys(all[0] ?? {})
     expect(all).toHaveLength(walks.reduce((sum, { facts }) => sum + facts.length, 0))
     for (const row of all) expect(Object.keys(row)).toEqual(keys)
@@ -28,15 +36,14 @@ describe('rows', () => {
 
   it('hold no word unless they are asked for', () => {
     const facts = walks.flatMap((one) => one.facts.map(marked))
-    const without = factRows('K7-2026-0001', facts, false).map(jsonLine).join('')
+    const without = rowsOf(facts, false).map(jsonLine).join('')
     expect(without).not.toContain('MARKER')
-    const [asked] = factRows('K7-2026-0001', facts, true).filter(({ value }) => value === 'text')
+    const [asked] = rowsOf(facts, true).filter(({ value }) => value === 'text')
     expect(asked?.text).toBe(marker)
   })
 
   it('are exact when they are parsed, and nothing in them is unseen', () => {
-    const [typed] = factRows(
-      'K7-2026-0001',
+    const [typed] = rowsOf(
       walked('southwark', 'communication-policy-issues-at-stage-3').facts.map(marked),
       true,
     ).filter(({ text }) => text !== null)
@@ -46,11 +53,7 @@ describe('rows', () => {
   })
 
   it('say of a deadline which clock it is of, whose, and when it is due', () => {
-    const rows = factRows(
-      'K7-2026-0001',
-      walked('southwark', 'communication-policy-issues-at-stage-3').facts,
-      false,
-    )
+    const rows = rowsOf(walked('southwark', 'communication-policy-issues-at-stage-3').facts, false)
     const [due] = rows.filter(({ kind }) => kind === 'due')
     expect(due).toMatchObject({
       place: expect.any(String),
