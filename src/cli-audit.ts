@@ -1,6 +1,6 @@
 /** What the verbs do that read records for somebody who was not there. The build makes a bundle of its own of this, loaded with the first of them. */
 import type { Action } from './cli.ts'
-import { given, oneOf } from './flags.ts'
+import { given, oneOf, textOf } from './flags.ts'
 
 export const auditActions = {
   replay: async ({ ports, flags, plain }, [record = '']) =>
@@ -33,6 +33,14 @@ export const auditActions = {
       json: flags['json'] === true,
       ...given(flags, 'to'),
       ...given(flags, 'policy'),
+      ...given(flags, 'casebook'),
+    }),
+  export: async ({ ports, flags }, records) =>
+    (await import('./commands/export.ts')).exportRecord(ports, {
+      records,
+      format: textOf(flags, 'format') ?? 'html',
+      text: flags['text'] === true,
+      ...given(flags, 'out'),
       ...given(flags, 'casebook'),
     }),
 } satisfies Record<string, Action>

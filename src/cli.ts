@@ -103,6 +103,7 @@ const actions = {
   replay: auditAction('replay'),
   compare: auditAction('compare'),
   report: auditAction('report'),
+  export: auditAction('export'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

@@ -32,6 +32,18 @@ anybody typed is in a report. A case belongs to the period in which it was opene
   rungs report --inspection                                     every case by itself: the list that an inspector asks for
 A file that is not as it was written is not counted, and named. Exit codes: 0 all were counted; 1 some were not; 2 some could not be read.`
 
+const exportHelp = `
+RECORD is a record, a redacted copy of one, or the number of a case; for rows also a casebook or a folder, and any number of them.
+  html    one page to look at, to print (A4) and to hand over: what was checked, the case in short, the ladder with the way taken, the
+          deadlines met and missed, every entry. It needs nothing else, runs nothing and fetches nothing.
+  json    the same as one value
+  ndjson  a row for each fact, for DuckDB, Spark or a warehouse; without anything that was typed, unless --text asks for it
+  rungs export 42 --out K7-2026-0042.html
+  rungs export records/ --format ndjson --out facts.ndjson
+A page and JSON hold all that was typed: for somebody who must not read it, make a redacted copy first (rungs redact) and export that.
+A file is never overwritten. A damaged record is exported as far as it can be read, and the export says so. The format: docs/export-format.md
+Exit codes: 0 exported; 1 exported, and a record is not as it was written; 2 something could not be read or written.`
+
 /** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
 export const addAuditVerbs = (
   program: Command,
@@ -69,5 +81,13 @@ export const addAuditVerbs = (
       .option('--inspection', 'a list of every case by itself')
       .addHelpText('after', reportHelp),
     actions.report,
+  )
+  on(
+    add(program, 'export [records...]', 'one record as a page or as JSON; many as rows for tables')
+      .option('--format <format>', 'html, json or ndjson', 'html')
+      .option('--text', 'with ndjson: also what was typed')
+      .option('--out <file>', 'into a new file (default: standard output)')
+      .addHelpText('after', exportHelp),
+    actions.export,
   )
 }

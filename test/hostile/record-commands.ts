@@ -85,6 +85,51 @@ export const keys = async (texts: readonly string[]): Promise<string> => {
   return found.map(({ printed }) => printed).join('\n')
 }
 
+/** A page of a case of theirs, and of damaged files. */
+export const exportedPage = async (texts: readonly string[]): Promise<string> => {
+  const files = { [at]: record(texts, openWalk) }
+  return (await ran(['export', '42'], { files })).printed
+}
+
+export const exportedAsJson = async (texts: readonly string[]): Promise<string> => {
+  const files = { [at]: record(texts, openWalk) }
+  return (await ran(['export', '42', '--format', 'json'], { files })).printed
+}
+
+export const exportedAsRows = async (texts: readonly string[]): Promise<string> => {
+  const files = { [at]: record(texts, openWalk) }
+  const { printed } = await ran(['export', '42', '--format', 'ndjson', '--text'], { files })
+  return `[${printed.trimEnd().split('\n').join(',')}]`
+}
+
+/** What is said of damaged files, of names of files and of words that make no sense. */
+export const exportedOddly = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const name = nameOf(text)
+  const files = damaged(text)
+  const odd = { [`/${name}/x.md`]: text }
+  const found: readonly Ran[] = [
+    await ran(['export', '--format', 'ndjson'], { files }),
+    await ran(['export', `/${name}`, '--format', 'ndjson'], { files: odd }),
+    await ran(['export', `/${name}/x.md`, '--format', 'json'], { files: odd }),
+    await ran(['export', text], { files }),
+    await ran(['export', '42', '--format', text], { files }),
+    await ran(['export', '42', '--format', 'ndjson', '--out', `/here/${name}.ndjson`], { files }),
+    await ran(['export', '42', '--out', `/${name}/x/y.html`], { files: { [at]: plainCase } }),
+  ]
+  return found.map(all).join('\n')
+}
+
+/** Damaged files as pages. */
+export const damagedPages = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const files = damaged(text)
+  const found: string[] = []
+  for (const path of Object.keys(files).filter((one) => one.endsWith('.md') && one.includes('records/')))
+    found.push((await ran(['export', path], { files })).printed.replace(/^This record is not as .*$/m, ''))
+  return found.join('\n')
+}
+
 const goldenRegister = readFileSync(new URL('../register/golden/1/register-K7.md', import.meta.url), 'utf8')
 
 /** Registers that were damaged: the text in place of a header, of a line, and after the last. */
