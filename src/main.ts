@@ -26,6 +26,12 @@ const { env, pid, platform } = process
 
 type Writer = (text: string) => void
 
+interface Printer {
+  readonly print: Writer
+  /** See `Ports`. */
+  readonly taken: () => Promise<boolean>
+}
+
 /** Whether something that was printed was lost, and nobody chose that. */
 let lost = false
 
@@ -33,8 +39,9 @@ let lost = false
  * Whoever closes the pipe (`| head`) has what they wanted: the rest is dropped without a word, and the work is done all the
  * same, for it may be a record that is being written; the exit code is the work's. Anything else (a full disk) is told.
  */
-const writer = (streamOf: () => NodeJS.WriteStream, tell: Writer): Writer => {
+const writer = (streamOf: () => NodeJS.WriteStream, tell: Writer): Printer => {
   let open = true
+  let goOn = (): void => undefined
   const fail = (error: NodeJS.ErrnoException) => {
     if (open && error.code !== 'EPIPE') {
       lost = true
@@ -43,11 +50,21 @@ const writer = (streamOf: () => NodeJS.WriteStream, tell: Writer): Writer => {
       )
     }
     open = false
+    goOn()
   }
   let stream: NodeJS.WriteStream | undefined
-  return (text) => {
-    stream ??= streamOf().on('error', fail)
-    if (open) stream.write(text)
+  return {
+    print: (text) => {
+      stream ??= streamOf()
+        .on('error', fail)
+        .on('drain', () => goOn())
+      if (open) stream.write(text)
+    },
+    taken: () =>
+      new Promise((resolve) => {
+        goOn = () => resolve(open)
+        if (!open || stream?.writableNeedDrain !== true) goOn()
+      }),
   }
 }
 
@@ -55,7 +72,7 @@ const err = writer(
   () => process.stderr,
   () => undefined,
 )
-const out = writer(() => process.stdout, err)
+const out = writer(() => process.stdout, err.print)
 
 /** More would wait for the disk. */
 const mostReaders = 8
@@ -72,8 +89,9 @@ const ports: Ports = {
   host: os.hostname(),
   process: pid,
   random: (bytes) => process.getBuiltinModule('node:crypto').randomBytes(bytes),
-  out,
-  err,
+  out: out.print,
+  taken: out.taken,
+  err: err.print,
   get interactive() {
     return process.stdout.isTTY === true && process.stdin.isTTY === true
   },

@@ -59,6 +59,8 @@ export interface Ports {
   readonly process: number
   readonly random: (bytes: number) => Uint8Array
   readonly out: (text: string) => void
+  /** Settles once what was printed to `out` has been taken; false where nobody takes any more. For whoever prints without end. */
+  readonly taken: () => Promise<boolean>
   readonly err: (text: string) => void
   /** Whether both ends are a terminal, and how wide it is. */
   readonly interactive: boolean

@@ -103,7 +103,12 @@ const exportOne = async (ports: Ports, options: ExportOptions, format: 'html' | 
 /** How many characters are put together for one write. */
 const enough = 64 * 1024
 
-const writeRows = (ports: Ports, outlet: Outlet, paths: readonly string[], withText: boolean): number => {
+const writeRows = async (
+  ports: Ports,
+  outlet: Outlet,
+  paths: readonly string[],
+  withText: boolean,
+): Promise<number> => {
   let code = 0
   let waiting = ''
   for (const { rows, wrong, unread } of recordRows(ports, paths, withText)) {
@@ -114,6 +119,8 @@ const writeRows = (ports: Ports, outlet: Outlet, paths: readonly string[], withT
       if (waiting.length < enough) continue
       outlet.write(waiting)
       waiting = ''
+      // Whoever loads the rows may be slower than we are, or have seen enough.
+      if (!(await outlet.taken())) return code
     }
   }
   outlet.write(waiting)
@@ -129,7 +136,7 @@ const exportRows = async (ports: Ports, options: ExportOptions): Promise<number>
       'Name a record, a casebook or a folder of records.',
     )
   const outlet = openOutlet(ports, options.out)
-  const code = writeRows(ports, outlet, records, options.text)
+  const code = await writeRows(ports, outlet, records, options.text)
   const file = outlet.close()
   for (const one of problems) ports.err(`rungs: error: ${visible(one)}\n`)
   if (file !== undefined) ports.out(`Written: ${visible(file)}\n`)

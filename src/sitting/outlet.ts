@@ -9,16 +9,16 @@ import { nameProblem } from '../storage/names.ts'
 export interface Outlet {
   /** Throws a `UserError` where it cannot be written; nothing is left behind then. */
   readonly write: (text: string) => void
+  /** Settles once what was written has been taken; false where nobody takes any more. */
+  readonly taken: () => Promise<boolean>
   /** Flushes it; the path of the file that there is now, or nothing. */
   readonly close: () => string | undefined
-  /** Gives it up: nothing is left behind. */
-  readonly abandon: () => void
 }
 
 const onto = (ports: Ports): Outlet => ({
   write: ports.out,
+  taken: ports.taken,
   close: () => undefined,
-  abandon: () => undefined,
 })
 
 const fileFor = (ports: Ports, out: string): string => {
@@ -62,12 +62,12 @@ const into = (ports: Ports, out: string): Outlet => {
   }
   return {
     write: (text) => surely(() => writeAll(disk, handle, Buffer.from(text, 'utf8'))),
+    taken: () => Promise.resolve(true),
     close: () => {
       surely(() => disk.flush(handle))
       tryTo(() => disk.close(handle))
       return file
     },
-    abandon,
   }
 }
 

@@ -4,6 +4,7 @@ import { placeKey } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import { leftOutOf } from '../export/entries.ts'
 import type { Ports } from '../ports.ts'
+import { detached } from '../record/known.ts'
 import type { ParsedRecord } from '../record/parse.ts'
 import { type FactRow, factRows } from '../report/rows.ts'
 import { type Examined, examine } from '../verify/examined.ts'
@@ -38,7 +39,8 @@ const copiesSeen = (): ((seal: string) => number) => {
   return (seal) => {
     if (seal === '') return 1
     const copy = (seen.get(seal) ?? 0) + 1
-    seen.set(seal, copy)
+    // A part of the file's text would hold on to all of it.
+    seen.set(detached(seal), copy)
     return copy
   }
 }

@@ -246,6 +246,15 @@ describe('rows', () => {
     expect(others).toEqual([])
   })
 
+  it('are no longer made once nobody takes them', async () => {
+    const { ports, out, err } = testPorts({ disk: diskWith(book), taken: () => Promise.resolve(false) })
+    expect({ code: await run(['export', '/book', '--format', 'ndjson'], ports), err: err() }).toEqual({
+      code: 0,
+      err: '',
+    })
+    expect(rowsOf(out()).length).toBeLessThan(2 * sampleFacts.length)
+  })
+
   it('of a file that cannot be read: it is named, the others are there, and it ends with 2', async () => {
     const disk = diskWith(book)
     const { code, out, err } = await exported(['/book', '--format', 'ndjson'], book, {

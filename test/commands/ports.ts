@@ -121,6 +121,7 @@ export const testPorts = (replaced: Partial<Ports> = {}): TestPorts => {
     out: (text) => {
       out += text
     },
+    taken: () => Promise.resolve(true),
     err: (text) => {
       err += text
     },
