@@ -42,7 +42,7 @@ RECORD is a record, a redacted copy of one, or the number of a case; for rows al
   rungs export records/ --format ndjson --out facts.ndjson
 A page and JSON hold all that was typed: for somebody who must not read it, make a redacted copy first (rungs redact) and export that.
 A file is never overwritten. A damaged record is exported as far as it can be read, and the export says so. The format: docs/export-format.md
-Exit codes: 0 exported; 1 exported, and a record is not as it was written; 2 something could not be read or written.`
+Exit codes: 0 exported; 1 exported, and a record did not pass its checks; 2 something could not be read or written.`
 
 /** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
 export const addAuditVerbs = (

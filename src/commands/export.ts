@@ -96,7 +96,7 @@ const exportOne = async (ports: Ports, options: ExportOptions, format: 'html' | 
     ports.out(`Written: ${visible(file)}\n`)
   }
   if (isSound(made.exported.verified)) return 0
-  ports.err(`This record is not as it was written: ${visible(path)}. The export says so.\n`)
+  ports.err(`This record did not pass its checks: ${visible(path)}. The export says so.\n`)
   return 1
 }
 
@@ -144,7 +144,7 @@ const exportRows = async (ports: Ports, options: ExportOptions): Promise<number>
 }
 
 /**
- * 0: exported; 1: exported as far as could be read, and a record is not as it was written; 2: a path could not be read. Throws a
+ * 0: exported; 1: exported as far as could be read, and a record did not pass its checks; 2: a path could not be read. Throws a
  * `UserError` where nothing could be exported.
  */
 export const exportRecord = (ports: Ports, options: ExportOptions): Promise<number> => {

@@ -97,9 +97,9 @@ describe('the page', () => {
   it('of a damaged record says so first, ends with 1, and has what can be read', async () => {
     const { code, err, shown } = await page(damagedRecord)
     expect(code).toBe(1)
-    expect(err).toContain('not as it was written')
+    expect(err).toContain('did not pass its checks')
     expect(shown).toMatch(
-      /Escalation record K7-2026-0042 This record is not as it was written\. Entry 7 does not fit/,
+      /Escalation record K7-2026-0042 This record did not pass its checks\. Entry 7 does not fit/,
     )
     expect(shown).toContain('CHANGED at entry 7')
     expect(shown).toContain('Threshold was met')

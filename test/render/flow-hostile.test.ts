@@ -159,7 +159,9 @@ test('an id that came from anywhere else stays in its place too', () => {
 
 test('the HTML asks nothing of the network and runs nothing', () => {
   const { html } = both('https://example.org <img src=x onerror=alert(1)>')
-  expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`)
+  expect(html).toContain(
+    `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+  )
   expect(html).not.toMatch(/<(?:script|link|img|iframe|object|embed|form|base|svg)\b/i)
   expect(html).not.toMatch(/<[^>]* (?:src|on\w+|action)=/i)
   expect(html).not.toMatch(/url\(|@import/)

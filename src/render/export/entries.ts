@@ -22,6 +22,9 @@ const labels: Readonly<Record<string, string>> = {
   'Due (both)': 'Due (both sides)',
 }
 
+/** A question needs no colon. */
+const asked = (subject: string): string => (subject.endsWith('?') ? `${subject} ` : `${subject}: `)
+
 type Linked = ReturnType<typeof linksAmong>
 
 const notesOf = ({ later, tried, replaces, replacedBy, off }: ExportedFact, linked: Linked): Text => [
@@ -45,7 +48,7 @@ const factRow = (
     [`${entry}.${fact.fact} `, when],
     [
       strong(`${labels[fact.label] ?? fact.label}: `),
-      ...(fact.subject === undefined ? [] : [`${fact.subject.label}: `]),
+      ...(fact.subject === undefined ? [] : [asked(fact.subject.label)]),
       ...toldText(fact.told, linked),
       ...notesOf(fact, linked),
     ],

@@ -61,7 +61,7 @@ export const warningsOf = ({ verified, unknownPolicy, entries }: Exported): read
     ...(first === undefined
       ? []
       : [
-          `This record is not as it was written. ${first.message}${more} What can be read of it follows as it stands.`,
+          `This record did not pass its checks. ${first.message}${more} What can be read of it follows as it stands.`,
         ]),
     ...(entries.length === 0 ? ['No entry can be read in the file.'] : []),
     ...(unknownPolicy === undefined
