@@ -1,6 +1,28 @@
 /** What the verbs do that read records for somebody who was not there. The build makes a bundle of its own of this, loaded with the first of them. */
 import type { Action } from './cli.ts'
 import { given, oneOf, textOf } from './flags.ts'
+import type { Ports } from './ports.ts'
+
+/** Ctrl-C ends what is being written, and leaves nothing behind. */
+const stoppable = async (
+  ports: Ports,
+  work: (tidy: (abandon: () => void) => void) => Promise<number>,
+): Promise<number> => {
+  let abandon = (): void => undefined
+  const stop = (): void => {
+    abandon()
+    ports.err(`${ports.watched ? '\n' : ''}rungs: stopped. No file was written.\n`)
+    process.exit(130)
+  }
+  process.once('SIGINT', stop)
+  try {
+    return await work((how) => {
+      abandon = how
+    })
+  } finally {
+    process.off('SIGINT', stop)
+  }
+}
 
 export const auditActions = {
   replay: async ({ ports, flags, plain }, [record = '']) =>
@@ -35,14 +57,17 @@ export const auditActions = {
       ...given(flags, 'policy'),
       ...given(flags, 'casebook'),
     }),
-  export: async ({ ports, flags }, records) =>
-    (await import('./commands/export.ts')).exportRecord(ports, {
-      records,
-      format: textOf(flags, 'format') ?? 'html',
-      text: flags['text'] === true,
-      ...given(flags, 'out'),
-      ...given(flags, 'casebook'),
-    }),
+  export: ({ ports, flags }, records) =>
+    stoppable(ports, async (tidy) =>
+      (await import('./commands/export.ts')).exportRecord(ports, {
+        records,
+        format: textOf(flags, 'format') ?? 'html',
+        text: flags['text'] === true,
+        tidy,
+        ...given(flags, 'out'),
+        ...given(flags, 'casebook'),
+      }),
+    ),
 } satisfies Record<string, Action>
 
 export type AuditVerb = keyof typeof auditActions

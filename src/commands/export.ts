@@ -3,14 +3,17 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 } from '../record/digest.ts'
 import { jsonLine, jsonText } from '../render/json.ts'
+import { problemLines } from '../render/verify-aside.ts'
 import { visible } from '../render/visible.ts'
+import { breathing } from '../sitting/breathe.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { type Exporting, exporting } from '../sitting/exporting.ts'
 import { type Outlet, openOutlet } from '../sitting/outlet.ts'
-import { findOneRecord, findRecordPaths } from '../sitting/record-paths.ts'
-import { recordRows } from '../sitting/record-rows.ts'
+import { findOneRecord, findRecordPaths, type RecordPaths } from '../sitting/record-paths.ts'
+import { type RecordRows, recordRows } from '../sitting/record-rows.ts'
 import { registerCopy } from '../sitting/redacting.ts'
 import { isIntact, isSound } from '../verify/verified.ts'
+import { tell } from './tell.ts'
 
 export const exportFormats = ['html', 'json', 'ndjson'] as const
 type Format = (typeof exportFormats)[number]
@@ -22,6 +25,8 @@ export interface ExportOptions {
   /** With what was typed, in rows. */
   readonly text: boolean
   readonly out?: string
+  /** Is given what puts away a half-written file, for whoever stops the program. */
+  readonly tidy?: (abandon: () => void) => void
   readonly casebook?: string
 }
 
@@ -56,15 +61,15 @@ const jsonOf = async ({ exported }: Exporting): Promise<string> => {
   return jsonText(exportedJson(exported))
 }
 
-/** A page that lies in a file may be handed on: the register of the casebook gets a line, as for every copy. */
+/** A page that lies in a file may be handed on: the register of the casebook gets a line, as for every copy. 1 where it should have, and has none. */
 const register = (
   ports: Ports,
   casebook: Casebook,
   path: string,
   { record, bytes, exported }: Exporting,
   text: string,
-): void => {
-  if (!isIntact(exported.verified)) return
+): 0 | 1 => {
+  if (!isIntact(exported.verified)) return 0
   const last = record.entries.findLast(({ sealed }) => sealed)
   const registered = registerCopy(
     ports,
@@ -78,8 +83,9 @@ const register = (
       copy: sha256(text),
     },
   )
-  if (registered?.kind === 'not-registered')
-    ports.err(`The register has no line for this export: ${visible(registered.reason)}\n`)
+  if (registered?.kind !== 'not-registered') return 0
+  tell(ports, [`The export is written, and the register has no line for it. ${registered.reason}.`])
+  return 1
 }
 
 const exportOne = async (ports: Ports, options: ExportOptions, format: 'html' | 'json'): Promise<number> => {
@@ -91,56 +97,77 @@ const exportOne = async (ports: Ports, options: ExportOptions, format: 'html' | 
   const outlet = openOutlet(ports, options.out)
   outlet.write(text)
   const file = outlet.close()
-  if (file !== undefined) {
-    register(ports, casebook, path, made, text)
-    ports.out(`Written: ${visible(file)}\n`)
-  }
-  if (isSound(made.exported.verified)) return 0
-  ports.err(`This record did not pass its checks: ${visible(path)}. The export says so.\n`)
+  if (file !== undefined) ports.out(`Written: ${visible(file)}\n`)
+  const registered = file === undefined ? 0 : register(ports, casebook, path, made, text)
+  if (isSound(made.exported.verified)) return registered
+  tell(ports, [`This record did not pass its checks: ${path}. The export says so.`])
   return 1
 }
 
 /** How many characters are put together for one write. */
 const enough = 64 * 1024
 
+/** What is said of one file: on standard error, at once. */
+const tellOf = (ports: Ports, { wrong, unread }: RecordRows): 0 | 1 | 2 => {
+  if (wrong === undefined) return 0
+  ports.err(`rungs: error: ${visible(wrong)}\n`)
+  return unread === true ? 2 : 1
+}
+
+interface Rowed {
+  readonly code: number
+  /** Files that hold nothing of a record. */
+  readonly passedOver: number
+}
+
 const writeRows = async (
   ports: Ports,
   outlet: Outlet,
-  paths: readonly string[],
+  found: RecordPaths,
   withText: boolean,
-): Promise<number> => {
+): Promise<Rowed> => {
+  const breathe = breathing(ports)
   let code = 0
+  let passedOver = 0
   let waiting = ''
-  for (const { rows, wrong, unread } of recordRows(ports, paths, withText)) {
-    if (wrong !== undefined) ports.err(`rungs: error: ${visible(wrong)}\n`)
-    code = Math.max(code, unread === true ? 2 : wrong === undefined ? 0 : 1)
-    for (const row of rows) {
+  for (const one of recordRows(ports, found, withText)) {
+    await breathe()
+    code = Math.max(code, tellOf(ports, one))
+    passedOver += one.isNone === true ? 1 : 0
+    for (const row of one.rows) {
       waiting += jsonLine(row)
       if (waiting.length < enough) continue
       outlet.write(waiting)
       waiting = ''
       // Whoever loads the rows may be slower than we are, or have seen enough.
-      if (!(await outlet.taken())) return code
+      if (!(await outlet.taken())) return { code, passedOver }
     }
   }
   outlet.write(waiting)
-  return code
+  return { code, passedOver }
 }
 
 const exportRows = async (ports: Ports, options: ExportOptions): Promise<number> => {
   const casebook = await openCasebook(ports, options.casebook)
-  const { records, problems } = findRecordPaths(ports, options.records, casebook.folder)
-  if (records.length === 0)
+  const found = await findRecordPaths(ports, options.records, casebook.folder)
+  if (found.records.length === 0)
     throw new UserError(
-      problems[0] ?? `There is nothing to export in ${casebook.folder}.`,
+      found.problems[0] ?? 'There is no record to export.',
       'Name a record, a casebook or a folder of records.',
     )
   const outlet = openOutlet(ports, options.out)
-  const code = await writeRows(ports, outlet, records, options.text)
+  options.tidy?.(outlet.abandon)
+  const { code, passedOver } = await writeRows(ports, outlet, found, options.text)
   const file = outlet.close()
-  for (const one of problems) ports.err(`rungs: error: ${visible(one)}\n`)
+  for (const one of problemLines(found.problems)) ports.err(`rungs: error: ${one}\n`)
+  if (passedOver > 0)
+    tell(ports, [
+      passedOver === 1
+        ? '1 file is not a record, and was passed over.'
+        : `${passedOver} files are not records, and were passed over.`,
+    ])
   if (file !== undefined) ports.out(`Written: ${visible(file)}\n`)
-  return problems.length > 0 ? 2 : code
+  return found.problems.length > 0 ? 2 : code
 }
 
 /**

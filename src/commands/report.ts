@@ -155,7 +155,9 @@ const mostNamed = 20
 const tellOfOthers = (ports: Ports, others: readonly Verified[]): void => {
   const lines = others
     .slice(0, mostNamed)
-    .map((one) => `Not counted: ${one.path}: ${integrityWords(one.integrity.verdict, one.integrity.witnessed)}.`)
+    .map(
+      (one) => `Not counted: ${one.path}: ${integrityWords(one.integrity.verdict, one.integrity.witnessed)}.`,
+    )
   const more = others.length - lines.length
   tell(ports, [...lines, ...(more > 0 ? [`And ${more} more: "rungs verify" names them all.`] : [])])
 }

@@ -2,7 +2,7 @@
 import * as path from 'node:path'
 import type { Closure } from '../calendar/school.ts'
 import { civil } from '../calendar/zone.ts'
-import type { Case, Placed, World } from '../case/case.ts'
+import type { Case, Placed } from '../case/case.ts'
 import { begin } from '../case/case.ts'
 import { entriesOf, leftOutOf } from '../export/entries.ts'
 import type { Exported, ExportedVisit } from '../export/exported.ts'
@@ -14,14 +14,14 @@ import { sha256 } from '../record/digest.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures } from '../record/signatures.ts'
 import { examinedOf } from '../verify/examined.ts'
-import { review } from '../verify/review.ts'
 import type { Time } from '../verify/time.ts'
 import { isIntact, type Verified } from '../verify/verified.ts'
 import { version } from '../version.ts'
 import { pathOf } from './case-path.ts'
-import { nothingHeld, worldFor } from './library.ts'
+import { type Held, nothingHeld, worldFor } from './library.ts'
 import { placedFacts, readBytes } from './read-case.ts'
 import { casebookOf } from './record-paths.ts'
+import { reviewBeside } from './reviewing.ts'
 import { judgeAlone } from './verifying.ts'
 
 export interface Exporting {
@@ -66,21 +66,21 @@ interface Judged {
   readonly verified: Verified
 }
 
-const judged = (
+const judged = async (
   ports: Ports,
   file: string,
   record: ParsedRecord,
-  world: World,
   facts: readonly Placed[],
-): Judged => {
+  held: Held,
+): Promise<Judged> => {
   const examined = examinedOf(file, record, checkSignatures(record))
   if (facts.length === 0)
     return {
-      state: begin(world),
+      state: begin(await worldFor(ports, casebookOf(file), facts, held)),
       time: nothingOfTime,
       verified: judgeAlone(ports, { examined }, 'steps'),
     }
-  const { rules, time } = review(world, facts, civil(ports.clock.now()))
+  const { rules, time } = await reviewBeside(ports, casebookOf(file), facts, held, civil(ports.clock.now()))
   const { state, ...verdict } = rules
   return { state, time, verified: judgeAlone(ports, { examined, rules: verdict, time }, 'steps') }
 }
@@ -94,8 +94,7 @@ export const exporting = async (
   const bytes = readBytes(ports, file)
   const record = parseRecord(bytes)
   const facts = placedFacts(record)
-  const world = await worldFor(ports, casebookOf(file), facts, nothingHeld(closures))
-  const { state, time, verified } = judged(ports, file, record, world, facts)
+  const { state, time, verified } = await judged(ports, file, record, facts, nothingHeld(closures))
   const visits = visitsOf(state, facts)
   const graph = drawn(record.id, state, verified)
   return {

@@ -13,12 +13,15 @@ export interface Outlet {
   readonly taken: () => Promise<boolean>
   /** Flushes it; the path of the file that there is now, or nothing. */
   readonly close: () => string | undefined
+  /** Puts away what is not finished. */
+  readonly abandon: () => void
 }
 
 const onto = (ports: Ports): Outlet => ({
   write: ports.out,
   taken: ports.taken,
   close: () => undefined,
+  abandon: () => undefined,
 })
 
 const fileFor = (ports: Ports, out: string): string => {
@@ -68,6 +71,7 @@ const into = (ports: Ports, out: string): Outlet => {
       tryTo(() => disk.close(handle))
       return file
     },
+    abandon,
   }
 }
 

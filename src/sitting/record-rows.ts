@@ -9,6 +9,7 @@ import type { ParsedRecord } from '../record/parse.ts'
 import { type FactRow, factRows } from '../report/rows.ts'
 import { type Examined, examine } from '../verify/examined.ts'
 import { placedFacts, readBytes } from './read-case.ts'
+import type { RecordPaths } from './record-paths.ts'
 
 export interface RecordRows {
   readonly rows: readonly FactRow[]
@@ -16,6 +17,8 @@ export interface RecordRows {
   readonly wrong?: string
   /** The file could not be read. */
   readonly unread?: true
+  /** There is nothing of a record in it, and it was not named like one: somebody's notes. */
+  readonly isNone?: true
 }
 
 /** What ordinary life brings about: a crash, a sync client, a name that somebody gave. */
@@ -23,6 +26,10 @@ const ordinary = ['torn', 'converted', 'misnamed', 'not-begun']
 
 const wrongIn = ({ findings }: Examined): string | undefined =>
   findings.find(({ code }) => !ordinary.includes(code))?.message
+
+/** Every folder of a school has a page of minutes in it. */
+const isNoRecord = ({ findings }: Examined): boolean =>
+  findings.length > 0 && findings.every(({ code }) => code === 'not-a-record' || code === 'not-begun')
 
 const notesOf = (record: ParsedRecord) => {
   const leftOut = leftOutOf(record)
@@ -48,13 +55,18 @@ const copiesSeen = (): ((seal: string) => number) => {
 /** Reads files one after another, as they are asked for; never throws for what it finds. */
 export function* recordRows(
   ports: Pick<Ports, 'disk'>,
-  paths: readonly string[],
+  { records, unnamed }: Pick<RecordPaths, 'records' | 'unnamed'>,
   withText: boolean,
 ): Generator<RecordRows> {
   const copyOf = copiesSeen()
-  for (const path of paths) {
+  const loose = new Set(unnamed)
+  for (const path of records) {
     try {
       const { record, examined } = examine(path, readBytes(ports, path))
+      if (loose.has(path) && isNoRecord(examined)) {
+        yield { rows: [], isNone: true }
+        continue
+      }
       const facts: readonly Placed[] = placedFacts(record)
       const wrong = wrongIn(examined)
       const source = {

@@ -246,6 +246,15 @@ describe('rows', () => {
     expect(others).toEqual([])
   })
 
+  it('of a folder with other pages in it: those are passed over, and that is said', async () => {
+    const { code, out, err } = await exported(['/book', '--format', 'ndjson'], {
+      ...book,
+      '/book/records/minutes.md': '# Minutes\n',
+    })
+    expect({ code, err }).toEqual({ code: 0, err: '1 file is not a record, and was passed over.\n' })
+    expect(rowsOf(out)).toHaveLength(2 * sampleFacts.length)
+  })
+
   it('are no longer made once nobody takes them', async () => {
     const { ports, out, err } = testPorts({ disk: diskWith(book), taken: () => Promise.resolve(false) })
     expect({ code: await run(['export', '/book', '--format', 'ndjson'], ports), err: err() }).toEqual({

@@ -95,7 +95,8 @@ describe('docs/export-format.md', () => {
 
   it('names each key and each kind of the JSON', async () => {
     const words = new Set([...inlineCode(doc), ...firstColumn(doc)])
-    const all = await Promise.all(histories.map(({ facts }) => jsonOf(recordText(facts))))
+    const all: Json[] = []
+    for (const { facts } of histories) all.push(await jsonOf(recordText(facts)))
     const { verdicts: _, ...own } = { verdicts: undefined, ...(all[0] as Json) }
     expect(Object.keys(own).filter((key) => !words.has(key))).toEqual([])
     const inside = all.flatMap(({ summary, visits, entries }) => keysIn({ summary, visits, entries }))
