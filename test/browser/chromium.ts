@@ -2,14 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome']
+const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const given = process.env['RUNGS_CHROMIUM']
 
 /** Where it is; nothing where there is none. `RUNGS_CHROMIUM` names another. */
-export const chromiumPath: string | undefined =
-  process.env['RUNGS_CHROMIUM'] ??
-  names
-    .map((name) => `/usr/bin/${name}`)
-    .find((path) => spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0)
+export const chromiumPath: string | undefined = (given === undefined ? usual : [given]).find(
+  (path) => spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0,
+)
 
 /** Playwright gives it an empty profile of its own. */
 const flags = [
