@@ -2,15 +2,12 @@
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 } from '../record/digest.ts'
-import { jsonLine, jsonText } from '../render/json.ts'
-import { problemLines } from '../render/verify-aside.ts'
+import { jsonText } from '../render/json.ts'
 import { visible } from '../render/visible.ts'
-import { breathing } from '../sitting/breathe.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { type Exporting, exporting } from '../sitting/exporting.ts'
-import { type Outlet, openOutlet } from '../sitting/outlet.ts'
-import { findOneRecord, findRecordPaths, type RecordPaths } from '../sitting/record-paths.ts'
-import { type RecordRows, recordRows } from '../sitting/record-rows.ts'
+import { openOutlet } from '../sitting/outlet.ts'
+import { findOneRecord } from '../sitting/record-paths.ts'
 import { registerCopy } from '../sitting/redacting.ts'
 import { isIntact, isSound } from '../verify/verified.ts'
 import { tell } from './tell.ts'
@@ -104,79 +101,13 @@ const exportOne = async (ports: Ports, options: ExportOptions, format: 'html' | 
   return 1
 }
 
-/** How many characters are put together for one write. */
-const enough = 64 * 1024
-
-/** What is said of one file: on standard error, at once. */
-const tellOf = (ports: Ports, { wrong, unread }: RecordRows): 0 | 1 | 2 => {
-  if (wrong === undefined) return 0
-  ports.err(`rungs: error: ${visible(wrong)}\n`)
-  return unread === true ? 2 : 1
-}
-
-interface Rowed {
-  readonly code: number
-  /** Files that hold nothing of a record. */
-  readonly passedOver: number
-}
-
-const writeRows = async (
-  ports: Ports,
-  outlet: Outlet,
-  found: RecordPaths,
-  withText: boolean,
-): Promise<Rowed> => {
-  const breathe = breathing(ports)
-  let code = 0
-  let passedOver = 0
-  let waiting = ''
-  for (const one of recordRows(ports, found, withText)) {
-    await breathe()
-    code = Math.max(code, tellOf(ports, one))
-    passedOver += one.isNone === true ? 1 : 0
-    for (const row of one.rows) {
-      waiting += jsonLine(row)
-      if (waiting.length < enough) continue
-      outlet.write(waiting)
-      waiting = ''
-      // Whoever loads the rows may be slower than we are, or have seen enough.
-      if (!(await outlet.taken())) return { code, passedOver }
-    }
-  }
-  outlet.write(waiting)
-  return { code, passedOver }
-}
-
-const exportRows = async (ports: Ports, options: ExportOptions): Promise<number> => {
-  const casebook = await openCasebook(ports, options.casebook)
-  const found = await findRecordPaths(ports, options.records, casebook.folder)
-  if (found.records.length === 0)
-    throw new UserError(
-      found.problems[0] ?? 'There is no record to export.',
-      'Name a record, a casebook or a folder of records.',
-    )
-  const outlet = openOutlet(ports, options.out)
-  options.tidy?.(outlet.abandon)
-  const { code, passedOver } = await writeRows(ports, outlet, found, options.text)
-  const file = outlet.close()
-  for (const one of problemLines(found.problems)) ports.err(`rungs: error: ${one}\n`)
-  if (passedOver > 0)
-    tell(ports, [
-      passedOver === 1
-        ? '1 file is not a record, and was passed over.'
-        : `${passedOver} files are not records, and were passed over.`,
-    ])
-  if (file !== undefined) ports.out(`Written: ${visible(file)}\n`)
-  return found.problems.length > 0 ? 2 : code
-}
-
 /**
  * 0: exported; 1: exported as far as could be read, and a record did not pass its checks; 2: a path could not be read. Throws a
  * `UserError` where nothing could be exported.
  */
-export const exportRecord = (ports: Ports, options: ExportOptions): Promise<number> => {
+export const exportRecord = async (ports: Ports, options: ExportOptions): Promise<number> => {
   const format = formatOf(options.format)
-  if (format === 'ndjson') return exportRows(ports, options)
+  if (format === 'ndjson') return (await import('./export-rows.ts')).exportRows(ports, options)
   if (options.text)
     throw new UserError(
       `--text is for --format ndjson: with ${format} what was typed is always there.`,

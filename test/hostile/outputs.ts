@@ -279,7 +279,7 @@ export const commands: readonly Output[] = [
   {
     name: 'export, rows',
     kind: 'json',
-    prints: ['commands/export.ts'],
+    prints: ['commands/export-rows.ts'],
     places: casePlaces,
     room: 2048,
     through: exportedAsRows,
