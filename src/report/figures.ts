@@ -9,7 +9,7 @@ import type { Case, Placed, Visit } from '../case/case.ts'
 import { visitsOf } from '../case/history.ts'
 import { happened, isContact } from '../case/starts.ts'
 import type { Ending, Policy } from '../flow/policy.ts'
-import { rungName } from '../flow/rungs.ts'
+import { rungName, rungsOf } from '../flow/rungs.ts'
 import type { Standing, Time, TimedDeadline } from '../verify/time.ts'
 
 /** A part of a policy by its id, with its title there. */
@@ -21,6 +21,8 @@ export interface Titled {
 export interface VisitFigures {
   readonly scenario: Titled
   readonly rung: Titled
+  /** Its place in the scenario, from the bottom up, from 1. */
+  readonly place: number
   /** Who was approached, as the policy names the post; absent where nobody was. */
   readonly whom?: string
   /** Whole days from reaching the rung to the last that happened there; absent while the case is there. */
@@ -61,11 +63,17 @@ const daysAt = (visit: Visit): number => {
   return last === undefined ? 0 : Math.max(0, daysBetween(visit.reached.date, happened(last).date))
 }
 
+const placeOf = (policy: Policy | undefined, { scenario: id, rung }: Visit): number => {
+  const scenario = policy?.scenarios.find((one) => one.id === id)
+  return scenario === undefined ? 1 : rungsOf(scenario).findIndex((one) => one.id === rung.id) + 1
+}
+
 const visitFigures = (policy: Policy | undefined, visit: Visit, over: boolean): VisitFigures => {
   const { rung, scenario, attempts } = visit
   return {
     scenario: titledScenario(policy, scenario),
     rung: { id: rung.id, title: rungName(rung) },
+    place: placeOf(policy, visit),
     ...(rung.whom !== undefined && attempts.some(isContact) ? { whom: rung.whom } : {}),
     ...(over ? { days: daysAt(visit) } : {}),
   }
@@ -97,7 +105,7 @@ export const figuresOf = (
     opened: facts[0] === undefined ? '' : civil(facts[0].fact.at).date,
     ...(ended === undefined ? {} : { ended }),
     ending,
-    ...(policy === undefined ? {} : { policy: { id: policy.id, title: policy.title } }),
+    ...(policy === undefined ? {} : { policy: { id: policy.id, title: policy.short } }),
     ...(scenario === undefined ? {} : { scenario: { id: scenario.id, title: scenario.title } }),
     visits: visits.map((visit, i) => visitFigures(policy, visit, over || i < visits.length - 1)),
     ...(ending === 'agreed' && last !== undefined

@@ -2,6 +2,7 @@
  * A tally as tables, for every form that a report is given in. Each count has a name, its path in the tally, and the tables say
  * which counts add up to which: so that whoever publishes knows what gives what away.
  */
+import { compareText } from '../case/agenda.ts'
 import { countAt, type Tree, textAt, treeAt } from './count.ts'
 import type { Sum } from './suppress.ts'
 
@@ -66,6 +67,12 @@ const under = (spot: Spot): readonly (readonly [string, Spot])[] =>
   Object.keys(spot.tree)
     .toSorted()
     .map((key) => [key, at(spot, key)])
+
+/** From the bottom of the ladder up. */
+const rungsUnder = (scenario: Spot): readonly (readonly [string, Spot])[] =>
+  under(at(scenario, 'rungs')).toSorted(([, a], [, b]) =>
+    compareText(textAt(a.tree, 'place'), textAt(b.tree, 'place')),
+  )
 
 const titleOf = (key: string, { tree }: Spot): string => textAt(tree, 'title') || key
 
@@ -133,7 +140,7 @@ const rungTable = (id: string, scenario: Spot, policy: string): Table => ({
   id: `rungs ${scenario.path}`,
   title: `${policy}, ${titleOf(id, scenario)}: rung by rung`,
   head: ['Rung', 'visits', 'settled here', 'days there', 'late: the school', 'late: the other side'],
-  rows: under(at(scenario, 'rungs')).map(([rungId, rung]) => ({
+  rows: rungsUnder(scenario).map(([rungId, rung]) => ({
     label: titleOf(rungId, rung),
     cells: [
       cell(rung, 'visits'),
@@ -149,7 +156,7 @@ const whomTable = (id: string, scenario: Spot, policy: string): Table => ({
   id: `whom ${scenario.path}`,
   title: `${policy}, ${titleOf(id, scenario)}: who was approached`,
   head: ['Who, as the policy says', 'visits'],
-  rows: under(at(scenario, 'rungs')).flatMap(([rungId, rung]) =>
+  rows: rungsUnder(scenario).flatMap(([rungId, rung]) =>
     Object.keys(at(rung, 'whom').tree)
       .toSorted()
       .map((whom) => ({

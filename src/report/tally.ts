@@ -41,9 +41,11 @@ const deadlineCounts = (deadline: DeadlineFigures): Tree => ({
   [deadline.whose]: { [standings[deadline.standing]]: 1 },
 })
 
-const rungCounts = ({ rung, whom, days }: VisitFigures): Tree => ({
+const rungCounts = ({ rung, place, whom, days }: VisitFigures): Tree => ({
   [rung.id]: {
     title: rung.title,
+    // A text, so that adding keeps it.
+    place: String(place).padStart(3, '0'),
     visits: 1,
     ...(days === undefined ? { there: 1 } : { days: { [String(days)]: 1 } }),
     ...(whom === undefined ? {} : { whom: { [whom]: 1 } }),

@@ -25,9 +25,13 @@ const widthsOf = (columns: number): readonly number[] => {
   return [first, ...Array.from({ length: columns - 1 }, () => (100 - first) / (columns - 1))]
 }
 
-const tableBlock = ({ title, head, rows }: ShownTable): Block => ({
+/** What is counted, for the heading above says of what. */
+const captionOf = ([first = '', ...others]: readonly string[]): string =>
+  `${first === '' ? '' : `${first}: `}${others.join(', ')}`
+
+const tableBlock = ({ head, rows }: ShownTable): Block => ({
   kind: 'table',
-  caption: title,
+  caption: captionOf(head),
   head,
   widths: widthsOf(head.length),
   rows: rows.map(({ label, cells }) => ({ cells: [[label], ...cells.map(({ text }) => [text])] })),
