@@ -4,9 +4,10 @@ import type { Ports } from '../ports.ts'
 import { placeLine, sceneLines, stampLine } from '../render/story/scene.ts'
 import { checkingWords, shortVerdict } from '../render/story/words.ts'
 import type { Glanced, Looked } from '../sitting/looking.ts'
-import { type Remarks, remarksOf } from '../story/remark.ts'
+import { type Remarks, remarksOf, type Thin } from '../story/remark.ts'
 import { type Scene, sceneAt, withoutAnswer } from '../story/scene.ts'
 import { foldable, keptBack, type Story, storyOf } from '../story/story.ts'
+import { requirementOf } from '../strength/requirements.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import type { Rules } from '../verify/rules.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
@@ -26,6 +27,15 @@ export interface Show {
 /** Without its policy every fact would be off the path. */
 const offIn = ({ kind, state }: Rules): Case['off'] => (kind === 'cannot-judge' ? new Set() : state.off)
 
+/** What a reader would miss, where the record has a place for it. */
+const thinIn = ({ strength }: Verified): readonly Thin[] =>
+  (strength?.missing ?? []).flatMap(({ requirement, entry, fact }) => {
+    const words = requirementOf(requirement)?.misses
+    return entry === 0 || words === undefined
+      ? []
+      : [{ entry, words, ...(fact === undefined ? {} : { fact }) }]
+  })
+
 /** The show of a record that has been checked. `hide`: answers are kept back until somebody asks. */
 export const showOf = (ports: Ports, { id, world, facts, review, verified }: Looked, hide: boolean): Show => {
   const { rules, time } = review
@@ -36,7 +46,7 @@ export const showOf = (ports: Ports, { id, world, facts, review, verified }: Loo
     id,
     story,
     blind: hide ? storyOf(world, keptBack(facts), most) : undefined,
-    remarks: remarksOf(story, { time, off: offIn(rules), thin: [] }),
+    remarks: remarksOf(story, { time, off: offIn(rules), thin: thinIn(verified) }),
     verified,
   }
 }

@@ -13,6 +13,7 @@ import type { Ports } from '../ports.ts'
 import { sha256 } from '../record/digest.ts'
 import { type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures } from '../record/signatures.ts'
+import { strengthOf } from '../strength/strength.ts'
 import { examinedOf } from '../verify/examined.ts'
 import type { Time } from '../verify/time.ts'
 import { isIntact, type Verified } from '../verify/verified.ts'
@@ -82,7 +83,15 @@ const judged = async (
     }
   const { rules, time } = await reviewBeside(ports, casebookOf(file), facts, held, civil(ports.clock.now()))
   const { state, ...verdict } = rules
-  return { state, time, verified: judgeAlone(ports, { examined, rules: verdict, time }, 'steps') }
+  return {
+    state,
+    time,
+    verified: judgeAlone(
+      ports,
+      { examined, rules: verdict, time, strength: strengthOf(state, facts) },
+      'steps',
+    ),
+  }
 }
 
 /** Reads one record; whatever can be read of it is there. Throws a `UserError` where its file cannot be read. */

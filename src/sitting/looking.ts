@@ -10,6 +10,7 @@ import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import { parseRecord } from '../record/parse.ts'
 import { checkSignatures } from '../record/signatures.ts'
+import { strengthOf } from '../strength/strength.ts'
 import { type Examined, examinedOf } from '../verify/examined.ts'
 import { type Review, review } from '../verify/review.ts'
 import type { Verified } from '../verify/verified.ts'
@@ -138,6 +139,11 @@ export const lookAt = async (ports: Ports, looking: Looking): Promise<Looked> =>
     facts,
     world,
     review: found,
-    verified: judgeAlone(ports, { examined, rules, time: found.time }),
+    verified: judgeAlone(ports, {
+      examined,
+      rules,
+      time: found.time,
+      strength: strengthOf(found.rules.state, facts),
+    }),
   }
 }

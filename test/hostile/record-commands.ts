@@ -201,3 +201,62 @@ export const compared = async (texts: readonly string[]): Promise<string> => {
   ]
   return found.map(all).join('\n')
 }
+
+/** What somebody else has counted, with the text for every name in it. */
+const tally = (text: string): string =>
+  JSON.stringify({
+    format: 'rungs-report 1',
+    from: text.slice(0, 100),
+    to: '',
+    asOf: text.slice(0, 100),
+    cases: 7,
+    files: { [text]: 7 },
+    missing: { [text]: 3 },
+    notCounted: { [text]: 1 },
+    quarters: { [text]: { opened: 7 } },
+    policies: {
+      [text]: {
+        title: text.slice(0, 400),
+        cases: 7,
+        scenarios: {
+          [text]: {
+            title: text.slice(0, 400),
+            cases: 7,
+            rungs: {
+              [text]: { title: text.slice(0, 400), visits: 7, whom: { [text]: 7 }, days: { [text]: 2 } },
+            },
+          },
+        },
+      },
+    },
+  })
+
+const merging = (format: string, text: string): Promise<Ran> =>
+  ran(['report', '--merge', '/here/a.json', '--format', format], { files: { '/here/a.json': tally(text) } })
+
+/** Counts of damaged records, and of what others have counted; and words that make no sense. */
+export const reported = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const files = damaged(text)
+  const found: readonly Ran[] = [
+    await ran(['report'], { files }),
+    await ran(['report', '--inspection'], { files }),
+    await ran(['report', '--format', 'csv', '--publish'], { files }),
+    await ran(['report', '--from', text], { files }),
+    await ran(['report', '--publish', '--threshold', text], { files }),
+    await ran(['report', '--format', text], { files }),
+    await ran(['report', text], { files }),
+    await ran(['report', '--merge', `/here/${nameOf(text)}.json`], {
+      files: { [`/here/${nameOf(text)}.json`]: text },
+    }),
+    await merging('md', text),
+    await merging('csv', text),
+  ]
+  return found.map(({ printed }) => printed).join('\n')
+}
+
+export const reportedAsPage = async (texts: readonly string[]): Promise<string> =>
+  (await merging('html', texts[0] ?? '')).printed
+
+export const reportedAsJson = async (texts: readonly string[]): Promise<string> =>
+  (await merging('json', texts[0] ?? '')).printed

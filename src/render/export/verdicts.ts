@@ -14,6 +14,7 @@ import {
   strong,
   type Text,
 } from '../document/document.ts'
+import { strengthWords } from '../strength.ts'
 import { missedDeadlines, timeWords } from '../time-words.ts'
 import { integrityWords, rulesWords } from '../verdict-words.ts'
 import { counted } from './words.ts'
@@ -33,11 +34,12 @@ const timeLines = (time: Time, isUnknown: boolean): readonly string[] => {
 
 /** A line for each thing that is judged apart from the others; another opinion is another line. */
 const verdictsOf = ({ verified, unknownPolicy }: Exported): readonly Verdict[] => {
-  const { integrity, rules, time } = verified
+  const { integrity, rules, time, strength } = verified
   return [
     ['Integrity', [integrityWords(integrity.verdict, integrity.witnessed)], !isIntact(verified)],
     ...(rules === undefined ? [] : [['Rules', [rulesWords(rules)], rules.kind === 'parts'] as const]),
     ...(time === undefined ? [] : [['Time', timeLines(time, unknownPolicy !== undefined), false] as const]),
+    ...(strength === undefined ? [] : [['Strength', [strengthWords(strength)], false] as const]),
   ]
 }
 

@@ -1,4 +1,4 @@
-/** A report as CSV (RFC 4180), one count to a row, safe to open in a spreadsheet. */
+/** A report as CSV (RFC 4180, but with the line ends of everything that is printed), one count to a row, safe to open in a spreadsheet. */
 import { visible } from '../visible.ts'
 import type { ShownTable } from './shown.ts'
 
@@ -10,7 +10,7 @@ export const csvCell = (text: string): string => {
   return `"${(formula.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`
 }
 
-const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
+const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\n`
 
 /** Ends with a line break, as each line does. */
 export const reportCsv = (tables: readonly ShownTable[]): string =>

@@ -59,7 +59,7 @@ export const remarkWords = (remark: Remark): string => {
     case 'clock-given':
       return 'The clock of this sitting was given by hand, not read'
     case 'thin':
-      return remark.words
+      return `A reader would miss ${remark.words}`
   }
 }
 

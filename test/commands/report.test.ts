@@ -1,0 +1,130 @@
+/** `rungs report` over a folder of many records: each case once, what is not as it was written apart and named, parts that add up. */
+import { describe, expect, it } from 'vitest'
+import { report } from '../../src/commands/report.ts'
+import { UserError } from '../../src/errors.ts'
+import { libraryOf, pinsOf, recordsOf } from '../honest/casebook.ts'
+import { diskWith, testPorts } from './ports.ts'
+
+const { shipped } = testPorts().ports
+const library = libraryOf(shipped)
+const records = recordsOf(library, 11, 40, 8)
+const pins = Object.fromEntries([...pinsOf(library)].map(([path, text]) => [`/here/${path}`, text]))
+const files = Object.fromEntries(records.map(({ id, text }) => [`/here/records/${id}.md`, text]))
+
+type Options = Partial<Parameters<typeof report>[1]>
+
+const usual = { paths: ['/here'], format: 'md', publish: false, merge: false, inspection: false } as const
+
+const run = async (options: Options = {}, more: Readonly<Record<string, string>> = {}) => {
+  const { ports, out, err } = testPorts({
+    shipped,
+    disk: diskWith({ ...pins, ...files, ...more }),
+    cwd: '/here',
+  })
+  const code = await report(ports, { ...usual, ...options })
+  return { code, out: out(), err: err() }
+}
+
+interface Tally {
+  readonly cases: number
+  readonly files: Readonly<Record<string, number>>
+  readonly notCounted?: Readonly<Record<string, number>>
+}
+
+const tallyOf = async (options: Options = {}, more: Readonly<Record<string, string>> = {}): Promise<Tally> =>
+  JSON.parse((await run({ ...options, format: 'json' }, more)).out) as Tally
+
+const refusal = async (options: Options, more: Readonly<Record<string, string>> = {}): Promise<string> => {
+  try {
+    await run(options, more)
+  } catch (error) {
+    if (error instanceof UserError) return `${error.exitCode} ${error.message}`
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+const [one] = records
+const first = one?.text ?? ''
+
+describe('rungs report', () => {
+  it('counts every record of a folder once', async () => {
+    const { code, err } = await run()
+    expect([code, err]).toEqual([0, ''])
+    expect((await tallyOf()).cases).toBe(records.length)
+  })
+
+  it('counts a case once, however many copies of it there are, and says of the others what they are', async () => {
+    const cut = `${first.slice(0, first.lastIndexOf('\n## '))}`
+    const more = { '/here/records/conflicted copy.md': first, '/here/sent/older.md': cut }
+    const tally = await tallyOf({}, more)
+    expect(tally.cases).toBe(records.length)
+    expect(tally.notCounted).toEqual({ 'another copy': 2 })
+    const withoutCopies = await tallyOf()
+    expect({ ...tally, files: 0, notCounted: 0 }).toEqual({ ...withoutCopies, files: 0, notCounted: 0 })
+  })
+
+  it('names what is not as it was written, counts it apart, and ends with 1', async () => {
+    const changed = first.replace(/^> .*$/m, '> Somebody else')
+    const more = { [`/here/records/${one?.id}.md`]: changed, '/here/records/A9-2026-0001.md': '# Shopping\n' }
+    const { code, err } = await run({}, more)
+    expect(code).toBe(1)
+    expect(err).toContain(`${one?.id}.md: CHANGED at entry`)
+    expect(err).toContain('A9-2026-0001.md: cannot judge')
+    const tally = await tallyOf({}, more)
+    expect(tally.cases).toBe(records.length - 1)
+    expect(tally.notCounted).toEqual({ 'no case': 1, 'not as it was written': 1 })
+  })
+
+  it('adds parts up to the same bytes as the whole', async () => {
+    const names = Object.keys(files)
+    const part = async (from: number, to: number): Promise<string> =>
+      (await run({ paths: names.slice(from, to), format: 'json' })).out
+    const [a, b, c] = [await part(0, 7), await part(7, 8), await part(8, names.length)]
+    const parts = { '/here/a.json': a, '/here/b.json': b, '/here/c.json': c }
+    const whole = (await run({ format: 'json' })).out
+    const merged = await run({ merge: true, paths: ['c.json', 'a.json', 'b.json'], format: 'json' }, parts)
+    expect(merged.out).toBe(whole)
+  })
+
+  it('lists every case for an inspection, by its number, with nothing that was typed', async () => {
+    const { out } = await run({ inspection: true })
+    for (const { id } of records) expect(out).toContain(id)
+    expect(out).toContain(`${records.length} cases`)
+  })
+
+  it('shows no small count where it is published', async () => {
+    const { out } = await run({ publish: true, format: 'csv' })
+    const values = [...out.matchAll(/"([^"]*)"\n/g)].map(([, value]) => Number(value))
+    expect(out).toContain('"hidden"')
+    expect(values.filter((value) => value > 0 && value < 5)).toEqual([])
+  })
+
+  it.each([
+    [{ from: 'last year' }, '2 "last year" is no day, month, quarter or year.'],
+    [{ from: '2026-Q4', to: '2026-Q1' }, '2 The period ends before it begins: --from 2026-Q4 --to 2026-Q1.'],
+    [
+      { publish: true, format: 'json' },
+      '2 JSON keeps plain counts, so that reports can be added up; it is not for publishing.',
+    ],
+    [{ threshold: '5' }, '2 --threshold is for --publish.'],
+    [{ publish: true, threshold: '1' }, '2 "1" is no threshold.'],
+    [{ merge: true, paths: [] }, '2 Which reports shall be merged?'],
+    [{ merge: true, paths: ['x.json'] }, /^2 .*not there/],
+    [{ paths: ['/here/nothing'] }, /^2 /],
+  ] as const)('refuses %j', async (options, message) => {
+    expect(await refusal(options)).toEqual(
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    )
+  })
+
+  it('refuses a part of another period, and says which', async () => {
+    const parts = {
+      '/here/a.json': (await run({ format: 'json', from: '2026' })).out,
+      '/here/b.json': (await run({ format: 'json' })).out,
+    }
+    expect(await refusal({ merge: true, paths: ['a.json', 'b.json'] }, parts)).toBe(
+      '1 b.json does not fit the first of them in the period.',
+    )
+  })
+})
