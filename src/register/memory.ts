@@ -161,7 +161,7 @@ const merged = (known: Remembered | undefined, seen: Remembered): Remembered => 
 }
 
 /** With what was seen now. The very same memory where that is nothing new. */
-export const remember = (memory: Memory, seen: readonly Remembered[]): Memory => {
+export const remember = (memory: Memory, seen: Iterable<Remembered>): Memory => {
   let lines: Map<string, string> | undefined
   for (const one of seen) {
     const known = rememberedOf({ lines: lines ?? memory.lines }, one.kind, one.opened)

@@ -118,15 +118,21 @@ const notRead = ({ disk }: Shelf, path: string, why: string): Examined => {
 /** Each thread has to compile everything for itself: on two cores that is won back after some hundred records. */
 const worthThreads = 1000
 
-const batchSize = 64
+const batchSize = 32
 
 const batchesOf = function* (task: Batch): Generator<Batch> {
   for (let from = 0; from < task.paths.length; from += batchSize)
     yield { ...task, paths: task.paths.slice(from, from + batchSize) }
 }
 
+/** The path that was asked for, and no copy of it: what is told of a file may be kept for long. */
+const withPath = (file: BatchFile, path: string): BatchFile => ({
+  ...file,
+  examined: { ...file.examined, path },
+})
+
 /** What each thread has to do next while it waits for this one. */
-const ahead = 4
+const ahead = 2
 
 const byThreads = async function* (
   readers: readonly Reader[],
@@ -140,7 +146,10 @@ const byThreads = async function* (
     const reader = readers[turn++ % readers.length]
     if (done === true || reader === undefined) return
     // A thread may run out of memory on a hostile file; then it is not there for the other files of its batch either.
-    pending.push(reader.examine(value).catch(() => here(value)))
+    const examined = reader
+      .examine(value)
+      .then((files) => files.map((one, i) => withPath(one, value.paths[i] ?? '')))
+    pending.push(examined.catch(() => here(value)))
   }
   for (let i = 0; i < readers.length * ahead; i++) begin()
   for (let first = pending.shift(); first !== undefined; first = pending.shift()) {

@@ -75,6 +75,7 @@ export const reportOn = async (
     keys: [],
     detail: 'figures',
     watch: {
+      keeps: (one) => !isSound(one),
       file: (file, verified) => add(file, verified, aloneOf(file, verified)),
       copies: (files) => {
         for (const one of files) takeBack(one)

@@ -48,8 +48,9 @@ export interface VerifyTask {
   readonly watch?: Watch
 }
 
-/** Somebody who counts while files are verified, so that not all that is told of them has to be kept. */
+/** Somebody who counts while files are verified: only what is asked for is kept of them, and nothing is remembered. */
 export interface Watch {
+  readonly keeps: (verified: Verified) => boolean
   readonly file: (file: BatchFile, verified: Verified) => void
   /** Files of which several are one record: each as it was told before, and as it is beside the others. */
   readonly copies: (files: readonly CopyFile[]) => void
@@ -62,6 +63,7 @@ export interface CopyFile {
 }
 
 export interface VerifiedFiles {
+  /** In their order; where somebody counts, those that they keep. */
   readonly records: readonly Verified[]
   /** Those that were named, and others beside the records that are no witnesses. */
   readonly registers: readonly VerifiedRegister[]
@@ -116,7 +118,7 @@ const judgeRegister = (
   registersIn: RegistersIn,
   goneIn: (casebook: string) => readonly Gone[],
   file: string,
-  ids: readonly string[],
+  ids: ReadonlySet<string>,
 ): VerifiedRegister => {
   const folder = path.dirname(file)
   const beside = registersIn(folder)
@@ -149,18 +151,23 @@ const troubled = (task: VerifyTask, registersIn: RegistersIn): readonly string[]
   )
 }
 
-const headOf = ({ examined }: ExaminedFile, now: string): Remembered | undefined => {
+/** A record as it was seen, by the place of its file in the task: there may be a hundred thousand. */
+interface Seen {
+  readonly index: number
+  readonly opened: string
+  readonly n: number
+  readonly seal: string
+}
+
+const seenIn = (index: number, { examined }: ExaminedFile): Seen | undefined => {
   const n = lastSealed(examined)
   const opened = examined.seals[0] ?? ''
-  if (opened === '') return undefined
-  return {
-    kind: 'record',
-    opened,
-    n,
-    seal: examined.seals[n] ?? '',
-    at: now,
-    place: placeOf(path.resolve(examined.path)),
-  }
+  return opened === '' ? undefined : { index, opened, n, seal: examined.seals[n] ?? '' }
+}
+
+const headsOf = function* (task: VerifyTask, seen: readonly Seen[], now: string): Generator<Remembered> {
+  for (const { index, ...head } of seen)
+    yield { kind: 'record', ...head, at: now, place: placeOf(path.resolve(task.records[index] ?? '')) }
 }
 
 const registerHead = (register: ExaminedRegister, now: string): readonly Remembered[] =>
@@ -169,8 +176,7 @@ const registerHead = (register: ExaminedRegister, now: string): readonly Remembe
     : [{ kind: 'register', ...register.head, at: now, place: placeOf(path.resolve(register.path)) }]
 
 /** Where a memory is kept that was damaged. What is not kept today is seen again at the next visit. */
-const keepMemory = (ports: Ports, seen: readonly Remembered[]): string | undefined => {
-  if (seen.length === 0) return undefined
+const keepMemory = (ports: Ports, seen: () => Iterable<Remembered>): string | undefined => {
   const holder = {
     person: ports.env['USER'] ?? ports.env['USERNAME'] ?? '',
     host: ports.host,
@@ -181,7 +187,7 @@ const keepMemory = (ports: Ports, seen: readonly Remembered[]): string | undefin
   const profile = profileFolder(ports.env, ports.platform, ports.home)
   const change = (bytes: Uint8Array): Uint8Array => {
     const memory = parseMemory(bytes)
-    const after = memory === undefined ? undefined : remember(memory, seen)
+    const after = memory === undefined ? undefined : remember(memory, seen())
     const isSame = after === undefined || (after === memory && !isDamaged(bytes))
     return isSame ? bytes : Buffer.from(formatMemory(after), 'latin1')
   }
@@ -189,17 +195,23 @@ const keepMemory = (ports: Ports, seen: readonly Remembered[]): string | undefin
   return kept.kind === 'kept' ? kept.aside : undefined
 }
 
-/** The paths of files that begin as another does, by their place in the list. */
-const alike = (openings: readonly string[]): readonly number[] => {
-  const first = new Map<string, number>()
+/**
+ * Finds files that begin as another does, by their places in the list. Of each seal 52 bits are kept: two that share these by
+ * chance are read once more for nothing.
+ */
+const beginAlike = () => {
+  const first = new Map<number, number>()
   const found = new Set<number>()
-  for (const [i, opened] of openings.entries()) {
-    const before = first.get(opened)
-    if (opened === '') continue
-    if (before === undefined) first.set(opened, i)
-    else found.add(before).add(i)
+  return {
+    found,
+    add: (index: number, opened: string): void => {
+      const key = Number.parseInt(opened.slice(0, 13), 16)
+      const before = first.get(key)
+      if (opened === '') return
+      if (before === undefined) first.set(key, index)
+      else found.add(before).add(index)
+    },
   }
-  return [...found]
 }
 
 /** Copies are rare: they are read once more, so that nothing has to be kept of the others. */
@@ -208,49 +220,61 @@ const judgeCopies = async (
   task: VerifyTask,
   indices: readonly number[],
   judge: Judge,
-  records: Verified[],
+  told: (index: number, verified: Verified) => void,
 ): Promise<void> => {
   if (indices.length === 0) return
   const files: BatchFile[] = []
   const paths = indices.map((i) => task.records[i] ?? '')
   for await (const file of examineFiles(ports, paths, task.closures, task.detail)) files.push(file)
   const copies = findCopies(files.map(({ examined }) => examined))
-  const judged: CopyFile[] = []
-  for (const [i, file] of files.entries()) {
-    const index = indices[i] ?? 0
-    const before = records[index]
-    if (before === undefined) continue
-    const verified = judge(file, copies.get(file.examined.path) ?? [])
-    records[index] = verified
-    judged.push({ file, before, verified })
-  }
+  const judged = files.map(
+    (file): CopyFile => ({
+      file,
+      before: judge(file, []),
+      verified: judge(file, copies.get(file.examined.path) ?? []),
+    }),
+  )
+  for (const [i, { verified }] of judged.entries()) told(indices[i] ?? 0, verified)
   task.watch?.copies(judged)
 }
 
-/** Verifies all files of a task, in their order; never throws for what it finds. What was seen is remembered. */
+/** Verifies all files of a task, in their order; never throws for what it finds. What was seen is remembered, unless somebody only counts. */
 export const verifyFiles = async (ports: Ports, task: VerifyTask): Promise<VerifiedFiles> => {
+  const { watch } = task
   const memory = readMemory(ports)
   const registersIn = openRegisters(ports, memory)
   const judge = judgeOf(task, memory, registersIn)
   const now = ports.clock.now()
-  const records: Verified[] = []
-  const openings: string[] = []
-  const seen: Remembered[] = []
+  const kept: (Verified | undefined)[] = []
+  const ids = new Set<string>()
+  const alike = beginAlike()
+  const seen: Seen[] = []
+  const told = (index: number, verified: Verified): void => {
+    kept[index] = watch?.keeps(verified) === false ? undefined : verified
+  }
+  let index = 0
   for await (const file of examineFiles(ports, task.records, task.closures, task.detail)) {
     const verified = judge(file, [])
-    records.push(verified)
-    task.watch?.file(file, verified)
-    openings.push(file.examined.seals[0] ?? '')
-    const head = isIntact(verified) ? headOf(file, now) : undefined
-    if (head !== undefined) seen.push(head)
-    task.progress(records.length)
+    told(index, verified)
+    watch?.file(file, verified)
+    ids.add(verified.id)
+    alike.add(index, file.examined.seals[0] ?? '')
+    const one = watch === undefined && isIntact(verified) ? seenIn(index, file) : undefined
+    if (one !== undefined) seen.push(one)
+    index++
+    task.progress(index)
   }
-  await judgeCopies(ports, task, alike(openings), judge, records)
-  const ids = records.map(({ id }) => id)
+  await judgeCopies(ports, task, [...alike.found], judge, told)
   const goneIn = openGone(registersIn)
   const registers = [...task.registers, ...troubled(task, registersIn)].map((file) =>
     judgeRegister(ports, memory, registersIn, goneIn, file, ids),
   )
-  const aside = keepMemory(ports, [...seen, ...registers.flatMap((one) => registerHead(one, now))])
+  const records = kept.filter((one) => one !== undefined)
+  const heads = watch === undefined ? registers.flatMap((one) => registerHead(one, now)) : []
+  if (seen.length + heads.length === 0) return { records, registers }
+  const aside = keepMemory(ports, function* () {
+    yield* headsOf(task, seen, now)
+    yield* heads
+  })
   return { records, registers, ...(aside === undefined ? {} : { damagedMemory: aside }) }
 }
