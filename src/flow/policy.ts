@@ -57,6 +57,20 @@ export interface Ask {
   readonly remarks: readonly string[]
 }
 
+/**
+ * Whose decision a case disputes. `body`: one body; its id is one of the kinds that all policies share. `ask`: the answer to
+ * a question of the policy, whose options have such ids.
+ */
+export type Challenged =
+  | {
+      readonly kind: 'body'
+      readonly id: string
+      readonly title: string
+      readonly clause: string
+      readonly remarks: readonly string[]
+    }
+  | { readonly kind: 'ask'; readonly ask: string }
+
 /** A moment that clocks count from and that only the person knows; asked before the first of them can run. */
 export interface NamedMoment {
   readonly id: string
@@ -367,6 +381,8 @@ export interface Scenario {
   readonly asks: readonly string[]
   /** Those of them on which the way through its rungs depends: asked before the first rung. */
   readonly entryAsks: readonly string[]
+  /** Where it is another than the policy's. */
+  readonly challenged?: Challenged
   readonly meanwhile?: Passage
   readonly starts: readonly Start[]
   readonly stages: readonly Stage[]
@@ -449,6 +465,8 @@ export interface Policy {
   readonly guards: readonly Guard[]
   readonly remarks: readonly Remark[]
   readonly elsewhere: readonly Elsewhere[]
+  /** In every scenario that has none of its own. Absent: the policy does not say. */
+  readonly challenged?: Challenged
   readonly scenarios: readonly Scenario[]
   /** SHA-256 of the pinned text (see pin.ts), lower-case hex. */
   readonly sha256: string

@@ -57,6 +57,20 @@ const ask = z.strictObject({
   ...open,
 })
 
+const challenged = z
+  .union([
+    z.strictObject({
+      ask: id.describe('One of the asks of the policy; its answers have the ids of bodies.'),
+    }),
+    z.strictObject({
+      id: id.describe('The same in every policy: see flows/README.md.'),
+      title: words.describe('What the source calls it.'),
+      clause,
+      ...open,
+    }),
+  ])
+  .describe('Whose decision is disputed: one body, or the answer to a question.')
+
 const moment = z
   .strictObject({ ask: words, clause, ...open })
   .describe('A moment that clocks count from and that only the person knows: "When was the form sent?"')
@@ -276,6 +290,7 @@ export const scenarioSchema = z.strictObject({
   notes: z.array(citedPassage).default([]),
   ...open,
   asks: ids.default([]),
+  challenged: challenged.optional(),
   advice: ids.default([]).describe('Open at every rung.'),
   meanwhile: citedPassage.optional(),
   starts: z.array(start).default([]).describe('Other places to begin than the first rung.'),
@@ -327,6 +342,7 @@ export const policySchema = z.strictObject({
   danger: z.strictObject({ do: z.array(citedPassage), contacts: ids.default([]), ...open }),
   contacts: z.record(id, contact),
   ...shared,
+  challenged: challenged.optional(),
   'each-child': citedPassage.optional().describe('Several children have an outcome each.'),
   scenarios: ids.min(1),
 })
@@ -345,6 +361,7 @@ export const overlaySchema = z.strictObject({
   short: words.max(20).optional(),
   edition,
   'office-hours': officeHours.optional(),
+  challenged: challenged.optional(),
   roles: z.record(words, words).default({}).describe('Another name for a post, wherever a rung has it.'),
   contacts: z.record(id, contact).default({}),
   ...shared,
@@ -386,4 +403,5 @@ export type ScenarioYaml = z.infer<typeof scenarioSchema>
 export type RungYaml = z.infer<typeof rung>
 export type ClockYaml = z.infer<typeof clock>
 export type ContactYaml = z.infer<typeof contact>
+export type ChallengedYaml = z.infer<typeof challenged>
 export type BodiesYaml = z.infer<typeof bodiesSchema>

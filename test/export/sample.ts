@@ -27,6 +27,7 @@ scenario: thresholds
 at: "2026-03-16T10:00"
 danger: no
 recorded-by: J. Example, Designated Safeguarding Lead
+asks: {whose-decision: childrens-social-care}
 guards: {risk-check: safe}
 about:
   children: AB, pupil 4471

@@ -77,6 +77,8 @@ const names: readonly (readonly [name: string, words: readonly string[]])[] = [
   ['answers', ['policy', 'recorded-by']],
   ['step', ['later']],
   ['child', ['child']],
+  ['challenged', ['id', 'title', 'clause']],
+  ['challenged by answer', ['ask']],
 ]
 
 const nameOf = (keys: readonly string[]): string =>

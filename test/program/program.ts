@@ -234,6 +234,7 @@ export const waiting = (more = ''): string => `policy: southwark
 scenario: thresholds
 danger: no
 recorded-by: J. Example
+asks: {whose-decision: childrens-social-care}
 guards: {risk-check: safe}
 about: {told: "2026-04-01 15:00"${more}}
 rungs:

@@ -64,7 +64,7 @@ const closed: readonly (readonly [RegExp, readonly string[]])[] = [
 ]
 
 /** What decides the shape of its neighbours cannot be changed alone. */
-const shapes = [/\.(limit|to|up)\.kind$/]
+const shapes = [/(^|\.)(limit|to|up|challenged)\.kind$/]
 
 /**
  * Not shown as such: ids that only the flow's files name things by, whose things are shown instead; and the figures of a

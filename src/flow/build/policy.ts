@@ -3,6 +3,7 @@
 import type { CalendarId } from '../../calendar/nations.ts'
 import type { Agency, Ask, Contact, Edition, Guard, NamedMoment, Nation, Policy, Remark } from '../policy.ts'
 import type { BodiesYaml, ContactYaml, PolicyYaml } from '../schema.ts'
+import { buildChallenged } from './challenged.ts'
 import { isPlainStart } from './clock.ts'
 import { checkRemarks, checkWhen, remarkIds, reserved, withRemarks, yesNoUnsure } from './parts.ts'
 import type { References } from './references.ts'
@@ -190,5 +191,6 @@ export const buildPolicy = (
     guards: buildGuards(refs, yaml),
     remarks: buildRemarks(yaml),
     elsewhere: buildElsewhere(refs, yaml),
+    ...buildChallenged(refs, yaml.challenged, yaml),
   }
 }

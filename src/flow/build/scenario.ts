@@ -1,6 +1,7 @@
 /** One scenario file as written → a scenario as checked. Its rungs are put in their order in ladder.ts and built in rung.ts. */
 import type { ClosingCheck, Rung, Scenario, Stage, Start, Target, Track } from '../policy.ts'
 import type { PolicyYaml, ScenarioYaml } from '../schema.ts'
+import { buildChallenged } from './challenged.ts'
 import { buildClocks } from './clock.ts'
 import { buildClosing } from './closing.ts'
 import { type Build, climb, doubled, rungIds, type Sheets, type Written, written } from './ladder.ts'
@@ -113,6 +114,7 @@ export const buildScenario = (
     remarks: remarkIds(yaml),
     asks: [...new Set([...yaml.asks, ...asksIn(all, policy, 'all')])],
     entryAsks: asksIn(all, policy, 'way'),
+    ...buildChallenged(refs, yaml.challenged, policy),
     ...(yaml.meanwhile === undefined ? {} : { meanwhile: yaml.meanwhile }),
     starts: buildStarts(refs, yaml, rungs),
     stages: buildStages(refs, yaml, around),

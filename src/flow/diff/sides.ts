@@ -3,7 +3,17 @@
  * one, so that a new id alone is one change and not one at every mention. Compares no parts.
  */
 
-import type { Clock, ClockStart, Policy, Rung, Scenario, Target, When, WhomByAnswer } from '../policy.ts'
+import type {
+  Challenged,
+  Clock,
+  ClockStart,
+  Policy,
+  Rung,
+  Scenario,
+  Target,
+  When,
+  WhomByAnswer,
+} from '../policy.ts'
 import { rungsOf } from '../rungs.ts'
 import { likeness, match } from './match.ts'
 
@@ -88,6 +98,11 @@ export const carryWhen = (sides: Sides, { ask, is }: When): When => ({
   ask: carry(sides, 'ask', ask),
   is: is.map((id) => carry(sides, `option/${ask}`, id)),
 })
+
+export const carryChallenged = (sides: Sides, challenged: Challenged): Challenged =>
+  challenged.kind === 'ask'
+    ? { ...challenged, ask: carry(sides, 'ask', challenged.ask) }
+    : { ...challenged, remarks: challenged.remarks.map((id) => carry(sides, 'remark', id)) }
 
 export const carryWhom = (sides: Sides, whom: WhomByAnswer): WhomByAnswer => ({
   ...whom,

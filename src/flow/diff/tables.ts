@@ -3,13 +3,13 @@
  * case. The types make every word of policy.ts appear here.
  */
 
-import type { Base } from '../policy.ts'
+import type { Base, Challenged } from '../policy.ts'
 import { adviceKinds, endings, guardTimes, lineNames } from '../words/closed-lists.ts'
 import { clauseWords } from '../words/phrase.ts'
 import { questionWords } from '../words/when.ts'
 import type { Parts } from './change.ts'
 import { checkTable, clockTable, outcomeTable, questionTable, rungTable } from './rung-tables.ts'
-import { carry, carryRung } from './sides.ts'
+import { carry, carryChallenged, carryRung } from './sides.ts'
 import {
   asksNamed,
   contacts,
@@ -27,9 +27,11 @@ import {
   worded,
   yesNo,
 } from './tell.ts'
-import { hoursWords, lineWords, postWords, rungIn } from './words.ts'
+import { challengedWords, hoursWords, lineWords, postWords, rungIn } from './words.ts'
 
 const base = ({ id, title }: Base): string => `${title} (${id})`
+
+const challenged = value<Challenged>((one, { policy }) => challengedWords(policy, one), carryChallenged)
 
 const policyTable: Table<'policy'> = {
   id: worded(text),
@@ -64,6 +66,7 @@ const policyTable: Table<'policy'> = {
   guards: 'parts',
   remarks: 'parts',
   elsewhere: 'parts',
+  challenged: worded(challenged),
   scenarios: 'parts',
   // Told where nothing else is: another digest without a difference is a matter of layout and comments.
   sha256: 'parts',
@@ -167,6 +170,7 @@ const scenarioTable: Table<'scenario'> = {
   remarks: worded(remarks),
   asks: weighty(asksNamed),
   entryAsks: weighty(mentions('ask', ({ policy }, id) => questionWords(policy, id))),
+  challenged: worded(challenged),
   meanwhile: worded(passage),
   starts: 'parts',
   stages: 'parts',

@@ -5,6 +5,7 @@
 import type { OfficeHours } from '../../calendar/time.ts'
 import type {
   Agency,
+  Challenged,
   ContactLine,
   Passage,
   Policy,
@@ -14,7 +15,7 @@ import type {
   WhomByAnswer,
 } from '../policy.ts'
 import { findRung, rungName } from '../rungs.ts'
-import { lineHours, standInReasons } from '../words/closed-lists.ts'
+import { challengedBodies, lineHours, standInReasons } from '../words/closed-lists.ts'
 import { clauseWords, quoted } from '../words/phrase.ts'
 import { optionWords, questionWords } from '../words/when.ts'
 
@@ -32,6 +33,13 @@ export const whomByWords = (policy: Policy, { ask, is, otherwise }: WhomByAnswer
   const options = Object.entries(is).map(([id, whom]) => `${optionWords(policy, ask, id)}: ${whom}`)
   const all = otherwise === undefined ? options : [...options, `otherwise: ${otherwise}`]
   return `${quoted(questionWords(policy, ask))} ${all.join('; ')}`
+}
+
+export const challengedWords = (policy: Policy, challenged: Challenged): string => {
+  if (challenged.kind === 'ask') return `the answer to ${quoted(questionWords(policy, challenged.ask))}`
+  const { id, title, clause, remarks } = challenged
+  const open = remarks.map((one) => policy.remarks.find((remark) => remark.id === one)?.text ?? one)
+  return [`${title} (${clauseWords(clause)}), counted as ${challengedBodies[id] ?? id}`, ...open].join('; ')
 }
 
 export const lineWords = ({ value, hours, note }: ContactLine): string => {

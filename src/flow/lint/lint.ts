@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../finding.ts'
 import type { Policy } from '../policy.ts'
+import { challenged } from './challenged.ts'
 import { clocks } from './clocks.ts'
 import { deadEnds } from './dead-ends.ts'
 import { type At, type Claim, placing, type Sheets } from './place.ts'
@@ -40,6 +41,7 @@ export const lint = (policy: Policy, sheets: Sheets): readonly Finding[] => {
     ...clocks(policy, roads),
     ...rules(policy),
     ...widths(policy),
+    ...challenged(policy),
   ]
   const place = placing(sheets)
   return once(

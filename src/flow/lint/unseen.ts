@@ -1,11 +1,13 @@
 /** What a policy defines and nobody gets to see: gaps, readings, questions, advice, shared rungs that nothing names. */
 
+import { challengedRemarks } from '../challenged.ts'
 import type { Policy, Rung, Scenario } from '../policy.ts'
 import { clocksOf, rungsOf } from '../rungs.ts'
 import { type Claim, inside, itemsIn, namesIn, type Sheets } from './place.ts'
 
 const remarksOf = (scenario: Scenario): readonly string[] => [
   ...scenario.remarks,
+  ...challengedRemarks(scenario.challenged),
   ...scenario.tracks.flatMap((one) => one.remarks),
   ...scenario.closing.flatMap((one) => one.remarks),
   ...clocksOf(scenario).flatMap((one) => one.remarks),
@@ -16,6 +18,7 @@ const usedRemarks = (policy: Policy): ReadonlySet<string> =>
   new Set([
     ...(policy.officeHours?.remarks ?? []),
     ...policy.dangerRemarks,
+    ...challengedRemarks(policy.challenged),
     ...[policy.asks, policy.moments, policy.agencies, policy.advice, policy.guards, policy.elsewhere].flatMap(
       (list) => list.flatMap((one) => one.remarks),
     ),
@@ -39,12 +42,17 @@ const askedBy = (rung: Rung): readonly string[] =>
     .flatMap((when) => (when === undefined ? [] : [when.ask]))
     .concat(rung.whomBy === undefined ? [] : [rung.whomBy.ask], rung.guards)
 
+const saysWhose = ({ challenged }: Pick<Policy, 'challenged'>): readonly string[] =>
+  challenged?.kind === 'ask' ? [challenged.ask] : []
+
 /** Ids of questions and guards that something depends on, or that are asked. */
 const asked = (policy: Policy): ReadonlySet<string> =>
   new Set([
     ...policy.contacts.flatMap((one) => (one.when === undefined ? [] : [one.when.ask])),
+    ...saysWhose(policy),
     ...policy.scenarios.flatMap((scenario) => [
       ...scenario.asks,
+      ...saysWhose(scenario),
       ...scenario.closing.flatMap((one) => (one.when === undefined ? [] : [one.when.ask])),
       ...clocksOf(scenario).flatMap((one) => (one.when === undefined ? [] : [one.when.ask])),
       ...rungsOf(scenario).flatMap(askedBy),

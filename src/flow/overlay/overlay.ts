@@ -29,7 +29,7 @@ export interface Sources {
 }
 
 /** Said once for the whole policy: the overlay's word counts. */
-const single = ['title', 'short', 'edition', 'office-hours'] as const
+const single = ['title', 'short', 'edition', 'office-hours', 'challenged'] as const
 
 /** By id: added, or said anew. */
 const byId = [

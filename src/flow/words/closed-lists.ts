@@ -32,6 +32,24 @@ export const partiesAsObject: Readonly<Record<Clock['whose'], string>> = {
   both: 'both sides',
 }
 
+/**
+ * The bodies whose decision can be disputed, by the ids that all policies share, so that their cases can be counted side by
+ * side. `conference`: a meeting of several agencies, none of which decided alone.
+ */
+export const challengedBodies: Readonly<Record<string, string>> = {
+  'childrens-social-care': "children's social care",
+  'early-help': 'early help',
+  health: 'health',
+  education: 'education',
+  police: 'the police',
+  'adult-services': 'services for adults',
+  housing: 'housing',
+  probation: 'probation',
+  conference: 'a conference or other meeting of several agencies',
+  'own-agency': 'own agency',
+  another: 'another agency',
+}
+
 /** By which means. */
 export const media: Readonly<Record<Medium, string>> = {
   telephone: 'by telephone',

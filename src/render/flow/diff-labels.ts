@@ -13,6 +13,7 @@ export const labels: Readonly<Record<Field, string>> = {
   bodies: 'the bodies named that exist no longer',
   by: 'who chooses this way',
   calendar: 'the calendar of bank holidays',
+  challenged: 'whose decision is disputed',
   checks: 'what can be ticked',
   clause: 'the clause',
   clocks: 'the clocks',

@@ -1,4 +1,5 @@
 /** The open points of a policy for a proof-reader: each gap and reading with every place that shows it. */
+import { challengedRemarks } from '../../flow/challenged.ts'
 import type { Clock, Policy, Remark, Scenario } from '../../flow/policy.ts'
 import { type Block, between, cited, code, link, type Row, type Text } from '../document/document.ts'
 import { allNumbered, scenarioNumber } from './number.ts'
@@ -17,6 +18,7 @@ const inScenario = (policy: Policy, scenario: Scenario): readonly Shown[] => [
   {
     remarks: [
       ...scenario.remarks,
+      ...challengedRemarks(scenario.challenged),
       ...ofClocks(scenario.clocks),
       ...scenario.stages.flatMap((stage) => ofClocks(stage.clocks)),
       ...scenario.tracks.flatMap((track) => track.remarks),
@@ -52,6 +54,12 @@ const beside = (policy: Policy): readonly Shown[] => {
       remarks: policy.officeHours?.remarks ?? [],
       place: 'office hours',
       anchor: 'office-hours',
+      kind: 'part',
+    },
+    {
+      remarks: challengedRemarks(policy.challenged),
+      place: 'whose decision is disputed',
+      anchor: 'challenged',
       kind: 'part',
     },
     ...part('a question of the policy', 'ask', policy.asks),

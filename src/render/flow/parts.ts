@@ -1,5 +1,6 @@
 /** The chapters of the proof-reading document that belong to no scenario: terms, danger, contacts, questions, agencies, advice. */
 import type { PlainDate } from '../../calendar/time.ts'
+import { challengedRemarks } from '../../flow/challenged.ts'
 import type { Advice, Agency, Ask, Common, Elsewhere, Guard, NamedMoment, Policy } from '../../flow/policy.ts'
 import { adviceKinds, guardTimes } from '../../flow/words/closed-lists.ts'
 import { capital } from '../../flow/words/phrase.ts'
@@ -17,6 +18,7 @@ import {
   quiet,
   strong,
 } from '../document/document.ts'
+import { challengedItems } from './challenged.ts'
 import { contactItems, contactsNamed, idText } from './contact.ts'
 import { openHere } from './remark.ts'
 import { partAnchor } from './target.ts'
@@ -161,6 +163,11 @@ const hoursBlocks = (policy: Policy): Blocks =>
         ...openHere(policy, policy.officeHours.remarks),
       ]
 
+const challengedBlocks = (policy: Policy): Blocks => [
+  ...list(challengedItems(policy, policy.challenged)),
+  ...openHere(policy, challengedRemarks(policy.challenged)),
+]
+
 /** Everything before the scenarios, each chapter only where it has something to say. */
 export const partBlocks = (policy: Policy, common: Common, today: PlainDate): Blocks => {
   const each = <T>(
@@ -182,6 +189,7 @@ export const partBlocks = (policy: Policy, common: Common, today: PlainDate): Bl
     ...chapter(2, 'Contacts', 'contacts', contactBlocks(policy, today)),
     ...chapter(2, 'Office hours', 'office-hours', hoursBlocks(policy)),
     ...each('Questions of the policy', 'questions', policy.asks, askBlocks),
+    ...chapter(2, 'Whose decision is disputed', 'challenged', challengedBlocks(policy)),
     ...each('Moments that only the person knows', 'moments', policy.moments, momentBlocks),
     ...each('The agencies’ ladders', 'agencies', policy.agencies, agencyBlocks),
     ...each('Advice and actions beside the ladder', 'advice', policy.advice, adviceBlocks),

@@ -2,6 +2,7 @@
  * One scenario in the proof-reading document. A rung that an earlier scenario has in the very same words is
  * named there and not printed again.
  */
+import { challengedRemarks } from '../../flow/challenged.ts'
 import type { Passage, Policy, Rung, Scenario, Stage, Start } from '../../flow/policy.ts'
 import { findRung, rungName } from '../../flow/rungs.ts'
 import { quoted } from '../../flow/words/phrase.ts'
@@ -19,6 +20,7 @@ import {
   strong,
   type Text,
 } from '../document/document.ts'
+import { challengedItems } from './challenged.ts'
 import { closingItems } from './check.ts'
 import { clockItems } from './clock.ts'
 import { idText } from './contact.ts'
@@ -141,6 +143,8 @@ const head = (policy: Policy, scenario: Scenario): readonly Block[] => [
   ...optionalPassage('Several children', scenario.eachChild),
   ...openHere(policy, scenario.remarks),
   ...labelled('Questions of the policy that are asked', asked(policy, scenario)),
+  ...labelled('Whose decision is disputed here', challengedItems(policy, scenario.challenged)),
+  ...openHere(policy, challengedRemarks(scenario.challenged)),
   ...labelled(
     'Other places to begin',
     scenario.starts.map((one) => startItem(scenario, one)),
