@@ -9,6 +9,7 @@ import { reportCsv } from '../render/report/csv.ts'
 import { reportDocument } from '../render/report/document.ts'
 import { inspectionDocument } from '../render/report/inspection.ts'
 import { shownTables } from '../render/report/shown.ts'
+import { reportWords } from '../render/report/words.ts'
 import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
 import { problemLines } from '../render/verify-aside.ts'
 import { sorted, type Tree, textAt } from '../report/count.ts'
@@ -19,7 +20,7 @@ import { openCasebook } from '../sitting/casebook.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
 import { type Reported, reportOn } from '../sitting/reporting.ts'
 import { explain } from '../storage/failure.ts'
-import { requirementOf } from '../strength/requirements.ts'
+import { isWitness, type VerifiedRegister } from '../verify/register.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { progressOf } from './progress.ts'
 import { tell } from './tell.ts'
@@ -91,17 +92,9 @@ const check = (options: ReportOptions): void => {
     )
 }
 
-const missingWords = (id: string): string => requirementOf(id)?.misses ?? id
-
 const render = (tally: Tree, format: ReportFormat, threshold: number | undefined): string => {
   if (format === 'json') return jsonText(sorted(tally))
-  const tables = shownTables(
-    tablesOf(tally, {
-      missing: missingWords,
-      verdict: (kind) => integrityTotals[kind as keyof typeof integrityTotals] ?? kind,
-    }),
-    threshold,
-  )
+  const tables = shownTables(tablesOf(tally, reportWords), threshold)
   if (format === 'csv') return reportCsv(tables)
   const head = {
     from: textAt(tally, 'from'),
@@ -162,6 +155,30 @@ const tellOfOthers = (ports: Ports, others: readonly Verified[]): void => {
   tell(ports, [...lines, ...(more > 0 ? [`And ${more} more: "rungs verify" names them all.`] : [])])
 }
 
+/** Registers that are not counted from; and where records were looked at, those that are registered and are not there. */
+const registerTroubles = (
+  registers: readonly VerifiedRegister[],
+  besideRecords: boolean,
+): readonly string[] => {
+  const damaged = registers
+    .filter((one) => !isWitness(one))
+    .map(
+      (one) =>
+        `Not counted from: ${one.path}: it is damaged or not as it was; "rungs verify" says in what way.`,
+    )
+  const absent = registers.flatMap((one) =>
+    besideRecords && isWitness(one)
+      ? one.absent.map((id) => `Not here: ${id}, which the register of ${one.mark} has.`)
+      : [],
+  )
+  const more = absent.length - mostNamed
+  return [
+    ...damaged,
+    ...absent.slice(0, mostNamed),
+    ...(more > 0 ? [`And ${more} more: "rungs verify" names them all.`] : []),
+  ]
+}
+
 const count = async (
   ports: Ports,
   options: ReportOptions,
@@ -169,11 +186,11 @@ const count = async (
   const casebook = await openCasebook(ports, options.casebook)
   const found = await findRecordPaths(ports, options.paths, casebook.folder)
   const [problem] = found.problems
-  if (found.records.length === 0)
+  if (found.records.length + found.registers.length === 0)
     throw new UserError(
       problem ??
-        `There is no record in ${options.paths.length === 0 ? casebook.folder : options.paths.join(', ')}.`,
-      'Name a casebook, a folder of records, or records.',
+        `There is no record and no register in ${options.paths.length === 0 ? casebook.folder : options.paths.join(', ')}.`,
+      'Name a casebook, a folder of records, records, or registers.',
     )
   const progress = progressOf(ports, found.records.length)
   const reported = await reportOn(
@@ -186,7 +203,9 @@ const count = async (
   for (const one of problemLines(found.problems)) ports.err(`rungs: error: ${one}\n`)
   const others = reported.records.filter((one) => !isSound(one))
   tellOfOthers(ports, others)
-  return { reported, code: found.problems.length > 0 ? 2 : others.length > 0 ? 1 : 0 }
+  const troubles = registerTroubles(reported.registers, found.records.length > 0)
+  tell(ports, troubles)
+  return { reported, code: found.problems.length > 0 ? 2 : others.length + troubles.length > 0 ? 1 : 0 }
 }
 
 const inspected = (ports: Ports, { cases }: Reported): ReturnType<typeof inspectionDocument> =>

@@ -6,10 +6,13 @@ import { daysBetween } from '../calendar/date.ts'
 import type { PlainDate } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
 import type { Case, Placed, Visit } from '../case/case.ts'
+import { challengedOf } from '../case/challenged.ts'
 import { visitsOf } from '../case/history.ts'
 import { happened, isContact } from '../case/starts.ts'
-import type { Ending, Policy } from '../flow/policy.ts'
+import type { Ending, Policy, Rung } from '../flow/policy.ts'
 import { rungName, rungsOf } from '../flow/rungs.ts'
+import { limitWords } from '../flow/words/clock.ts'
+import { parties } from '../flow/words/closed-lists.ts'
 import type { Standing, Time, TimedDeadline } from '../verify/time.ts'
 
 /** A part of a policy by its id, with its title there. */
@@ -25,6 +28,8 @@ export interface VisitFigures {
   readonly place: number
   /** Who was approached, as the policy names the post; absent where nobody was. */
   readonly whom?: string
+  /** The rung's own time limits, in the policy's words: "they: 10 working days"; absent where it has none. */
+  readonly clocks?: string
   /** Whole days from reaching the rung to the last that happened there; absent while the case is there. */
   readonly days?: number
 }
@@ -45,6 +50,8 @@ export interface CaseFigures {
   readonly policy?: Titled
   /** Where the case is, or was at its end. */
   readonly scenario?: Titled
+  /** Whose decision is disputed: one of the ids that all policies share; absent while it is not known. */
+  readonly challenged?: string
   readonly visits: readonly VisitFigures[]
   /** The rung at which both sides came to agree. */
   readonly settled?: { readonly scenario: string; readonly rung: string }
@@ -68,6 +75,12 @@ const placeOf = (policy: Policy | undefined, { scenario: id, rung }: Visit): num
   return scenario === undefined ? 1 : rungsOf(scenario).findIndex((one) => one.id === rung.id) + 1
 }
 
+const clocksOf = ({ clocks }: Rung): string =>
+  clocks
+    .filter(({ indicative }) => !indicative)
+    .map((clock) => `${parties[clock.whose]}: ${limitWords(clock)}`)
+    .join('; ')
+
 const visitFigures = (policy: Policy | undefined, visit: Visit, over: boolean): VisitFigures => {
   const { rung, scenario, attempts } = visit
   return {
@@ -75,6 +88,7 @@ const visitFigures = (policy: Policy | undefined, visit: Visit, over: boolean): 
     rung: { id: rung.id, title: rungName(rung) },
     place: placeOf(policy, visit),
     ...(rung.whom !== undefined && attempts.some(isContact) ? { whom: rung.whom } : {}),
+    ...(clocksOf(rung) === '' ? {} : { clocks: clocksOf(rung) }),
     ...(over ? { days: daysAt(visit) } : {}),
   }
 }
@@ -98,6 +112,7 @@ export const figuresOf = (
   const visits = visitsOf(state)
   const over = state.position.kind !== 'rung'
   const ending = endingOf(state)
+  const challenged = challengedOf(state)
   const ended = ending === 'open' ? undefined : endedOn(facts)
   const last = visits.at(-1)
   return {
@@ -107,6 +122,7 @@ export const figuresOf = (
     ending,
     ...(policy === undefined ? {} : { policy: { id: policy.id, title: policy.short } }),
     ...(scenario === undefined ? {} : { scenario: { id: scenario.id, title: scenario.title } }),
+    ...(challenged === undefined ? {} : { challenged: challenged.id }),
     visits: visits.map((visit, i) => visitFigures(policy, visit, over || i < visits.length - 1)),
     ...(ending === 'agreed' && last !== undefined
       ? { settled: { scenario: last.scenario, rung: last.rung.id } }

@@ -8,6 +8,14 @@ export interface Period {
   readonly to?: PlainDate
 }
 
+/** "2026 Q4". */
+export const quarterOf = (date: PlainDate): string =>
+  `${date.slice(0, 4)} Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
+
+/** Whether a day belongs to it. */
+export const isIn = ({ from, to }: Period, date: PlainDate): boolean =>
+  (from === undefined || date >= from) && (to === undefined || date <= to)
+
 interface Span {
   readonly first: PlainDate
   readonly last: PlainDate

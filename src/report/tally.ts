@@ -5,7 +5,7 @@
 import type { PlainDate } from '../calendar/time.ts'
 import { type Counts, sumOf, type Tree } from './count.ts'
 import type { CaseFigures, DeadlineFigures, VisitFigures } from './figures.ts'
-import type { Period } from './period.ts'
+import { isIn, type Period, quarterOf } from './period.ts'
 
 /** One file that was looked at, and what it adds: its case, or why it counts as none. */
 export interface Counted {
@@ -15,13 +15,6 @@ export interface Counted {
 }
 
 export const format = 'rungs-report 1'
-
-/** "2026 Q4". */
-export const quarterOf = (date: PlainDate): string =>
-  `${date.slice(0, 4)} Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`
-
-const isIn = ({ from, to }: Period, date: PlainDate): boolean =>
-  (from === undefined || date >= from) && (to === undefined || date <= to)
 
 const one = (key: string | undefined, value: Counts = 1): Tree => (key === undefined ? {} : { [key]: value })
 
@@ -41,12 +34,13 @@ const deadlineCounts = (deadline: DeadlineFigures): Tree => ({
   [deadline.whose]: { [standings[deadline.standing]]: 1 },
 })
 
-const rungCounts = ({ rung, place, whom, days }: VisitFigures): Tree => ({
+const rungCounts = ({ rung, place, whom, clocks, days }: VisitFigures): Tree => ({
   [rung.id]: {
     title: rung.title,
     // A text, so that adding keeps it.
     place: String(place).padStart(3, '0'),
     visits: 1,
+    ...(clocks === undefined ? {} : { clocks }),
     ...(days === undefined ? { there: 1 } : { days: { [String(days)]: 1 } }),
     ...(whom === undefined ? {} : { whom: { [whom]: 1 } }),
   },
@@ -91,6 +85,9 @@ const policyCounts = (figures: CaseFigures): Tree => {
     : { [policy.id]: { title: policy.title, cases: 1, scenarios: scenarioCounts(figures) } }
 }
 
+/** Where nobody has said whose decision it is. */
+export const notKnown = 'not known'
+
 const isLate = ({ standing }: DeadlineFigures): boolean => standing === 'late' || standing === 'overdue'
 
 const quarterCounts = ({ opened, ended, deadlines }: CaseFigures): Tree =>
@@ -98,6 +95,16 @@ const quarterCounts = ({ opened, ended, deadlines }: CaseFigures): Tree =>
     { [quarterOf(opened)]: { opened: 1, ...(deadlines.some(isLate) ? { late: 1 } : {}) } },
     ...(ended === undefined ? [] : [{ [quarterOf(ended)]: { ended: 1 } }]),
   ])
+
+const challengedCounts = ({ challenged, ending, deadlines }: CaseFigures): Tree => ({
+  [challenged ?? notKnown]: {
+    cases: 1,
+    ended: { [ending]: 1 },
+    ...one(
+      deadlines.some((deadline) => deadline.whose === 'theirs' && isLate(deadline)) ? 'late' : undefined,
+    ),
+  },
+})
 
 const caseCounts = (figures: CaseFigures): Tree => ({
   cases: 1,
@@ -107,6 +114,7 @@ const caseCounts = (figures: CaseFigures): Tree => ({
   missing: sumOf([...new Set(figures.missing)].map((id) => ({ [id]: 1 }))),
   deadlines: sumOf(figures.deadlines.map(deadlineCounts)),
   quarters: quarterCounts(figures),
+  challenged: challengedCounts(figures),
   ...(figures.policy === undefined ? { unplaced: 1 } : {}),
   policies: policyCounts(figures),
 })

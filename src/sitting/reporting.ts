@@ -5,6 +5,7 @@ import type { BatchFile, Ports } from '../ports.ts'
 import { beginSum, negative, type Tree } from '../report/count.ts'
 import type { CaseFigures } from '../report/figures.ts'
 import type { Period } from '../report/period.ts'
+import { registerCounts } from '../report/registered.ts'
 import { beginTally, type Counted, countsOf } from '../report/tally.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { type CopyFile, type VerifiedFiles, type VerifyTask, verifyFiles } from './verifying.ts'
@@ -89,5 +90,6 @@ export const reportOn = async (
       },
     },
   })
+  sum.add(registerCounts(period, found.registers))
   return { ...found, tally: sum.tree, cases: [...cases.values()] }
 }

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { report } from '../../src/commands/report.ts'
 import { UserError } from '../../src/errors.ts'
+import type { RegisterEvent } from '../../src/register/line.ts'
 import { libraryOf, pinsOf, recordsOf } from '../honest/casebook.ts'
+import { keys, sealOf, write } from '../register/sample.ts'
 import { diskWith, testPorts } from './ports.ts'
 
 const { shipped } = testPorts().ports
@@ -43,6 +45,8 @@ const refusal = async (options: Options, more: Readonly<Record<string, string>> 
   }
   throw new Error('nothing was refused')
 }
+
+const ids = ['K7-2026-0001', 'K7-2026-0002']
 
 const [one] = records
 const first = one?.text ?? ''
@@ -98,6 +102,21 @@ describe('rungs report', () => {
     const values = [...out.matchAll(/"([^"]*)"\n/g)].map(([, value]) => Number(value))
     expect(out).toContain('"hidden"')
     expect(values.filter((value) => value > 0 && value < 5)).toEqual([])
+  })
+
+  it('counts from a register alone, and beside records names those that are missing', async () => {
+    const registered = ids.map((id): RegisterEvent => ({ kind: 'opened', id, entry: 0, seal: sealOf(id, 0) }))
+    const { text } = write([{ kind: 'key-new', key: keys[0] ?? '' }, ...registered])
+    const alone = await run({ paths: ['/sent'] }, { '/sent/register-K7.md': text })
+    expect([alone.code, alone.err]).toEqual([0, ''])
+    expect(alone.out).toContain('**Cases opened in them**: 2')
+    expect(alone.out).toContain('**of them without it**: 2')
+    const beside = await run({}, { '/here/register-K7.md': text })
+    expect(beside.code).toBe(1)
+    expect(beside.err).toBe(ids.map((id) => `Not here: ${id}, which the register of K7 has.\n`).join(''))
+    const damaged = await run({}, { '/here/register-K7.md': text.replace('Opened', 'Opensd') })
+    expect(damaged.code).toBe(1)
+    expect(damaged.err).toContain('Not counted from: /here/register-K7.md')
   })
 
   it.each([

@@ -8,12 +8,13 @@ import { jsonText } from '../../src/render/json.ts'
 import { reportCsv } from '../../src/render/report/csv.ts'
 import { reportDocument } from '../../src/render/report/document.ts'
 import { shownTables } from '../../src/render/report/shown.ts'
+import { reportWords } from '../../src/render/report/words.ts'
 import { countAt, sorted, sumOf, type Tree, treeAt } from '../../src/report/count.ts'
 import { type CaseFigures, figuresOf } from '../../src/report/figures.ts'
-import type { Period } from '../../src/report/period.ts'
+import { type Period, quarterOf } from '../../src/report/period.ts'
 import { mergeTallies, readTally } from '../../src/report/read.ts'
 import { tablesOf } from '../../src/report/tables.ts'
-import { beginTally, countsOf, quarterOf } from '../../src/report/tally.ts'
+import { beginTally, countsOf } from '../../src/report/tally.ts'
 import { review } from '../../src/verify/review.ts'
 import { everyWalk, type History, playedAtRandom, walked } from '../verify/histories.ts'
 
@@ -145,7 +146,7 @@ describe('what was typed', () => {
     const history = everyWalk()
     const found = history.map(marked).map((one) => figures({ ...one, name: 'K7-2026-0001' }))
     const tally = tallied(found)
-    const tables = shownTables(tablesOf(tally, { missing: (id) => id, verdict: (kind) => kind }))
+    const tables = shownTables(tablesOf(tally, reportWords))
     const document = reportDocument({ from: '', to: '', asOf }, tables)
     const forms = [
       JSON.stringify(found),

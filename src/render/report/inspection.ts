@@ -2,7 +2,7 @@
 import { formatDate } from '../../calendar/date.ts'
 import type { PlainDate } from '../../calendar/time.ts'
 import type { CaseFigures } from '../../report/figures.ts'
-import { endings } from '../../report/tables.ts'
+import { endings } from '../../report/spot.ts'
 import { type Block, type Document, heading, paragraph, type Row, type Text } from '../document/document.ts'
 
 export interface InspectedCase {

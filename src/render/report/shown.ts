@@ -1,6 +1,8 @@
 /** The tables of a report as they are shown: every count, or, for readers outside the school, none that could point to a child. */
+
+import type { Cell, Table } from '../../report/spot.ts'
 import { suppressed } from '../../report/suppress.ts'
-import type { Cell, Table, Tables } from '../../report/tables.ts'
+import type { Tables } from '../../report/tables.ts'
 
 /** `value`: the count, where it is one and may be shown. */
 export interface ShownCell {
@@ -20,6 +22,7 @@ export interface ShownTable extends Omit<Table, 'rows'> {
 export const hiddenWord = 'hidden'
 
 const shownCell = (cell: Cell, hidden: ReadonlySet<string>): ShownCell => {
+  if (cell.kind === 'words') return { text: cell.text }
   if (hidden.has(cell.kind === 'count' ? cell.name : cell.of)) return { text: hiddenWord }
   return cell.kind === 'count' ? { text: String(cell.count), value: cell.count } : { text: cell.text }
 }
