@@ -1,6 +1,6 @@
 // All benches: `npm run bench`. Prints the machine and a table; exits 1 where a limit is exceeded. Every figure stands
 // beside a reference measured in the same run, so that ratios can be compared between machines; times cannot.
-// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine, verify or replay.
+// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine, verify, report or replay.
 import { execFileSync } from 'node:child_process'
 import { cpus, release } from 'node:os'
 import { measureEngine } from './engine.mjs'
@@ -9,6 +9,7 @@ import { measureFlows } from './flows.mjs'
 import { measureKeys } from './keys.mjs'
 import { measureMemory } from './memory.mjs'
 import { measureReplay } from './replay.mjs'
+import { measureReport } from './report.mjs'
 import { measureSave } from './save.mjs'
 import { newFolder, node24, setUp } from './set-up.mjs'
 import { measureVerify } from './verify.mjs'
@@ -27,6 +28,7 @@ const benches = {
   flows: () => measureFlows(newFolder()),
   engine: () => measureEngine(newFolder()),
   verify: () => measureVerify(node, newFolder()),
+  report: () => measureReport(node, newFolder()),
   replay: async () => measureReplay(node, await place()),
 }
 
