@@ -22,15 +22,15 @@ rungs that the case came to. Where an answer is wanted that the record does not 
 Exit codes: 0 compared, whether or not anything differs; 1 something is wrong with the record; 2 there is nothing to compare with.`
 
 const reportHelp = `
-Counts cases by policy, scenario, rung and outcome, deadlines met and missed, how long cases stayed on each rung, what a reader would miss, and
-how it went from quarter to quarter. A PATH is a record, a casebook or a folder of them; without one, the casebook is counted. Nothing that
-anybody typed is in a report. A case belongs to the period in which it was opened; days, months (2026-11), quarters (2026-Q4) and years will do.
+Counts cases by policy, scenario, agency challenged, rung and outcome, deadlines met and missed, how long cases stayed on each rung and what time
+its policy gives, what a reader would miss, and how it went from quarter to quarter. A PATH is a record, a register, a casebook or a folder of them;
+without one, the casebook is counted. Of a register alone: how many cases were opened and closed, and when. Nothing that anybody typed is in a report. A case belongs to the period in which it was opened; days, months (2026-11), quarters (2026-Q4) and years will do.
   rungs report --from 2026-Q4 --to 2026-Q4                      the quarterly return, as Markdown
   rungs report --format html --publish > escalations.html       for readers outside: small counts are hidden
   rungs report --format json > ours.json                        plain counts, to be added up by whoever gets the others
   rungs report --merge ours.json theirs.json --format html      several schools or partnerships as one
   rungs report --inspection                                     every case by itself: the list that an inspector asks for
-A file that is not as it was written is not counted, and named. Exit codes: 0 all were counted; 1 some were not; 2 some could not be read.`
+A file that is not as it was written is not counted, and named; so is a record that is registered and not there. Exit codes: 0 all were counted; 1 some were not; 2 some could not be read.`
 
 const exportHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case; for rows also a casebook or a folder, and any number of them.
