@@ -1,7 +1,7 @@
 /** What a reader would miss of a record, as lines: in full, in a sentence, or in short for whoever is closing a case. */
 import { requirementOf } from '../strength/requirements.ts'
 import type { Line } from '../terminal/screen.ts'
-import type { Gap, Opinion, Verified } from '../verify/verified.ts'
+import type { MissingPart, Opinion, Verified } from '../verify/verified.ts'
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -31,7 +31,7 @@ const groups = <T>(list: readonly T[], keyOf: (one: T) => string): readonly (rea
   return [...found.values()]
 }
 
-const placeOf = ({ rung, entry }: Gap): string => {
+const placeOf = ({ rung, entry }: MissingPart): string => {
   const step = rung === undefined ? '' : rung.label
   const at = entry === 0 ? '' : `entry ${entry}`
   return [step, at].filter((part) => part !== '').join(', ')
@@ -53,7 +53,7 @@ export const strengthWords = (strength: Opinion): string => {
     : `a reader would miss ${counted(count, 'thing')}${unjudgedWords(strength)}.${askWords(strength)}`
 }
 
-const entriesWords = (gaps: readonly Gap[]): string => {
+const entriesWords = (gaps: readonly MissingPart[]): string => {
   const entries = [...new Set(gaps.map(({ entry }) => entry))]
     .filter((entry) => entry > 0)
     .sort((a, b) => a - b)
@@ -61,7 +61,7 @@ const entriesWords = (gaps: readonly Gap[]): string => {
 }
 
 /** What it is about, and where the policy says so. */
-const aboutWords = (gaps: readonly Gap[]): string =>
+const aboutWords = (gaps: readonly MissingPart[]): string =>
   [
     ...new Set(
       gaps.flatMap(({ about, clause }) => {
@@ -73,13 +73,13 @@ const aboutWords = (gaps: readonly Gap[]): string =>
     ),
   ].join('; ')
 
-const gapWords = (gaps: readonly Gap[]): string => {
+const gapWords = (gaps: readonly MissingPart[]): string => {
   const about = aboutWords(gaps)
   const what = misses(gaps[0]?.requirement ?? '')
   return about === '' ? `${what}${times(gaps.length)}` : `${what}: ${about}`
 }
 
-const stepLines = (gaps: readonly Gap[]): readonly Line[] => [
+const stepLines = (gaps: readonly MissingPart[]): readonly Line[] => [
   {
     spans: [{ text: `${gaps[0]?.rung?.label ?? 'The case as a whole'}${entriesWords(gaps)}` }],
     indent: 2,
@@ -90,7 +90,7 @@ const stepLines = (gaps: readonly Gap[]): readonly Line[] => [
   ),
 ]
 
-const sourceLines = (missing: readonly Gap[]): readonly Line[] => {
+const sourceLines = (missing: readonly MissingPart[]): readonly Line[] => {
   const rows = [...new Set(missing.map(({ requirement }) => requirement))].flatMap(
     (id) => requirementOf(id) ?? [],
   )
@@ -101,7 +101,7 @@ const sourceLines = (missing: readonly Gap[]): readonly Line[] => {
   }))
 }
 
-const firstEntry = (gaps: readonly Gap[]): number => Math.min(...gaps.map(({ entry }) => entry))
+const firstEntry = (gaps: readonly MissingPart[]): number => Math.min(...gaps.map(({ entry }) => entry))
 
 /** All that a reader would miss of one record, step by step, and what asks for it. Empty where that is nothing. */
 export const strengthLines = ({ missing }: Opinion): readonly Line[] => {
@@ -170,7 +170,7 @@ export const strengthTotals = (records: readonly Verified[]): readonly Line[] =>
   ]
 }
 
-const shortWhere = (gaps: readonly Gap[]): string => {
+const shortWhere = (gaps: readonly MissingPart[]): string => {
   const steps = [...new Set(gaps.flatMap(({ rung }) => rung?.label ?? []))]
   const [first] = steps
   if (first === undefined) return ''

@@ -22,16 +22,17 @@ const rungsUnder = (scenario: Spot): readonly (readonly [string, Spot])[] =>
     compareText(textAt(a.tree, 'place'), textAt(b.tree, 'place')),
   )
 
-/** Numbers with how often each is there, as the middle one and the largest: "2, at most 9". */
+/** Numbers with how often each is there, as the middle one and, where it is another, the largest: "2, at most 9". */
 const spread = (days: Tree): string => {
   const counts = Object.keys(days)
     .map((key): readonly [number, number] => [Number(key), countAt(days, key)])
     .toSorted(([a], [b]) => a - b)
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
+  const largest = counts.at(-1)?.[0] ?? 0
   let seen = 0
   for (const [day, count] of counts) {
     seen += count
-    if (seen * 2 >= all) return `${day}, at most ${counts.at(-1)?.[0] ?? day}`
+    if (seen * 2 >= all) return day === largest ? String(day) : `${day}, at most ${largest}`
   }
   return ''
 }

@@ -10,7 +10,7 @@ import type { Time } from './time.ts'
 export type RulesVerdict = Rules extends infer One ? (One extends Rules ? Omit<One, 'state'> : never) : never
 
 /** Something that a reader would miss, and where. */
-export interface Gap {
+export interface MissingPart {
   /** The name of what is not met. */
   readonly requirement: string
   /** 0: in no entry. */
@@ -24,7 +24,7 @@ export interface Gap {
 /** What a reader would miss: made elsewhere, told with the verdicts, and never asked about a seal, a rule or a deadline. */
 export interface Opinion {
   /** The weightiest first; empty for one record among many, of which only `counts` is told. */
-  readonly missing: readonly Gap[]
+  readonly missing: readonly MissingPart[]
   /** How often, by requirement. */
   readonly counts: Readonly<Record<string, number>>
   /** What could not be judged: what only the policy tells, or some of the facts. */

@@ -46,7 +46,7 @@ const barsOf = ({ id, title, rows }: ShownTable): readonly Block[] => {
   const known = counts.flatMap(([label, count]): readonly (readonly [string, number])[] =>
     count === undefined ? [] : [[label, count]],
   )
-  const isDrawn = (id === 'quarters' || id.startsWith('scenarios ')) && rows.length > 1
+  const isDrawn = (id === 'quarters' || id === 'challenged' || id.startsWith('scenarios ')) && rows.length > 1
   return isDrawn && known.length === counts.length
     ? [{ kind: 'bars', caption: `${title}, as bars`, rows: known }]
     : []
