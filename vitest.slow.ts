@@ -1,9 +1,21 @@
 // Files that take whole seconds and stand between two rooms: with the long suite alone they leave the suite under a minute.
 export const slow = [
+  'test/calendar/rule-laws.test.ts',
+  'test/commands/flow-graph.test.ts',
   'test/flow/diff.test.ts',
+  'test/flow/draft-flow.test.ts',
   'test/flow/hostile.test.ts',
+  'test/flow/json-schema.test.ts',
   'test/flow/load.test.ts',
+  'test/flow/overlay-laws.test.ts',
+  'test/program/export.test.ts',
+  'test/program/replay.test.ts',
   'test/program/signing.test.ts',
+  'test/proof/random.test.ts',
+  'test/render/flow-hostile.test.ts',
+  'test/render/flow-whole.test.ts',
+  'test/render/graph-svg.test.ts',
   'test/sitting/recovering.test.ts',
   'test/storage/lock-race.test.ts',
+  'test/verify/vectors-made.test.ts',
 ]

@@ -8,7 +8,7 @@ import { liveIn, strayIn, unseenIn } from './live.ts'
 import { codePointTexts, outputs, sendAll } from './outputs.ts'
 import { hostileStrings } from './strings.ts'
 
-const some = hostileStrings.filter((text, i) => text.length < 400 && i % 20 === 0)
+const some = hostileStrings.filter((text, i) => text.length < 400 && i % 40 === 0)
 const blocks = [
   [0, 0xff],
   [0x2000, 0x206f],
