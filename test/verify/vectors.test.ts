@@ -12,7 +12,7 @@ import { verifyFiles } from '../../src/sitting/verifying.ts'
 import { replaceWhole } from '../../src/storage/whole-file.ts'
 import type { Integrity } from '../../src/verify/integrity.ts'
 import { diskWith, testPorts } from '../commands/ports.ts'
-import { root, type Said, type Vector, vectors, withFiles } from './vectors.ts'
+import { type Said, type Vector, vectors, withFiles } from './vectors.ts'
 
 const refused: Said = { verdict: 'refused', entry: null, signed: 0, witnessed: 0, findings: [] }
 
