@@ -47,6 +47,7 @@ export const auditActions = {
       ...given(flags, 'from'),
       ...given(flags, 'to'),
       ...given(flags, 'threshold'),
+      ...given(flags, 'out'),
       ...given(flags, 'casebook'),
     }),
   compare: async ({ ports, flags }, [record = '']) =>

@@ -24,13 +24,15 @@ Exit codes: 0 compared, whether or not anything differs; 1 something is wrong wi
 const reportHelp = `
 Counts cases by policy, scenario, agency challenged, rung and outcome, deadlines met and missed, how long cases stayed on each rung and what time
 its policy gives, what a reader would miss, and how it went from quarter to quarter. A PATH is a record, a register, a casebook or a folder of them;
-without one, the casebook is counted. Of a register alone: how many cases were opened and closed, and when. Nothing that anybody typed is in a report. A case belongs to the period in which it was opened; days, months (2026-11), quarters (2026-Q4) and years will do.
+without one, the casebook is counted. Of a register alone: how many cases were opened and closed, and when. Nothing that anybody typed is in a
+report. A case belongs to the period in which it was opened; days, months (2026-11), quarters (2026-Q4) and years will do.
   rungs report --from 2026-Q4 --to 2026-Q4                      the quarterly return, as Markdown
-  rungs report --format html --publish > escalations.html       for readers outside: small counts are hidden
-  rungs report --format json > ours.json                        plain counts, to be added up by whoever gets the others
+  rungs report --format html --publish --out escalations.html   for readers outside: small counts are hidden
+  rungs report --format json --out ours.json                    plain counts, to be added up by whoever gets the others
   rungs report --merge ours.json theirs.json --format html      several schools or partnerships as one
   rungs report --inspection                                     every case by itself: the list that an inspector asks for
-A file that is not as it was written is not counted, and named; so is a record that is registered and not there. Exit codes: 0 all were counted; 1 some were not; 2 some could not be read.`
+A file that is not as it was written is not counted, and named; so is a record that is registered and not there.
+A file is never overwritten. Exit codes: 0 all were counted; 1 some were not; 2 some could not be read.`
 
 const exportHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case; for rows also a casebook or a folder, and any number of them.
@@ -79,6 +81,7 @@ export const addAuditVerbs = (
       .option('--threshold <count>', 'with --publish: the smallest count that is shown (default: 5)')
       .option('--merge', 'the paths are reports as JSON: add them up')
       .option('--inspection', 'a list of every case by itself')
+      .option('--out <file>', 'into a new file (default: standard output)')
       .addHelpText('after', reportHelp),
     actions.report,
   )

@@ -12,11 +12,13 @@ import { shownTables } from '../render/report/shown.ts'
 import { reportWords } from '../render/report/words.ts'
 import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
 import { problemLines } from '../render/verify-aside.ts'
+import { visible } from '../render/visible.ts'
 import { sorted, type Tree, textAt } from '../report/count.ts'
 import { type Period, parsePeriod } from '../report/period.ts'
 import { longestTally, mergeTallies, readTally } from '../report/read.ts'
 import { tablesOf } from '../report/tables.ts'
 import { openCasebook } from '../sitting/casebook.ts'
+import { openOutlet } from '../sitting/outlet.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
 import { type Reported, reportOn } from '../sitting/reporting.ts'
 import { explain } from '../storage/failure.ts'
@@ -39,6 +41,8 @@ export interface ReportOptions {
   readonly threshold?: string
   readonly merge: boolean
   readonly inspection: boolean
+  /** A new file; standard output where it is left out. */
+  readonly out?: string
   readonly casebook?: string
 }
 
@@ -208,6 +212,13 @@ const count = async (
   return { reported, code: found.problems.length > 0 ? 2 : others.length + troubles.length > 0 ? 1 : 0 }
 }
 
+const write = (ports: Ports, { out }: ReportOptions, text: string): void => {
+  const outlet = openOutlet(ports, out)
+  outlet.write(text)
+  const file = outlet.close()
+  if (file !== undefined) ports.out(`Written: ${visible(file)}\n`)
+}
+
 const inspected = (ports: Ports, { cases }: Reported): ReturnType<typeof inspectionDocument> =>
   inspectionDocument(
     cases.map(({ figures, verified }) => ({
@@ -225,13 +236,13 @@ export const report = async (ports: Ports, options: ReportOptions): Promise<numb
   check(options)
   const threshold = thresholdOf(options)
   if (options.merge) {
-    ports.out(render(merged(ports, options), options.format, threshold))
+    write(ports, options, render(merged(ports, options), options.format, threshold))
     return 0
   }
   const { reported, code } = await count(ports, options)
   if (options.inspection) {
     const document = inspected(ports, reported)
-    ports.out(options.format === 'html' ? writeHtml(document) : writeMarkdown(document))
-  } else ports.out(render(reported.tally, options.format, threshold))
+    write(ports, options, options.format === 'html' ? writeHtml(document) : writeMarkdown(document))
+  } else write(ports, options, render(reported.tally, options.format, threshold))
   return code
 }

@@ -91,6 +91,14 @@ describe('rungs report', () => {
     expect(merged.out).toBe(whole)
   })
 
+  it('goes into a new file, and never over another', async () => {
+    const { out, err } = await run({ format: 'json', out: 'ours.json' })
+    expect([out, err]).toEqual(['Written: /here/ours.json\n', ''])
+    expect(await refusal({ out: 'ours.json' }, { '/here/ours.json': 'mine' })).toMatch(
+      /^2 There is something at/,
+    )
+  })
+
   it('lists every case for an inspection, by its number, with nothing that was typed', async () => {
     const { out } = await run({ inspection: true })
     for (const { id } of records) expect(out).toContain(id)
