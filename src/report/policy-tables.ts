@@ -47,7 +47,8 @@ const scenarioTable = (policy: Spot, title: string): Table => ({
   })),
 })
 
-const lateCell = (rung: Spot, side: 'ours' | 'theirs'): Cell => cell(at(at(rung, 'deadlines'), side), 'late')
+const lateCell = (rung: Spot, side: 'ours' | 'theirs' | 'both'): Cell =>
+  cell(at(at(rung, 'deadlines'), side), 'late')
 
 const rungTable = (id: string, scenario: Spot, policy: string): Table => ({
   id: `rungs ${scenario.path}`,
@@ -60,6 +61,7 @@ const rungTable = (id: string, scenario: Spot, policy: string): Table => ({
     'time that the policy gives',
     'late: the school',
     'late: the other side',
+    'late: both sides',
   ],
   rows: rungsUnder(scenario).map(([rungId, rung]) => ({
     label: titleOf(rungId, rung),
@@ -70,6 +72,7 @@ const rungTable = (id: string, scenario: Spot, policy: string): Table => ({
       { kind: 'words', text: textAt(rung.tree, 'clocks') },
       lateCell(rung, 'ours'),
       lateCell(rung, 'theirs'),
+      lateCell(rung, 'both'),
     ],
   })),
 })

@@ -2,7 +2,7 @@
  * A tally as tables, for every form that a report is given in. Each count has a name, its path in the tally, and the tables say
  * which counts add up to which: so that whoever publishes knows what gives what away.
  */
-import type { Tree } from './count.ts'
+import { type Tree, treeAt } from './count.ts'
 import { policySums, policyTables } from './policy-tables.ts'
 import { registerSums, registerTables } from './register-tables.ts'
 import { at, cell, endingCells, endingSums, endings, nameOf, type Spot, type Table, under } from './spot.ts'
@@ -11,6 +11,8 @@ import type { Sum } from './suppress.ts'
 export interface Tables {
   readonly tables: readonly Table[]
   readonly sums: readonly Sum[]
+  /** The figures by which all others are read: the last to be hidden. */
+  readonly headline: readonly string[]
 }
 
 const sides = { ours: 'the school’s', theirs: 'the other side’s', both: 'both sides’' } as const
@@ -84,6 +86,36 @@ export interface Words {
   readonly challenged: (id: string) => string
 }
 
+/** What is left where a figure is taken from another stands in no table, but whoever can subtract has it. */
+const remainders = (spot: Spot, keys: readonly string[], whole: string): readonly Sum[] =>
+  keys.map((key) => ({ total: nameOf(spot, whole), parts: [nameOf(spot, key), nameOf(spot, `not ${key}`)] }))
+
+/** Every file is of some integrity; and it is a case, of another period, or not counted. */
+const fileSums = (root: Spot): readonly Sum[] => [
+  { total: 'every file', parts: Object.keys(treeAt(root.tree, 'files')).map((key) => `files/${key}`) },
+  {
+    total: 'every file',
+    parts: [
+      'cases',
+      'otherPeriod',
+      ...Object.keys(treeAt(root.tree, 'notCounted')).map((key) => `notCounted/${key}`),
+    ],
+  },
+]
+
+/** Deadlines of a stage or of a whole scenario are no rung's. */
+const lateSum = (policies: readonly (readonly [string, Spot])[], side: string): Sum => ({
+  total: `deadlines/${side}/late`,
+  parts: [
+    ...policies.flatMap(([, policy]) =>
+      under(at(policy, 'scenarios')).flatMap(([, scenario]) =>
+        under(at(scenario, 'rungs')).map(([, rung]) => nameOf(at(at(rung, 'deadlines'), side), 'late')),
+      ),
+    ),
+    `deadlines/${side}/late at no rung`,
+  ],
+})
+
 export const tablesOf = (tally: Tree, words: Words): Tables => {
   const root: Spot = { path: '', tree: tally }
   const policies = under(at(root, 'policies'))
@@ -108,9 +140,21 @@ export const tablesOf = (tally: Tree, words: Words): Tables => {
       plainTable('files', 'The files', ['Integrity', 'files'], at(root, 'files'), words.verdict),
       plainTable('not-counted', 'Not counted', ['Why', 'files'], at(root, 'notCounted'), (key) => key),
     ].filter(({ rows }) => rows.length > 0),
+    headline: [
+      'cases',
+      ...Object.keys(endings).map((ending) => `ended/${ending}`),
+      ...quarterSpots.map((quarter) => nameOf(quarter, 'opened')),
+      ...bodies.map((body) => nameOf(body, 'cases')),
+    ],
     sums: [
       endingSums(root),
       { total: 'cases', parts: ['unplaced', ...policies.map(([, policy]) => nameOf(policy, 'cases'))] },
+      ...remainders(root, ['overdue', 'thin'], 'cases'),
+      ...bodies.flatMap((body) => remainders(body, ['late'], 'cases')),
+      ...quarterSpots.flatMap((quarter) => remainders(quarter, ['late'], 'opened')),
+      { total: 'cases', parts: [...quarterSpots.map((quarter) => nameOf(quarter, 'ended')), 'ended/open'] },
+      ...fileSums(root),
+      ...(['ours', 'theirs', 'both'] as const).map((side) => lateSum(policies, side)),
       { total: 'cases', parts: bodies.map((body) => nameOf(body, 'cases')) },
       ...bodies.map(endingSums),
       ...Object.keys(endings).map((ending) => ({

@@ -53,7 +53,7 @@ const barsOf = ({ id, title, rows }: ShownTable): readonly Block[] => {
 }
 
 const hiddenWords = (threshold: number): string =>
-  `Counts from 1 to ${threshold - 1} are hidden, and so are those from which a hidden one could be worked out.`
+  `Counts from 1 to ${threshold - 1} are hidden, and so are those from which a hidden one could be worked out, now and then a 0 among them.`
 
 export const reportDocument = (head: ReportHead, tables: readonly ShownTable[]): Document => {
   const period = periodWords(head)

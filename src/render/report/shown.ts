@@ -50,8 +50,14 @@ const figuresIn = (tables: readonly Table[]): ReadonlyMap<string, number> =>
   )
 
 /** `threshold`: the smallest count that is published; every count is shown where it is left out. */
-export const shownTables = ({ tables, sums }: Tables, threshold?: number): readonly ShownTable[] => {
-  const hidden = threshold === undefined ? new Set<string>() : suppressed(figuresIn(tables), sums, threshold)
+export const shownTables = (
+  { tables, sums, headline }: Tables,
+  threshold?: number,
+): readonly ShownTable[] => {
+  const hidden =
+    threshold === undefined
+      ? new Set<string>()
+      : suppressed(figuresIn(tables), sums, threshold, new Set(headline))
   return tables.map((table) =>
     withoutEmpty({
       ...table,
