@@ -2,6 +2,7 @@
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
+import type { Document } from '../render/document/document.ts'
 import { writeHtml } from '../render/document/html.ts'
 import { writeMarkdown } from '../render/document/markdown.ts'
 import { jsonText } from '../render/json.ts'
@@ -219,14 +220,21 @@ const write = (ports: Ports, { out }: ReportOptions, text: string): void => {
   if (file !== undefined) ports.out(`Written: ${visible(file)}\n`)
 }
 
-const inspected = (ports: Ports, { cases }: Reported): ReturnType<typeof inspectionDocument> =>
-  inspectionDocument(
-    cases.map(({ figures, verified }) => ({
+const inspected = (ports: Ports, period: Period, { cases, records }: Reported): Document =>
+  inspectionDocument({
+    period,
+    cases: cases.map(({ figures, verified }) => ({
       figures,
       integrity: integrityTotals[verified.integrity.verdict.kind],
     })),
-    ports.clock.now().slice(0, 10),
-  )
+    uncounted: records
+      .filter((one) => !isSound(one))
+      .map((one) => ({
+        name: path.basename(one.path),
+        why: integrityWords(one.integrity.verdict, one.integrity.witnessed),
+      })),
+    asOf: ports.clock.now().slice(0, 10),
+  })
 
 /**
  * 0: every file was counted; 1: some are not as they were written, and are named; 2: some could not be looked into. Throws a
@@ -241,7 +249,7 @@ export const report = async (ports: Ports, options: ReportOptions): Promise<numb
   }
   const { reported, code } = await count(ports, options)
   if (options.inspection) {
-    const document = inspected(ports, reported)
+    const document = inspected(ports, periodOf(options), reported)
     write(ports, options, options.format === 'html' ? writeHtml(document) : writeMarkdown(document))
   } else write(ports, options, render(reported.tally, options.format, threshold))
   return code

@@ -22,8 +22,8 @@ const rungsUnder = (scenario: Spot): readonly (readonly [string, Spot])[] =>
     compareText(textAt(a.tree, 'place'), textAt(b.tree, 'place')),
   )
 
-/** Numbers with how often each is there, as the middle one and, where it is another, the largest: "2, at most 9". */
-const spread = (days: Tree): string => {
+/** Numbers with how often each is there: the middle one, and the largest. */
+const spread = (days: Tree): { readonly middle: string; readonly largest: string } => {
   const counts = Object.keys(days)
     .map((key): readonly [number, number] => [Number(key), countAt(days, key)])
     .toSorted(([a], [b]) => a - b)
@@ -32,9 +32,16 @@ const spread = (days: Tree): string => {
   let seen = 0
   for (const [day, count] of counts) {
     seen += count
-    if (seen * 2 >= all) return day === largest ? String(day) : `${day}, at most ${largest}`
+    if (seen * 2 >= all) return { middle: String(day), largest: String(largest) }
   }
-  return ''
+  return { middle: '', largest: '' }
+}
+
+/** "2, at most 9"; the longest stay is one case's, and is not published. */
+const daysCell = (rung: Spot): Cell => {
+  const { middle, largest } = spread(treeAt(rung.tree, 'days'))
+  const text = middle === largest ? middle : `${middle}, at most ${largest}`
+  return { kind: 'derived', of: nameOf(rung, 'visits'), text, published: middle }
 }
 
 const scenarioTable = (policy: Spot, title: string): Table => ({
@@ -68,7 +75,7 @@ const rungTable = (id: string, scenario: Spot, policy: string): Table => ({
     cells: [
       cell(rung, 'visits'),
       cell(rung, 'settled'),
-      { kind: 'derived', of: nameOf(rung, 'visits'), text: spread(treeAt(rung.tree, 'days')) },
+      daysCell(rung),
       { kind: 'words', text: textAt(rung.tree, 'clocks') },
       lateCell(rung, 'ours'),
       lateCell(rung, 'theirs'),

@@ -6,8 +6,8 @@ export type Cell =
   | { readonly kind: 'count'; readonly name: string; readonly count: number }
   /** What the policy says, and no count. */
   | { readonly kind: 'words'; readonly text: string }
-  /** Taken from several counts; not shown where `of`, of which it was taken, may not be. */
-  | { readonly kind: 'derived'; readonly of: string; readonly text: string }
+  /** Taken from several counts, `published` without what only one of them tells; not shown where `of`, of which it was taken, may not be. */
+  | { readonly kind: 'derived'; readonly of: string; readonly text: string; readonly published: string }
 
 export interface Row {
   readonly label: string

@@ -4,7 +4,7 @@ import { civil } from '../calendar/zone.ts'
 import type { BatchFile, Ports } from '../ports.ts'
 import { beginSum, negative, type Tree } from '../report/count.ts'
 import type { CaseFigures } from '../report/figures.ts'
-import type { Period } from '../report/period.ts'
+import { isIn, type Period } from '../report/period.ts'
 import { registerCounts } from '../report/registered.ts'
 import { beginTally, type Counted, countsOf } from '../report/tally.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
@@ -65,7 +65,8 @@ export const reportOn = async (
   sum.add(beginTally(period, civil(ports.clock.now()).date))
   const add = (file: BatchFile, verified: Verified, counts: Counted['counts']): void => {
     sum.add(counted(period, verified, counts))
-    if (list && typeof counts !== 'string') cases.set(file.examined.path, { figures: counts, verified })
+    if (list && typeof counts !== 'string' && isIn(period, counts.opened))
+      cases.set(file.examined.path, { figures: counts, verified })
   }
   const takeBack = ({ file, before }: CopyFile): void => {
     sum.add(negative(counted(period, before, aloneOf(file, before))))

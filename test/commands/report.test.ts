@@ -105,6 +105,19 @@ describe('rungs report', () => {
     expect(out).toContain(`${records.length} cases`)
   })
 
+  it('lists for an inspection the cases of a period, and says of it and of what is not on the list', async () => {
+    const changed = { [`/here/records/${one?.id}.md`]: first.replace(/^> .*$/m, '> Somebody else') }
+    const { out } = await run({ inspection: true, from: '2026-Q1', to: '2026-Q1' }, changed)
+    const { cases } = await tallyOf({ from: '2026-Q1', to: '2026-Q1' }, changed)
+    expect(cases).toBeGreaterThan(0)
+    expect(cases).toBeLessThan(records.length)
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      `Cases opened from Thu 1 Jan 2026 to Tue 31 Mar 2026, as they stood on`,
+    )
+    expect(records.filter(({ id }) => out.includes(`**${id}**`)).length).toBe(cases)
+    expect(out).toMatch(new RegExp(`${one?.id}\\.md\\*\\*:\\s+CHANGED at entry`))
+  })
+
   it('shows no small count where it is published', async () => {
     const { out } = await run({ publish: true, format: 'csv' })
     const values = [...out.matchAll(/"([^"]*)"\n/g)].map(([, value]) => Number(value))

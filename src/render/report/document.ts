@@ -1,6 +1,7 @@
 /** A report as a document, for Markdown and HTML. Counts nothing. */
 import { formatDate } from '../../calendar/date.ts'
 import type { PlainDate } from '../../calendar/time.ts'
+import type { Period } from '../../report/period.ts'
 import { type Block, type Document, heading, paragraph, quiet } from '../document/document.ts'
 import type { ShownTable } from './shown.ts'
 
@@ -12,7 +13,8 @@ export interface ReportHead {
   readonly threshold?: number
 }
 
-const periodWords = ({ from, to }: ReportHead): string => {
+/** "Cases opened from Thu 1 Oct 2026 to Thu 31 Dec 2026". */
+export const periodWords = ({ from = '', to = '' }: Period): string => {
   if (from === '' && to === '') return 'All cases'
   if (from === '') return `Cases opened up to ${formatDate(to)}`
   return to === ''

@@ -2,8 +2,10 @@
 import { formatDate } from '../../calendar/date.ts'
 import type { PlainDate } from '../../calendar/time.ts'
 import type { CaseFigures } from '../../report/figures.ts'
+import type { Period } from '../../report/period.ts'
 import { endings } from '../../report/spot.ts'
 import { type Block, type Document, heading, paragraph, type Row, type Text } from '../document/document.ts'
+import { periodWords } from './document.ts'
 
 export interface InspectedCase {
   readonly figures: CaseFigures
@@ -13,7 +15,7 @@ export interface InspectedCase {
 
 const counted = (count: number, words: string): string => (count === 0 ? '' : `${count} ${words}`)
 
-const missed = ({ deadlines }: CaseFigures, whose: 'ours' | 'theirs'): number =>
+const missed = ({ deadlines }: CaseFigures, whose: 'ours' | 'theirs' | 'both'): number =>
   deadlines.filter((one) => one.whose === whose && (one.standing === 'late' || one.standing === 'overdue'))
     .length
 
@@ -30,7 +32,11 @@ const stands = (figures: CaseFigures): Text => {
 }
 
 const lateWords = (figures: CaseFigures): Text => [
-  [counted(missed(figures, 'ours'), 'of the school'), counted(missed(figures, 'theirs'), 'of the other side')]
+  [
+    counted(missed(figures, 'ours'), 'of the school'),
+    counted(missed(figures, 'theirs'), 'of the other side'),
+    counted(missed(figures, 'both'), 'of both sides'),
+  ]
     .filter(Boolean)
     .join(', ') || 'none',
 ]
@@ -68,13 +74,42 @@ const totals = (cases: readonly InspectedCase[]): string => {
   return `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}: ${open} open, of which ${overdue} with something overdue.`
 }
 
-/** The oldest first. `asOf`: the day as of which deadlines are judged. */
-export const inspectionDocument = (cases: readonly InspectedCase[], asOf: PlainDate): Document => ({
+/** A file that is on no list, and why. */
+export interface UncountedFile {
+  readonly name: string
+  readonly why: string
+}
+
+export interface Inspection {
+  readonly period: Period
+  readonly cases: readonly InspectedCase[]
+  /** What is not as it was written, or no record that can be read. */
+  readonly uncounted: readonly UncountedFile[]
+  /** The day as of which deadlines are judged. */
+  readonly asOf: PlainDate
+}
+
+const uncountedBlocks = (files: readonly UncountedFile[]): readonly Block[] =>
+  files.length === 0
+    ? []
+    : [
+        heading(2, 'Not on the list'),
+        {
+          kind: 'table',
+          caption: 'Files that are not as they were written, or cannot be read as records',
+          head: ['File', 'What is wrong with it'],
+          widths: [30, 70],
+          rows: files.map(({ name, why }) => ({ cells: [[name], [why]] })),
+        },
+      ]
+
+/** The oldest first. */
+export const inspectionDocument = ({ period, cases, uncounted, asOf }: Inspection): Document => ({
   title: 'Escalations, for inspection',
   foot: `Escalations, as they stood on ${formatDate(asOf)}`,
   blocks: [
     heading(1, 'Escalations, for inspection'),
-    paragraph(`As they stood on ${formatDate(asOf)}. ${totals(cases)}`),
+    paragraph(`${periodWords(period)}, as they stood on ${formatDate(asOf)}. ${totals(cases)}`),
     ...(cases.length === 0
       ? []
       : [
@@ -86,6 +121,7 @@ export const inspectionDocument = (cases: readonly InspectedCase[], asOf: PlainD
             rows: cases.toSorted((a, b) => (a.figures.opened < b.figures.opened ? -1 : 1)).map(rowOf),
           } satisfies Block,
         ]),
+    ...uncountedBlocks(uncounted),
     paragraph(
       'Nothing that anybody typed is on this list. Each case is in a file of its own, named as it is here, with everything that was said and done.',
     ),

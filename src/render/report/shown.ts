@@ -21,10 +21,11 @@ export interface ShownTable extends Omit<Table, 'rows'> {
 
 export const hiddenWord = 'hidden'
 
-const shownCell = (cell: Cell, hidden: ReadonlySet<string>): ShownCell => {
+const shownCell = (cell: Cell, hidden: ReadonlySet<string>, published: boolean): ShownCell => {
   if (cell.kind === 'words') return { text: cell.text }
   if (hidden.has(cell.kind === 'count' ? cell.name : cell.of)) return { text: hiddenWord }
-  return cell.kind === 'count' ? { text: String(cell.count), value: cell.count } : { text: cell.text }
+  if (cell.kind === 'count') return { text: String(cell.count), value: cell.count }
+  return { text: published ? cell.published : cell.text }
 }
 
 /** Without the columns in which there is nothing, but for the first: most cases end in one of two or three ways. */
@@ -49,6 +50,14 @@ const figuresIn = (tables: readonly Table[]): ReadonlyMap<string, number> =>
     ),
   )
 
+/** Registers count the same cases as records do, in other sums: of both, only one is published. */
+const allowed = (tables: readonly Table[], threshold: number | undefined): readonly Table[] => {
+  const cases = figuresIn(tables).get('cases') ?? 0
+  return threshold === undefined || cases === 0
+    ? tables
+    : tables.filter(({ id }) => id !== 'registers' && id !== 'registered quarters')
+}
+
 /** `threshold`: the smallest count that is published; every count is shown where it is left out. */
 export const shownTables = (
   { tables, sums, headline }: Tables,
@@ -58,12 +67,12 @@ export const shownTables = (
     threshold === undefined
       ? new Set<string>()
       : suppressed(figuresIn(tables), sums, threshold, new Set(headline))
-  return tables.map((table) =>
+  return allowed(tables, threshold).map((table) =>
     withoutEmpty({
       ...table,
       rows: table.rows.map(({ label, cells }) => ({
         label,
-        cells: cells.map((cell) => shownCell(cell, hidden)),
+        cells: cells.map((cell) => shownCell(cell, hidden, threshold !== undefined)),
       })),
     }),
   )
