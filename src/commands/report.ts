@@ -14,10 +14,11 @@ import { reportWords } from '../render/report/words.ts'
 import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
 import { problemLines } from '../render/verify-aside.ts'
 import { visible } from '../render/visible.ts'
-import { sorted, type Tree, textAt } from '../report/count.ts'
+import { type Tree, textAt } from '../report/count.ts'
 import { type Period, parsePeriod } from '../report/period.ts'
 import { longestTally, mergeTallies, readTally } from '../report/read.ts'
 import { tablesOf } from '../report/tables.ts'
+import { stored } from '../report/tally.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { openOutlet } from '../sitting/outlet.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
@@ -98,7 +99,7 @@ const check = (options: ReportOptions): void => {
 }
 
 const render = (tally: Tree, format: ReportFormat, threshold: number | undefined): string => {
-  if (format === 'json') return jsonText(sorted(tally))
+  if (format === 'json') return jsonText(stored(tally))
   const tables = shownTables(tablesOf(tally, reportWords), threshold)
   if (format === 'csv') return reportCsv(tables)
   const head = {

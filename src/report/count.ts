@@ -1,5 +1,5 @@
 /**
- * Plain counts in trees, and how they are added: numbers by adding them, texts by keeping the one that comes first. The order in
+ * Plain counts in trees, and how they are added: numbers by adding them, texts by keeping the one that comes first; a text never takes the place of a number. The order in
  * which parts are added makes no difference, and neither does how a whole was cut into parts.
  */
 import { compareText } from '../case/agenda.ts'
@@ -23,8 +23,10 @@ const addOne = (sum: Growing, key: string, value: Counts): void => {
     const under = typeof before === 'object' ? before : newTree()
     sum[key] = under
     addTo(under, value)
-  } else if (typeof value === 'number') sum[key] = (typeof before === 'number' ? before : 0) + value
-  else sum[key] = typeof before === 'string' && before <= value ? before : value
+  } else if (typeof before === 'object') return
+  else if (typeof value === 'number') sum[key] = (typeof before === 'number' ? before : 0) + value
+  else if (typeof before !== 'number')
+    sum[key] = typeof before === 'string' && before <= value ? before : value
 }
 
 const addTo = (sum: Growing, tree: Tree): void => {

@@ -1,20 +1,10 @@
 /** A tally that somebody else has counted, read back; a stranger may have written the file. */
-import type { Counts, Tree } from './count.ts'
-import { sumOf } from './count.ts'
+import { sumOf, type Tree } from './count.ts'
+import { misfitOf } from './shape.ts'
 import { format } from './tally.ts'
 
 /** No report of all schools of the country is larger: it has a few counts for each rung of each policy. */
 export const longestTally = 16 * 1024 * 1024
-
-const deepest = 12
-const largest = 1e9
-
-const isCounts = (value: unknown, depth: number): value is Counts => {
-  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 && value <= largest
-  if (typeof value === 'string') return value.length <= 500
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth === 0) return false
-  return Object.values(value).every((one) => isCounts(one, depth - 1))
-}
 
 export type ReadTally =
   | { readonly kind: 'tally'; readonly tally: Tree }
@@ -38,9 +28,8 @@ export const readTally = (text: string): ReadTally => {
     return none('it is not JSON as "rungs report --format json" writes it')
   if ((value as Record<string, unknown>)['format'] !== format)
     return none(`it is not of the format "${format}"`)
-  return isCounts(value, deepest)
-    ? { kind: 'tally', tally: value as Tree }
-    : none('there is something in it that is no count')
+  const misfit = misfitOf(value as Record<string, unknown>)
+  return misfit === undefined ? { kind: 'tally', tally: value as Tree } : none(`in it ${misfit}`)
 }
 
 const sameKeys = ['format', 'from', 'to', 'asOf'] as const

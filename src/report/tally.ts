@@ -3,7 +3,7 @@
  * body its partnerships, count for themselves. Holds no id of a record, no path, and nothing that was typed.
  */
 import type { PlainDate } from '../calendar/time.ts'
-import { type Counts, sumOf, type Tree } from './count.ts'
+import { type Counts, countAt, sorted, sumOf, type Tree, textAt } from './count.ts'
 import type { CaseFigures, DeadlineFigures, VisitFigures } from './figures.ts'
 import { isIn, type Period, quarterOf } from './period.ts'
 
@@ -127,6 +127,13 @@ export const beginTally = (period: Period, asOf: PlainDate): Tree => ({
   asOf,
   files: {},
   cases: 0,
+})
+
+/** As it is kept: how many cases is said even where there is none, so that whoever reads it can tell it from one that lost them. */
+export const stored = (tally: Tree): Tree => ({
+  asOf: textAt(tally, 'asOf'),
+  cases: countAt(tally, 'cases'),
+  ...sorted(tally),
 })
 
 /** What one file adds to it. A case belongs to the period in which it was opened. */

@@ -206,14 +206,16 @@ export const compared = async (texts: readonly string[]): Promise<string> => {
 const tally = (text: string): string =>
   JSON.stringify({
     format: 'rungs-report 1',
-    from: text.slice(0, 100),
+    from: '',
     to: '',
-    asOf: text.slice(0, 100),
+    asOf: '2026-11-19',
     cases: 7,
+    ended: { [text]: 7 },
     files: { [text]: 7 },
     missing: { [text]: 3 },
     notCounted: { [text]: 1 },
-    quarters: { [text]: { opened: 7 } },
+    quarters: { '2026 Q4': { opened: 7 } },
+    challenged: { [text]: { cases: 7, ended: { [text]: 7 } } },
     policies: {
       [text]: {
         title: text.slice(0, 400),
@@ -222,8 +224,9 @@ const tally = (text: string): string =>
           [text]: {
             title: text.slice(0, 400),
             cases: 7,
+            ended: { [text]: 7 },
             rungs: {
-              [text]: { title: text.slice(0, 400), visits: 7, whom: { [text]: 7 }, days: { [text]: 2 } },
+              [text]: { title: text.slice(0, 400), visits: 7, whom: { [text]: 7 }, days: { '3': 2 } },
             },
           },
         },

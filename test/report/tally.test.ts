@@ -9,12 +9,12 @@ import { reportCsv } from '../../src/render/report/csv.ts'
 import { reportDocument } from '../../src/render/report/document.ts'
 import { shownTables } from '../../src/render/report/shown.ts'
 import { reportWords } from '../../src/render/report/words.ts'
-import { countAt, sorted, sumOf, type Tree, treeAt } from '../../src/report/count.ts'
+import { countAt, sumOf, type Tree, treeAt } from '../../src/report/count.ts'
 import { type CaseFigures, figuresOf } from '../../src/report/figures.ts'
 import { type Period, quarterOf } from '../../src/report/period.ts'
 import { mergeTallies, readTally } from '../../src/report/read.ts'
 import { tablesOf } from '../../src/report/tables.ts'
-import { beginTally, countsOf } from '../../src/report/tally.ts'
+import { beginTally, countsOf, stored } from '../../src/report/tally.ts'
 import { review } from '../../src/verify/review.ts'
 import { everyWalk, type History, playedAtRandom, walked } from '../verify/histories.ts'
 
@@ -31,7 +31,7 @@ const tallied = (cases: readonly CaseFigures[], period: Period = {}): Tree =>
     ...cases.map((one) => countsOf(period, { verdict: 'unwitnessed', counts: one })),
   ])
 
-const bytes = (tally: Tree): string => jsonText(sorted(tally))
+const bytes = (tally: Tree): string => jsonText(stored(tally))
 
 const cases = [...everyWalk(), ...playedAtRandom(7, 2)].map(figures)
 
@@ -109,24 +109,75 @@ describe('parts', () => {
     ['', 'it is not JSON as "rungs report --format json" writes it'],
     ['[]', 'it is not of the format "rungs-report 1"'],
     ['{"format":"rungs-report 2"}', 'it is not of the format "rungs-report 1"'],
-    ['{"format":"rungs-report 1","cases":-1}', 'there is something in it that is no count'],
-    ['{"format":"rungs-report 1","cases":1.5}', 'there is something in it that is no count'],
-    ['{"format":"rungs-report 1","cases":null}', 'there is something in it that is no count'],
-    ['{"format":"rungs-report 1","cases":[1]}', 'there is something in it that is no count'],
-    [
-      `{"format":"rungs-report 1","x":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`,
-      'there is something in it that is no count',
-    ],
   ])('%j is none', (text, why) => expect(readTally(text)).toEqual({ kind: 'none', why }))
 
+  const head = { format: 'rungs-report 1', from: '', to: '', asOf }
+  const why = (part: object): string => {
+    const read = readTally(JSON.stringify({ ...head, cases: 0, ...part }))
+    return read.kind === 'none' ? read.why : ''
+  }
+
+  it.each([
+    [{ cases: '120' }, 'in it cases is no count'],
+    [{ cases: -1 }, 'in it cases is no count'],
+    [{ cases: 1.5 }, 'in it cases is no count'],
+    [{ cases: null }, 'in it cases is no count'],
+    [{ cases: undefined }, 'in it cases is not there'],
+    [{ ended: 5 }, 'in it ended does not hold counts'],
+    [{ ended: [5] }, 'in it ended does not hold counts'],
+    [{ ended: { agreed: 'zzz' } }, 'in it ended/agreed is no count'],
+    [{ cases: 3, ended: { agreed: 2 } }, 'in it cases is 3, and ended adds up to 2'],
+    [{ asOf: '<b>' }, 'in it asOf is no day'],
+    [{ asOf: 5 }, 'in it asOf is no day'],
+    [{ asOf: '' }, 'in it asOf is no day'],
+    [{ from: 'x' }, 'in it from is no day'],
+    [{ to: '2026-02-30' }, 'in it to is no day'],
+    [{ newer: 1 }, 'in it newer is not known here; perhaps it was written by a newer version'],
+    [{ quarters: { x: { opened: 1 } } }, 'in it quarters/x is no quarter'],
+    [
+      { policies: { greenvale: { title: 'Greenvale', cases: '4' } } },
+      'in it policies/greenvale/cases is no count',
+    ],
+    [{ policies: { greenvale: { title: 7 } } }, 'in it policies/greenvale/title is no text, or too long'],
+    [
+      { policies: { greenvale: { scenarios: { own: { rungs: { first: { days: { x: 1 } } } } } } } },
+      'in it policies/greenvale/scenarios/own/rungs/first/days/x is no number of days',
+    ],
+    [
+      { challenged: { school: { cases: 2 } } },
+      'in it challenged/school/cases is 2, and challenged/school/ended adds up to 0',
+    ],
+  ])('with %j is none, and it is said where', (part, words) => expect(why(part)).toBe(words))
+
+  it('without a case are parts', () => {
+    expect(why({})).toBe('')
+    expect(readTally(bytes(tallied([]))).kind).toBe('tally')
+  })
+
   it('of a stranger with names that are names of objects are only counts', () => {
-    const read = readTally('{"format":"rungs-report 1","__proto__":{"cases":5},"constructor":{"a":1}}')
+    const read = readTally(
+      `{"format":"rungs-report 1","from":"","to":"","asOf":"${asOf}","cases":0,"missing":{"__proto__":5,"constructor":1}}`,
+    )
     if (read.kind !== 'tally') throw new Error(read.why)
     const merged = mergeTallies([read.tally, read.tally])
     if (merged.kind !== 'tally') throw new Error('not merged')
-    expect(countAt(treeAt(merged.tally, 'constructor'), 'a')).toBe(2)
+    expect(countAt(treeAt(merged.tally, 'missing'), 'constructor')).toBe(2)
     expect(countAt({}, 'cases')).toBe(0)
     expect(countAt(merged.tally, 'toString')).toBe(0)
+  })
+
+  it('keep a number where another has a text in its place, whichever comes first', () => {
+    const [number, text, tree] = [{ a: 3 }, { a: 'x' }, { a: { b: 1 } }]
+    for (const both of [
+      [number, text],
+      [text, number],
+    ])
+      expect(countAt(sumOf(both), 'a')).toBe(3)
+    for (const both of [
+      [number, tree],
+      [tree, number],
+    ])
+      expect(countAt(treeAt(sumOf(both), 'a'), 'b')).toBe(1)
   })
 })
 
