@@ -16,7 +16,7 @@ import { problemLines } from '../render/verify-aside.ts'
 import { visible } from '../render/visible.ts'
 import { type Tree, textAt } from '../report/count.ts'
 import { type Period, parsePeriod } from '../report/period.ts'
-import { longestTally, mergeTallies, readTally } from '../report/read.ts'
+import { longestTally, mergeTallies, readTally, textOf } from '../report/read.ts'
 import { tablesOf } from '../report/tables.ts'
 import { stored } from '../report/tally.ts'
 import { openCasebook } from '../sitting/casebook.ts'
@@ -122,7 +122,7 @@ const readPart = (ports: Ports, name: string): Tree => {
         `${file} is no report: it is no plain file, or larger than any report.`,
         'Check the path.',
       )
-    text = Buffer.from(ports.disk.readBytes(file)).toString('utf8')
+    text = textOf(ports.disk.readBytes(file))
   } catch (error) {
     if (error instanceof UserError) throw error
     const { reason, hint } = explain(error, file)

@@ -20,6 +20,14 @@ const parsed = (text: string): unknown => {
   }
 }
 
+/** The text of a file, as the mark at its beginning says: what some shells write by themselves is UTF-16. Never throws. */
+export const textOf = (bytes: Uint8Array): string => {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
 /** Never throws. */
 export const readTally = (text: string): ReadTally => {
   if (text.length > longestTally) return none('it is larger than any report')
