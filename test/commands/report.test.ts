@@ -158,6 +158,41 @@ describe('rungs report', () => {
     )
   })
 
+  const mergedBytes = (bytes: Uint8Array) => {
+    const { ports, out } = testPorts({ shipped, disk: diskWith({ '/here/a.json': bytes }), cwd: '/here' })
+    return report(ports, { ...usual, merge: true, paths: ['a.json'], format: 'json' }).then(() => out())
+  }
+
+  it('takes a part with a mark at its beginning, in UTF-8 and in UTF-16', async () => {
+    const whole = (await run({ format: 'json' })).out
+    const little = Buffer.from(`\ufeff${whole}`, 'utf16le')
+    for (const bytes of [Buffer.from(`\ufeff${whole}`, 'utf8'), little, Buffer.from(little).swap16()])
+      expect(await mergedBytes(bytes)).toBe(whole)
+  })
+
+  it('takes names that every object has for names', async () => {
+    const part = {
+      format: 'rungs-report 1',
+      from: '',
+      to: '',
+      asOf: '2026-11-19',
+      cases: 0,
+      files: { constructor: 1 },
+      missing: { valueOf: 1 },
+      challenged: { toString: { cases: 2, ended: { open: 2 } } },
+    }
+    const merge = { merge: true, paths: ['a.json'] }
+    const { out } = await run(merge, { '/here/a.json': JSON.stringify(part) })
+    for (const words of ['**constructor**: 1', '**valueOf**: 1', 'ToString']) expect(out).toContain(words)
+  })
+
+  it('refuses a part with a text for a number with 1, and says where', async () => {
+    const part = (await run({ format: 'json' })).out.replace(/"cases": \d+/, '"cases": "120"')
+    expect(await refusal({ merge: true, paths: ['a.json'] }, { '/here/a.json': part })).toBe(
+      '1 /here/a.json is no report: in it cases is no count.',
+    )
+  })
+
   it('refuses a part of another period, and says which', async () => {
     const parts = {
       '/here/a.json': (await run({ format: 'json', from: '2026' })).out,

@@ -5,8 +5,12 @@ import type { Words } from '../../report/tables.ts'
 import { requirementOf } from '../../strength/requirements.ts'
 import { integrityTotals } from '../verdict-words.ts'
 
+/** A tally may be a stranger's, and an id in it the name of what every object has. */
+const own = (words: Readonly<Record<string, string>>, id: string): string =>
+  Object.hasOwn(words, id) ? (words[id] ?? id) : id
+
 export const reportWords: Words = {
   missing: (id) => requirementOf(id)?.misses ?? id,
-  verdict: (kind) => integrityTotals[kind as keyof typeof integrityTotals] ?? kind,
-  challenged: (id) => capital(challengedBodies[id] ?? id),
+  verdict: (kind) => own(integrityTotals, kind),
+  challenged: (id) => capital(own(challengedBodies, id)),
 }
