@@ -64,8 +64,8 @@ const periodOf = ({ from, to }: ReportOptions): Period => {
 const thresholdOf = ({ publish, threshold }: ReportOptions): number | undefined => {
   if (!publish && threshold === undefined) return undefined
   if (!publish) throw new UserError('--threshold is for --publish.', 'Give both, or neither.')
-  const count = threshold === undefined ? usualThreshold : Number(threshold)
-  if (Number.isInteger(count) && count >= 2 && count <= 1000) return count
+  const count = threshold === undefined ? usualThreshold : /^\d{1,4}$/.test(threshold) ? Number(threshold) : 0
+  if (count >= 2 && count <= 1000) return count
   throw new UserError(
     `"${threshold}" is no threshold.`,
     'Give the smallest count that may be published, from 2 to 1000; usual is 5.',
