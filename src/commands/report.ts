@@ -14,7 +14,7 @@ import { reportWords } from '../render/report/words.ts'
 import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
 import { problemLines } from '../render/verify-aside.ts'
 import { visible } from '../render/visible.ts'
-import { type Tree, textAt } from '../report/count.ts'
+import { isNothing, type Tree, textAt } from '../report/count.ts'
 import { type Period, parsePeriod } from '../report/period.ts'
 import { longestTally, mergeTallies, readTally, textOf } from '../report/read.ts'
 import { tablesOf } from '../report/tables.ts'
@@ -112,7 +112,14 @@ const render = (tally: Tree, format: ReportFormat, threshold: number | undefined
   return format === 'html' ? writeHtml(document) : writeMarkdown(document)
 }
 
-const readPart = (ports: Ports, name: string): Tree => {
+interface Part {
+  readonly name: string
+  readonly file: string
+  readonly text: string
+  readonly tally: Tree
+}
+
+const readPart = (ports: Ports, name: string): Part => {
   const file = path.resolve(ports.cwd, name)
   let text: string
   try {
@@ -129,7 +136,7 @@ const readPart = (ports: Ports, name: string): Tree => {
     throw new UserError(`${reason}.`, hint)
   }
   const read = readTally(text)
-  if (read.kind === 'tally') return read.tally
+  if (read.kind === 'tally') return { name, file, text, tally: read.tally }
   throw new UserError(
     `${file} is no report: ${read.why}.`,
     'Count that part again: rungs report --format json.',
@@ -137,9 +144,24 @@ const readPart = (ports: Ports, name: string): Tree => {
   )
 }
 
+/** A part that counts nothing changes nothing, and a partnership may have several of them. */
+const isSame = (a: Part, b: Part): boolean => a.file === b.file || (a.text === b.text && !isNothing(a.tally))
+
+const refuseTwice = (parts: readonly Part[]): void => {
+  for (const [at, part] of parts.entries()) {
+    const before = parts.slice(0, at).find((one) => isSame(one, part))
+    if (before !== undefined)
+      throw new UserError(
+        `${before.name} and ${part.name} are the same report.`,
+        'Leave one of them out. If two schools truly have the same counts, put an empty line at the end of one of the files.',
+      )
+  }
+}
+
 const merged = (ports: Ports, options: ReportOptions): Tree => {
   const parts = options.paths.map((name) => readPart(ports, name))
-  const whole = mergeTallies(parts)
+  refuseTwice(parts)
+  const whole = mergeTallies(parts.map(({ tally }) => tally))
   if (whole.kind === 'tally') return whole.tally
   throw new UserError(
     `${options.paths[whole.at]} does not fit the first of them in ${whole.what}.`,

@@ -62,7 +62,8 @@ export const negative = (tree: Tree): Tree =>
     ]),
   )
 
-const isNothing = (counts: Counts): boolean =>
+/** Texts count nothing. */
+export const isNothing = (counts: Counts): boolean =>
   isTree(counts)
     ? Object.values(counts).every((one) => typeof one === 'string' || isNothing(one))
     : counts === 0

@@ -189,6 +189,20 @@ describe('rungs report', () => {
     for (const words of ['**constructor**: 1', '**valueOf**: 1', 'ToString']) expect(out).toContain(words)
   })
 
+  it('refuses a part that is given twice, under whatever name, unless it counts nothing', async () => {
+    const part = (await run({ format: 'json' })).out
+    const parts = { '/here/a.json': part, '/here/b.json': part }
+    expect(await refusal({ merge: true, paths: ['a.json', 'b.json'] }, parts)).toBe(
+      '2 a.json and b.json are the same report.',
+    )
+    expect(await refusal({ merge: true, paths: ['a.json', '/here/../here/a.json'] }, parts)).toBe(
+      '2 a.json and /here/../here/a.json are the same report.',
+    )
+    const none = '{"format":"rungs-report 1","from":"","to":"","asOf":"2026-11-19","cases":0}'
+    const merge = { merge: true, paths: ['a.json', 'b.json'] }
+    expect((await run(merge, { '/here/a.json': none, '/here/b.json': none })).code).toBe(0)
+  })
+
   it('refuses a part with a text for a number with 1, and says where', async () => {
     const part = (await run({ format: 'json' })).out.replace(/"cases": \d+/, '"cases": "120"')
     expect(await refusal({ merge: true, paths: ['a.json'] }, { '/here/a.json': part })).toBe(
