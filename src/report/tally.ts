@@ -136,9 +136,12 @@ export const stored = (tally: Tree): Tree => ({
   ...sorted(tally),
 })
 
+/** What this computer remembers by itself is no verdict that a part may have and the whole not. */
+const toldOf = (verdict: string): string => (verdict === 'seen' ? 'unwitnessed' : verdict)
+
 /** What one file adds to it. A case belongs to the period in which it was opened. */
 export const countsOf = (period: Period, { verdict, counts }: Counted): Tree => {
-  const files = { files: { [verdict]: 1 } }
+  const files = { files: { [toldOf(verdict)]: 1 } }
   if (typeof counts === 'string') return { ...files, notCounted: { [counts]: 1 } }
   return isIn(period, counts.opened)
     ? { ...files, ...caseCounts(counts) }

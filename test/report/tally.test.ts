@@ -74,6 +74,12 @@ describe('a tally', () => {
     expect(countAt(treeAt(tally, 'files'), 'unwitnessed')).toBe(cases.length)
   })
 
+  it('is the same where this computer has seen the record before', () => {
+    const files = (verdict: string): Tree => treeAt(countsOf({}, { verdict, counts: 'no case' }), 'files')
+    expect(files('seen')).toEqual(files('unwitnessed'))
+    expect(files('rolled-back')).toEqual({ 'rolled-back': 1 })
+  })
+
   it.each([
     ['2026-01-01', '2026 Q1'],
     ['2026-03-31', '2026 Q1'],
