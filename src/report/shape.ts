@@ -62,6 +62,7 @@ const tally: Shape = {
     asOf: day,
     files: counts,
     notCounted: counts,
+    otherPeriod: count,
     cases: count,
     ended: counts,
     overdue: count,

@@ -143,7 +143,5 @@ const toldOf = (verdict: string): string => (verdict === 'seen' ? 'unwitnessed' 
 export const countsOf = (period: Period, { verdict, counts }: Counted): Tree => {
   const files = { files: { [toldOf(verdict)]: 1 } }
   if (typeof counts === 'string') return { ...files, notCounted: { [counts]: 1 } }
-  return isIn(period, counts.opened)
-    ? { ...files, ...caseCounts(counts) }
-    : { ...files, notCounted: { 'of another period': 1 } }
+  return isIn(period, counts.opened) ? { ...files, ...caseCounts(counts) } : { ...files, otherPeriod: 1 }
 }

@@ -70,7 +70,9 @@ describe('a tally', () => {
     const here = cases.filter(({ opened }) => opened >= from).length
     const tally = tallied(cases, { from })
     expect(countAt(tally, 'cases')).toBe(here)
-    expect(countAt(treeAt(tally, 'notCounted'), 'of another period')).toBe(cases.length - here)
+    expect(countAt(tally, 'otherPeriod')).toBe(cases.length - here)
+    expect(treeAt(tally, 'notCounted')).toEqual({})
+    expect(readTally(bytes(tally)).kind).toBe('tally')
     expect(countAt(treeAt(tally, 'files'), 'unwitnessed')).toBe(cases.length)
   })
 
