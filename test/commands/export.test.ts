@@ -113,13 +113,6 @@ describe('the page', () => {
     expect(shown).toContain('That it ends here')
   })
 
-  it('of what is no record says that nothing can be read', async () => {
-    const { code, shown } = await page('Dear Sir,\n')
-    expect(code).toBe(1)
-    expect(shown).toContain('No escalation record that can be read')
-    expect(shown).toContain('No entry can be read in the file.')
-  })
-
   it('without its policy has the entries and the way, and no ladder', async () => {
     const { code, out, shown } = await page(strangersRecord)
     expect(code).toBe(0)
@@ -199,6 +192,23 @@ describe('JSON', () => {
     const wayOf = (one: typeof known) => one.visits.map(({ rung, outcomes }) => [rung, outcomes])
     expect(wayOf(unknown)).toEqual(wayOf(known))
     expect(unknown.unknownPolicy).toBe('5'.repeat(64))
+  })
+})
+
+describe('a file in which nothing of a record can be read', () => {
+  it.each([
+    ['nothing', ''],
+    ['zero bytes', '\0'.repeat(1000)],
+    ['notes', '# Notes\n\nDear Sir,\n'],
+    ['another format', sampleRecord.replace('rungs-record 1', 'rungs-record 2')],
+  ])('is not exported: %s', async (_, text) => {
+    for (const format of ['html', 'json']) {
+      const words = ['/there/note.md', '--format', format, '--out', '/there/out']
+      const { code, out, err, disk } = await exported(words, { '/there/note.md': text })
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain('Nothing of a record can be read in /there/note.md.')
+      expect(disk.stat('/there/out')).toBeUndefined()
+    }
   })
 })
 

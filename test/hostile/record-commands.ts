@@ -126,7 +126,12 @@ export const damagedPages = async (texts: readonly string[]): Promise<string> =>
   const files = damaged(text)
   const found: string[] = []
   for (const path of Object.keys(files).filter((one) => one.endsWith('.md') && one.includes('records/')))
-    found.push((await ran(['export', path], { files })).printed.replace(/^This record did not pass .*$/m, ''))
+    found.push(
+      (await ran(['export', path], { files })).printed.replace(
+        /^(This record did not pass|rungs: (error|hint):) .*$/gm,
+        '',
+      ),
+    )
   return found.join('\n')
 }
 
