@@ -12,7 +12,7 @@ import { inspectionDocument } from '../render/report/inspection.ts'
 import { shownTables } from '../render/report/shown.ts'
 import { reportWords } from '../render/report/words.ts'
 import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
-import { problemLines } from '../render/verify-aside.ts'
+import { asideLines, problemLines, seen } from '../render/verify-aside.ts'
 import { visible } from '../render/visible.ts'
 import { isNothing, type Tree, textAt } from '../report/count.ts'
 import { type Period, parsePeriod } from '../report/period.ts'
@@ -24,6 +24,7 @@ import { openOutlet } from '../sitting/outlet.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
 import { type Reported, reportOn } from '../sitting/reporting.ts'
 import { explain } from '../storage/failure.ts'
+import { plainLines } from '../terminal/plain-text.ts'
 import { isWitness, type VerifiedRegister } from '../verify/register.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { progressOf } from './progress.ts'
@@ -230,6 +231,8 @@ const count = async (
   progress.end()
   for (const one of problemLines(found.problems)) ports.err(`rungs: error: ${one}\n`)
   const others = reported.records.filter((one) => !isSound(one))
+  const aside = asideLines({ notRecords: reported.passedOver, registerCopies: found.registerCopies })
+  ports.err(plainLines(aside.slice(1).map(seen), Math.min(ports.columns, 100)))
   tellOfOthers(ports, others)
   const troubles = registerTroubles(reported.registers, found.records.length > 0)
   tell(ports, troubles)

@@ -18,6 +18,7 @@ import { verifyFiles } from '../sitting/verifying.ts'
 import { explain } from '../storage/failure.ts'
 import { plainLines } from '../terminal/plain-text.ts'
 import type { Line } from '../terminal/screen.ts'
+import { isNoRecord } from '../verify/examined.ts'
 import { isCleanRegister, isSoundRegister } from '../verify/register.ts'
 import { isClean, isSound, type Verified } from '../verify/verified.ts'
 import { progressOf } from './progress.ts'
@@ -79,17 +80,13 @@ const readKeyFile = (ports: Ports, given: string): string => {
 const print = (ports: Ports, lines: readonly Line[]): void =>
   ports.out(plainLines(lines.map(seen), Math.min(ports.columns, 100)))
 
-/** Nothing of a record is in it, though it may be empty. */
-const isNoRecord = ({ integrity: { findings } }: Verified): boolean =>
-  findings.length > 0 && findings.every(({ code }) => code === 'not-a-record' || code === 'not-begun')
-
-/** What was judged, and what was only come across: every folder of a school has a page of minutes in it. */
+/** What was judged, and what was only come across. */
 const sorted = (
   records: readonly Verified[],
   { unnamed, registerCopies }: RecordPaths,
 ): { readonly judged: readonly Verified[]; readonly aside: Aside } => {
   const loose = new Set(unnamed)
-  const isAside = (one: Verified): boolean => loose.has(one.path) && isNoRecord(one)
+  const isAside = (one: Verified): boolean => loose.has(one.path) && isNoRecord(one.integrity)
   return {
     judged: records.filter((one) => !isAside(one)),
     aside: { notRecords: records.filter(isAside).map((one) => one.path), registerCopies },

@@ -31,6 +31,7 @@ const overview = (root: Spot): Table => ({
     { label: 'with something overdue now', cells: [cell(root, 'overdue')] },
     { label: 'of which a reader would miss something', cells: [cell(root, 'thin')] },
     { label: 'without their policy, or with none chosen yet', cells: [cell(root, 'unplaced')] },
+    { label: 'Cases of other periods, which are not counted here', cells: [cell(root, 'otherPeriod')] },
   ],
 })
 

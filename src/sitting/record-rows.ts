@@ -7,7 +7,7 @@ import type { Ports } from '../ports.ts'
 import { detached } from '../record/known.ts'
 import type { ParsedRecord } from '../record/parse.ts'
 import { type FactRow, factRows } from '../report/rows.ts'
-import { type Examined, examine } from '../verify/examined.ts'
+import { type Examined, examine, isNoRecord } from '../verify/examined.ts'
 import { placedFacts, readBytes } from './read-case.ts'
 import type { RecordPaths } from './record-paths.ts'
 
@@ -26,10 +26,6 @@ const ordinary = ['torn', 'converted', 'misnamed', 'not-begun']
 
 const wrongIn = ({ findings }: Examined): string | undefined =>
   findings.find(({ code }) => !ordinary.includes(code))?.message
-
-/** Every folder of a school has a page of minutes in it. */
-const isNoRecord = ({ findings }: Examined): boolean =>
-  findings.length > 0 && findings.every(({ code }) => code === 'not-a-record' || code === 'not-begun')
 
 const notesOf = (record: ParsedRecord) => {
   const leftOut = leftOutOf(record)

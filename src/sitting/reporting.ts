@@ -7,6 +7,7 @@ import type { CaseFigures } from '../report/figures.ts'
 import { isIn, type Period } from '../report/period.ts'
 import { registerCounts } from '../report/registered.ts'
 import { beginTally, type Counted, countsOf } from '../report/tally.ts'
+import { isNoRecord } from '../verify/examined.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { type CopyFile, type VerifiedFiles, type VerifyTask, verifyFiles } from './verifying.ts'
 
@@ -20,9 +21,14 @@ export interface Reported extends VerifiedFiles {
   readonly tally: Tree
   /** Every case that was counted; empty where no list was asked for. */
   readonly cases: readonly ListedCase[]
+  /** Files that were come across and are no records: they count for nothing. */
+  readonly passedOver: readonly string[]
 }
 
-export type ReportTask = Omit<VerifyTask, 'detail' | 'watch' | 'keys' | 'receipt'>
+export interface ReportTask extends Omit<VerifyTask, 'detail' | 'watch' | 'keys' | 'receipt'> {
+  /** Files that were come across: what is no record among them is passed over. */
+  readonly unnamed: readonly string[]
+}
 
 /** What a file counts as where it is the only one of its case. */
 const aloneOf = (file: BatchFile, verified: Verified): Counted['counts'] => {
@@ -63,6 +69,9 @@ export const reportOn = async (
   const sum = beginSum()
   const cases = new Map<string, ListedCase>()
   sum.add(beginTally(period, civil(ports.clock.now()).date))
+  const unnamed = new Set(task.unnamed)
+  const passedOver: string[] = []
+  const isPassedOver = ({ path, integrity }: Verified): boolean => unnamed.has(path) && isNoRecord(integrity)
   const add = (file: BatchFile, verified: Verified, counts: Counted['counts']): void => {
     sum.add(counted(period, verified, counts))
     if (list && typeof counts !== 'string' && isIn(period, counts.opened))
@@ -77,8 +86,11 @@ export const reportOn = async (
     keys: [],
     detail: 'figures',
     watch: {
-      keeps: (one) => !isSound(one),
-      file: (file, verified) => add(file, verified, aloneOf(file, verified)),
+      keeps: (one) => !isSound(one) && !isPassedOver(one),
+      file: (file, verified) => {
+        if (isPassedOver(verified)) passedOver.push(verified.path)
+        else add(file, verified, aloneOf(file, verified))
+      },
       copies: (files) => {
         for (const one of files) takeBack(one)
         for (const group of groupsOf(files)) {
@@ -92,5 +104,5 @@ export const reportOn = async (
     },
   })
   sum.add(registerCounts(period, found.registers))
-  return { ...found, tally: sum.tree, cases: [...cases.values()] }
+  return { ...found, tally: sum.tree, cases: [...cases.values()], passedOver }
 }

@@ -112,3 +112,7 @@ export const lastSealed = ({ seals }: Examined): number => seals.findLastIndex((
 /** There is no record in it: the first write was cut off. */
 export const isNotBegun = ({ findings }: Pick<Examined, 'findings'>): boolean =>
   findings.some(({ code }) => code === 'not-begun')
+
+/** Nothing of a record is in it, though it may be empty. Every folder of a school has a page of minutes in it. */
+export const isNoRecord = ({ findings }: { readonly findings: readonly VerifyFinding[] }): boolean =>
+  findings.length > 0 && findings.every(({ code }) => code === 'not-a-record' || code === 'not-begun')
