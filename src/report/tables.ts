@@ -128,7 +128,6 @@ export const tablesOf = (tally: Tree, words: Words): Tables => {
       overview(root),
       quarters(root),
       challengedTable(root, words.challenged),
-      ...policies.flatMap(policyTables),
       deadlineTable(root),
       plainTable(
         'missing',
@@ -137,6 +136,7 @@ export const tablesOf = (tally: Tree, words: Words): Tables => {
         at(root, 'missing'),
         words.missing,
       ),
+      ...policies.flatMap(policyTables),
       ...(Object.keys(registers.tree).length === 0 ? [] : registerTables(registers)),
       plainTable('files', 'The files', ['Integrity', 'files'], at(root, 'files'), words.verdict),
       plainTable('not-counted', 'Not counted', ['Why', 'files'], at(root, 'notCounted'), (key) => key),

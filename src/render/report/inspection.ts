@@ -110,6 +110,7 @@ export const inspectionDocument = ({ period, cases, uncounted, asOf }: Inspectio
   blocks: [
     heading(1, 'Escalations, for inspection'),
     paragraph(`${periodWords(period)}, as they stood on ${formatDate(asOf)}. ${totals(cases)}`),
+    ...uncountedBlocks(uncounted),
     ...(cases.length === 0
       ? []
       : [
@@ -121,7 +122,6 @@ export const inspectionDocument = ({ period, cases, uncounted, asOf }: Inspectio
             rows: cases.toSorted((a, b) => (a.figures.opened < b.figures.opened ? -1 : 1)).map(rowOf),
           } satisfies Block,
         ]),
-    ...uncountedBlocks(uncounted),
     paragraph(
       'Nothing that anybody typed is on this list. Each case is in a file of its own, named as it is here, with everything that was said and done.',
     ),
