@@ -20,9 +20,13 @@ const leaves = (value: unknown, path: Path = []): readonly Path[] => {
   if (Array.isArray(value))
     return [...(value.length > 0 ? [path] : []), ...value.flatMap((one, i) => leaves(one, [...path, i]))]
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .filter(([key]) => !(key === 'amount' && isSame(value)))
-      .flatMap(([key, one]) => leaves(one, [...path, key]))
+    return (
+      Object.entries(value)
+        .filter(([key]) => !(key === 'amount' && isSame(value)))
+        // One body and a question have different parts: the one does not become the other by its kind alone.
+        .filter(([key]) => !(key === 'kind' && path.at(-1) === 'challenged'))
+        .flatMap(([key, one]) => leaves(one, [...path, key]))
+    )
   return [path]
 }
 
