@@ -58,7 +58,7 @@ export const addAuditVerbs = (
       .option('--auto', 'play by itself, with the real pauses')
       .option('--speed <times>', 'with --auto: so many times as fast (default: 1)')
       .option('--max-pause <seconds>', 'with --auto: no pause is longer (default: 4)')
-      .option('--hide-outcome', 'keep each answer back until it is asked for')
+      .option('--hide-outcome', 'in a terminal: keep each answer back until it is asked for')
       .option('--policy <file>', 'the policy of the record, where it is not beside it')
       .option('--json', 'as JSON')
       .addHelpText('after', replayHelp),

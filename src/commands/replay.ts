@@ -76,12 +76,8 @@ const inTerminal = async (
   }
 }
 
-const inPrint = async (
-  ports: Ports,
-  looking: Looking,
-  { hideOutcome, json }: ReplayOptions,
-): Promise<number> => {
-  const show = showOf(ports, await lookAt(ports, looking), hideOutcome)
+const inPrint = async (ports: Ports, looking: Looking, json: boolean): Promise<number> => {
+  const show = showOf(ports, await lookAt(ports, looking), false)
   if (json && typeof show.verified === 'object')
     ports.out(jsonText({ record: recordJson(show.verified), stops: scenesOf(show) }))
   else print(ports, show)
@@ -99,6 +95,12 @@ export const replay = async (ports: Ports, options: ReplayOptions): Promise<numb
   const isPaged = ports.interactive && !options.plain && !options.json
   if (pace !== undefined && !isPaged)
     throw new UserError('--auto plays in a terminal, page by page.', 'Without it the whole story is printed.')
+  // Printed at once, each stop would be told of by the questions after it.
+  if (options.hideOutcome && !isPaged)
+    throw new UserError(
+      '--hide-outcome keeps answers back in a terminal, page by page.',
+      'Leave it out, and the story is told with its answers.',
+    )
   const casebook = await openCasebook(ports, options.casebook)
   const looking: Looking = {
     file: await findOneRecord(ports, options.record, options.casebook),
@@ -107,5 +109,7 @@ export const replay = async (ports: Ports, options: ReplayOptions): Promise<numb
       ? {}
       : { policy: await policyOf(ports, options.policy, casebook.folder) }),
   }
-  return isPaged ? inTerminal(ports, looking, options.hideOutcome, pace) : inPrint(ports, looking, options)
+  return isPaged
+    ? inTerminal(ports, looking, options.hideOutcome, pace)
+    : inPrint(ports, looking, options.json)
 }
