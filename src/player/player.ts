@@ -1,6 +1,7 @@
 /** The loop between a person and a story: shows a stop, takes a key, goes where it says. Changes nothing but what is looked at. */
 import { placeLine, stampLine } from '../render/story/scene.ts'
-import { isLate, isThin, type Remark } from '../story/remark.ts'
+import { isLate, isThin, type Remark, type Remarks } from '../story/remark.ts'
+import type { Story } from '../story/story.ts'
 import { back, nextMarked, onward, search, toRung, visitedRungs } from '../story/travel.ts'
 import type { Terminal } from '../terminal/screen.ts'
 import { askSafely } from '../wizard/danger-page.ts'
@@ -12,6 +13,8 @@ interface Play {
   readonly index: number
   /** Stops whose answer was asked for. */
   readonly open: ReadonlySet<number>
+  /** The furthest stop that was shown. */
+  readonly seen: number
   readonly playing: boolean
   /** What was searched for last. */
   readonly words: string
@@ -53,20 +56,41 @@ const checkKey = 'check'
 const at = (play: Play, index: number | undefined, otherwise: string): Play =>
   index === undefined
     ? { ...play, note: otherwise }
-    : { index, open: play.open, playing: play.playing, words: play.words }
+    : {
+        index,
+        open: play.open,
+        seen: Math.max(play.seen, index),
+        playing: play.playing,
+        words: play.words,
+      }
+
+/** Where answers are kept back, no further than it was shown: which rungs come later would tell of the answers. */
+const storySeen = ({ story, blind }: Show, { seen }: Play): Story =>
+  blind === undefined ? story : { ...story, stops: story.stops.slice(0, seen + 1) }
+
+/** Where answers are kept back, only of the answers that were shown. */
+const remarksShown = ({ remarks, blind }: Show, { open }: Play): Remarks =>
+  blind === undefined ? remarks : new Map([...remarks].filter(([i]) => open.has(i)))
 
 const toMarked = (show: Show, play: Play, wanted: (remark: Remark) => boolean, otherwise: string): Play =>
-  at(play, nextMarked(show.story, show.remarks, play.index, wanted), otherwise)
+  at(
+    play,
+    nextMarked(show.story, remarksShown(show, play), play.index, wanted),
+    show.blind === undefined ? otherwise : 'Nothing in the answers shown so far; the others are kept back.',
+  )
 
 const interrupted = 'interrupted'
 
+const noRung = ({ blind }: Show): string =>
+  blind === undefined ? 'The record came to no rung.' : 'No rung was shown so far; the others are kept back.'
+
 const askRung = async ({ show, terminal }: Room, play: Play): Promise<Play | Ended> => {
-  const rungs = visitedRungs(show.story)
-  if (rungs.length === 0) return { ...play, note: 'The record came to no rung.' }
+  const rungs = visitedRungs(storySeen(show, play))
+  if (rungs.length === 0) return { ...play, note: noRung(show) }
   const reply = await askSafely(terminal, show.ports.shipped.common(), {
     kind: 'choice',
     page: { head: [verdictLine(show)], body: [] },
-    title: 'To which rung?',
+    title: show.blind === undefined ? 'To which rung?' : 'To which rung of those shown so far?',
     options: [
       ...rungs.map(({ label, visits }, i) => ({
         id: String(i),
@@ -82,12 +106,12 @@ const askRung = async ({ show, terminal }: Room, play: Play): Promise<Play | End
   return rung === undefined ? play : at(play, toRung(rung, play.index), '')
 }
 
-/** Where answers are kept back, only what was asked, and where, is searched: a hit would tell of the answers. */
-const find = ({ story, blind }: Show, play: Play, words: string): Play =>
+/** Where answers are kept back, only what was asked so far, and where, is searched: a hit would tell of the answers. */
+const find = (show: Show, play: Play, words: string): Play =>
   at(
     { ...play, words },
-    search(story, play.index, words, blind === undefined),
-    `Nothing found for “${words}”.`,
+    search(storySeen(show, play), play.index, words, show.blind === undefined),
+    `Nothing found for “${words}”${show.blind === undefined ? '' : ' in what was shown so far'}.`,
   )
 
 const askWords = async ({ show, terminal }: Room, play: Play): Promise<Play | Ended> => {
@@ -95,7 +119,7 @@ const askWords = async ({ show, terminal }: Room, play: Play): Promise<Play | En
     kind: 'text',
     page: { head: [verdictLine(show)], body: [] },
     title: 'Search for',
-    hint: `in ${show.blind === undefined ? 'labels, answers and typed text' : 'what was asked, and where'}; Enter alone goes back`,
+    hint: `in ${show.blind === undefined ? 'labels, answers and typed text' : 'what was asked so far, and where'}; Enter alone goes back`,
     draft: play.words,
     keys: [],
     check: () => undefined,
@@ -207,7 +231,7 @@ export const play = async (
   pace?: Pace,
 ): Promise<Played> => {
   const room: Room = { show, terminal, pace, check }
-  let now: Play | Ended = { index: 0, open: new Set(), playing: pace !== undefined, words: '' }
+  let now: Play | Ended = { index: 0, open: new Set(), seen: 0, playing: pace !== undefined, words: '' }
   while (typeof now === 'object') now = await turn(room, now)
   return { ended: now, show: room.show }
 }
