@@ -61,7 +61,6 @@ const nothingIn = (path: string, { findings }: Examined): UserError =>
   new UserError(
     `There is nothing to replay in ${path}: ${findings[0]?.message ?? 'it has no entry.'}`,
     'Check that it is the right file; "rungs verify" says all that is wrong with it.',
-    1,
   )
 
 const worldOf = (

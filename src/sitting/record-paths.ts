@@ -1,5 +1,6 @@
 /** Which records and registers a person means by a path: a file, a casebook, a folder of files. */
 import * as path from 'node:path'
+import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { explain, isSystemError } from '../storage/failure.ts'
 import { recordsFolder } from '../storage/places.ts'
@@ -129,6 +130,15 @@ export const casebookOf = (record: string): string => {
   return path.basename(folder) === path.basename(recordsFolder('')) ? path.dirname(folder) : folder
 }
 
+const isFolder = ({ disk }: Ports, file: string): boolean => {
+  try {
+    return disk.stat(file)?.folder === true
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return false
+  }
+}
+
 /** The path of the one record that a word means: a path, or a number in the casebook. Throws a `UserError` where it is no number of a case. */
 export const findOneRecord = async (
   ports: Ports,
@@ -137,5 +147,11 @@ export const findOneRecord = async (
 ): Promise<string> => {
   if (/[/\\]/.test(word) || /\.md$/i.test(word)) return path.resolve(ports.cwd, word)
   const { folder } = await openCasebook(ports, casebook)
-  return (await findRecord(ports, folder, word)).path
+  try {
+    return (await findRecord(ports, folder, word)).path
+  } catch (error) {
+    const file = path.resolve(ports.cwd, word)
+    if (!(error instanceof UserError) || !isFolder(ports, file)) throw error
+    throw new UserError(`${file} is a folder, and one record is wanted.`, 'Name a record in it.')
+  }
 }

@@ -182,7 +182,14 @@ export const remarksOf = (story: Story, { time, off, thin }: Judged): Remarks =>
   }
   addTimes(story, time, add)
   addOwn(story, off, add)
-  for (const { entry, fact, words } of thin) add(story.stopOf(entry, fact ?? 1), { kind: 'thin', words })
+  // Of each thing on a list it may be missing: it is said once.
+  const said = new Set<string>()
+  for (const { entry, fact, words } of thin) {
+    const index = story.stopOf(entry, fact ?? 1)
+    if (said.has(`${index} ${words}`)) continue
+    said.add(`${index} ${words}`)
+    add(index, { kind: 'thin', words })
+  }
   return found
 }
 

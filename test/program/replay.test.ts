@@ -272,8 +272,8 @@ describe('from elsewhere', () => {
 
   it.each([
     ['is cut off in the middle', () => walked().slice(0, 3000), 1],
-    ['is no record', () => '# Shopping\n\n- Milk\n', 1],
-    ['is empty', () => '', 1],
+    ['is no record', () => '# Shopping\n\n- Milk\n', 2],
+    ['is empty', () => '', 2],
   ])('that %s', async (_, text, wanted) => {
     const { home, file } = alone(text())
     const { code, out, err } = await rungs(home, ['replay', file])

@@ -2,7 +2,7 @@
 import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
-import { findRecordPaths } from '../../src/sitting/record-paths.ts'
+import { findOneRecord, findRecordPaths } from '../../src/sitting/record-paths.ts'
 import { nodeDisk } from '../../src/storage/node-disk.ts'
 import { testPorts } from '../commands/ports.ts'
 import { temporaryFolder } from '../storage/temporary-folder.ts'
@@ -147,4 +147,13 @@ test('a word that is no path means a case', async () => {
   expect((await find(folder, ['4\ufffd.md'])).problems).toEqual([
     'The name of this is no UTF-8, so it cannot be looked into: 4\ufffd.md.',
   ])
+})
+
+it('a folder is no case, where one record is wanted', async () => {
+  const folder = folderWith('rungs.yaml', 'sent/K7-2026-0001.md')
+  const { ports } = testPorts({ disk: nodeDisk(), cwd: folder })
+  await expect(findOneRecord(ports, 'sent', folder)).rejects.toThrow(
+    /sent is a folder, and one record is wanted/,
+  )
+  await expect(findOneRecord(ports, 'send', folder)).rejects.toThrow(/There is no case "send"/)
 })

@@ -264,6 +264,14 @@ describe('what is remarkable', () => {
     expect(off).toBeGreaterThan(0)
   })
 
+  it('says once of a stop what is missing of several things there', () => {
+    const story = walkedStory('southwark', 'roles-over-easter')
+    const { time, rules } = review(worldOf(policyOf('southwark')), story.facts)
+    const thin = ['a', 'a', 'b'].map((words) => ({ entry: 3, fact: 1, words }))
+    const found = [...remarksOf(story, { time, off: rules.state.off, thin }).values()].flat()
+    expect(found.flatMap((one) => (one.kind === 'thin' ? [one.words] : []))).toEqual(['a', 'b'])
+  })
+
   it('puts what somebody else says is thin where it belongs', () => {
     const story = walkedStory('southwark', 'roles-over-easter')
     const { time, rules } = review(worldOf(policyOf('southwark')), story.facts)
