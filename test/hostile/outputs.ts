@@ -159,7 +159,7 @@ export const documents: readonly Output[] = [
   },
 ]
 
-/** What the command line prints and writes. */
+/** What the command line prints and writes of cases, settings and flows. */
 export const commands: readonly Output[] = [
   {
     name: 'mistyped words',
@@ -229,6 +229,33 @@ export const commands: readonly Output[] = [
     refuses: true,
     through: strangeFlowAsJson,
   },
+  {
+    name: 'names of folders and files',
+    kind: 'lines',
+    prints: [
+      'commands/list.ts',
+      'commands/note.ts',
+      'commands/answers.ts',
+      'commands/sit.ts',
+      'commands/flow-graph.ts',
+    ],
+    places: oddWays,
+    room: 2048,
+    through: oddPlaces,
+  },
+  {
+    name: 'flow new',
+    kind: 'lines',
+    prints: ['commands/flow-new.ts'],
+    places: newFlowPlaces,
+    room: 900,
+    refuses: true,
+    through: newFlow,
+  },
+]
+
+/** What it prints and writes of records, registers and keys. */
+export const recordCommands: readonly Output[] = [
   {
     name: 'verify',
     kind: 'lines',
@@ -369,32 +396,9 @@ export const commands: readonly Output[] = [
     refuses: true,
     through: compared,
   },
-  {
-    name: 'names of folders and files',
-    kind: 'lines',
-    prints: [
-      'commands/list.ts',
-      'commands/note.ts',
-      'commands/answers.ts',
-      'commands/sit.ts',
-      'commands/flow-graph.ts',
-    ],
-    places: oddWays,
-    room: 2048,
-    through: oddPlaces,
-  },
-  {
-    name: 'flow new',
-    kind: 'lines',
-    prints: ['commands/flow-new.ts'],
-    places: newFlowPlaces,
-    room: 900,
-    refuses: true,
-    through: newFlow,
-  },
 ]
 
-export const outputs: readonly Output[] = [...documents, ...commands]
+export const outputs: readonly Output[] = [...documents, ...commands, ...recordCommands]
 
 const letters = (number: number): string =>
   number.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)))

@@ -1,4 +1,4 @@
-/** The test of one output with everything, for the two files that share them: each has a core of its own. */
+/** The test of one output with everything, for the files that share them: each has a core of its own. */
 import { expect } from 'vitest'
 import { codePoints, codePointTexts, type Output, sendAll } from '../hostile/outputs.ts'
 import { hostileStrings } from '../hostile/strings.ts'
