@@ -2,7 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { finding } from '../../src/record/finding.ts'
-import { examine, isNotBegun, lastSealed, tooLarge, unreadable } from '../../src/verify/examined.ts'
+import {
+  examine,
+  isNoRecord,
+  isNotBegun,
+  lastSealed,
+  tooLarge,
+  unreadable,
+} from '../../src/verify/examined.ts'
 import { outsideFinding } from '../../src/verify/finding.ts'
 import { examinedIn, examinedOf, recordOf } from './said.ts'
 
@@ -88,4 +95,15 @@ describe('the name of a file', () => {
     )
     expect(messageOf('/copy.md', copy)).toBeUndefined()
   })
+})
+
+it('what has nothing of a record in it is none; what was begun, or cannot be read, may be one', () => {
+  const noneOf = (text: string): boolean => isNoRecord(examine('/a.md', Buffer.from(text)).examined)
+  expect([noneOf('# Minutes of a meeting\n'), noneOf('')]).toEqual([true, true])
+  const golden = readFileSync(new URL('../record/golden/1/K7-2026-0001.md', import.meta.url))
+  expect([noneOf(golden.toString()), noneOf(golden.toString().replace('Danger', 'Other'))]).toEqual([
+    false,
+    false,
+  ])
+  expect(isNoRecord(unreadable('/a.md', 'It could not be read.'))).toBe(false)
 })
