@@ -113,6 +113,7 @@ try {
       ['What was agreed in the end?', enter],
       ['What is still outstanding', enter],
       ['Who is owed feedback', enter],
+      ['What a reader of this record would miss', enter],
       ['Some things were passed over', choose('No')],
       ['Close this case?', choose('Close it')],
     ],

@@ -33,7 +33,6 @@ const records: Readonly<Record<string, string>> = {
   'without-its-policy': strangersRecord,
   hostile: recordSaying(hostile),
   'cut-off': sampleRecord.slice(0, 3000),
-  'no-record': 'This is no record.\n',
 }
 
 export const pageNames = Object.keys(records)
