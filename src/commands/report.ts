@@ -14,16 +14,15 @@ import { reportWords } from '../render/report/words.ts'
 import { integrityTotals, integrityWords } from '../render/verdict-words.ts'
 import { asideLines, problemLines, seen } from '../render/verify-aside.ts'
 import { visible } from '../render/visible.ts'
-import { isNothing, type Tree, textAt } from '../report/count.ts'
+import { type Tree, textAt } from '../report/count.ts'
 import { type Period, parsePeriod } from '../report/period.ts'
-import { longestTally, mergeTallies, readTally, textOf } from '../report/read.ts'
 import { tablesOf } from '../report/tables.ts'
 import { stored } from '../report/tally.ts'
 import { openCasebook } from '../sitting/casebook.ts'
 import { openOutlet } from '../sitting/outlet.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
+import { addParts } from '../sitting/report-parts.ts'
 import { type Reported, reportOn } from '../sitting/reporting.ts'
-import { explain } from '../storage/failure.ts'
 import { plainLines } from '../terminal/plain-text.ts'
 import { isWitness, type VerifiedRegister } from '../verify/register.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
@@ -113,75 +112,19 @@ const render = (tally: Tree, format: ReportFormat, threshold: number | undefined
   return format === 'html' ? writeHtml(document) : writeMarkdown(document)
 }
 
-interface Part {
-  readonly name: string
-  readonly file: string
-  readonly text: string
-  readonly tally: Tree
-}
-
-const readPart = (ports: Ports, name: string): Part => {
-  const file = path.resolve(ports.cwd, name)
-  let text: string
-  try {
-    const found = ports.disk.stat(file)
-    if (found !== undefined && (!found.plain || found.size > longestTally))
-      throw new UserError(
-        `${file} is no report: it is no plain file, or larger than any report.`,
-        'Check the path.',
-      )
-    text = textOf(ports.disk.readBytes(file))
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    const { reason, hint } = explain(error, file)
-    throw new UserError(`${reason}.`, hint)
-  }
-  const read = readTally(text)
-  if (read.kind === 'tally') return { name, file, text, tally: read.tally }
-  throw new UserError(
-    `${file} is no report: ${read.why}.`,
-    'Count that part again: rungs report --format json.',
-    1,
-  )
-}
-
-/** A part that counts nothing changes nothing, and a partnership may have several of them. */
-const isSame = (a: Part, b: Part): boolean => a.file === b.file || (a.text === b.text && !isNothing(a.tally))
-
-const refuseTwice = (parts: readonly Part[]): void => {
-  for (const [at, part] of parts.entries()) {
-    const before = parts.slice(0, at).find((one) => isSame(one, part))
-    if (before !== undefined)
-      throw new UserError(
-        `${before.name} and ${part.name} are the same report.`,
-        'Leave one of them out. If two schools truly have the same counts, put an empty line at the end of one of the files.',
-      )
-  }
-}
-
-const merged = (ports: Ports, options: ReportOptions): Tree => {
-  const parts = options.paths.map((name) => readPart(ports, name))
-  refuseTwice(parts)
-  const whole = mergeTallies(parts.map(({ tally }) => tally))
-  if (whole.kind === 'tally') return whole.tally
-  throw new UserError(
-    `${options.paths[whole.at]} does not fit the first of them in ${whole.what}.`,
-    'Count the parts again, on one day and with the same --from and --to.',
-    1,
-  )
-}
-
 const mostNamed = 20
+
+const firstOf = (lines: readonly string[]): readonly string[] => {
+  const more = lines.length - mostNamed
+  return more > 0 ? [...lines.slice(0, mostNamed), `And ${more} more: "rungs verify" names them all.`] : lines
+}
 
 /** What is not among the counts is named, so that one bad file does not hide, and hides no other. */
 const tellOfOthers = (ports: Ports, others: readonly Verified[]): void => {
-  const lines = others
-    .slice(0, mostNamed)
-    .map(
-      (one) => `Not counted: ${one.path}: ${integrityWords(one.integrity.verdict, one.integrity.witnessed)}.`,
-    )
-  const more = others.length - lines.length
-  tell(ports, [...lines, ...(more > 0 ? [`And ${more} more: "rungs verify" names them all.`] : [])])
+  const lines = others.map(
+    (one) => `Not counted: ${one.path}: ${integrityWords(one.integrity.verdict, one.integrity.witnessed)}.`,
+  )
+  tell(ports, firstOf(lines))
 }
 
 /** Registers that are not counted from; and where records were looked at, those that are registered and are not there. */
@@ -200,17 +143,13 @@ const registerTroubles = (
       ? one.absent.map((id) => `Not here: ${id}, which the register of ${one.mark} has.`)
       : [],
   )
-  const more = absent.length - mostNamed
-  return [
-    ...damaged,
-    ...absent.slice(0, mostNamed),
-    ...(more > 0 ? [`And ${more} more: "rungs verify" names them all.`] : []),
-  ]
+  return [...damaged, ...firstOf(absent)]
 }
 
 const count = async (
   ports: Ports,
   options: ReportOptions,
+  period: Period,
 ): Promise<{ readonly reported: Reported; readonly code: 0 | 1 | 2 }> => {
   const casebook = await openCasebook(ports, options.casebook)
   const found = await findRecordPaths(ports, options.paths, casebook.folder)
@@ -225,7 +164,7 @@ const count = async (
   const reported = await reportOn(
     ports,
     { ...found, closures: casebook.settings.closures, progress: progress.at },
-    periodOf(options),
+    period,
     options.inspection,
   )
   progress.end()
@@ -270,12 +209,13 @@ export const report = async (ports: Ports, options: ReportOptions): Promise<numb
   check(options)
   const threshold = thresholdOf(options)
   if (options.merge) {
-    write(ports, options, render(merged(ports, options), options.format, threshold))
+    write(ports, options, render(addParts(ports, options.paths), options.format, threshold))
     return 0
   }
-  const { reported, code } = await count(ports, options)
+  const period = periodOf(options)
+  const { reported, code } = await count(ports, options, period)
   if (options.inspection) {
-    const document = inspected(ports, periodOf(options), reported)
+    const document = inspected(ports, period, reported)
     write(ports, options, options.format === 'html' ? writeHtml(document) : writeMarkdown(document))
   } else write(ports, options, render(reported.tally, options.format, threshold))
   return code
