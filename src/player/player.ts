@@ -3,8 +3,7 @@ import { placeLine, stampLine } from '../render/story/scene.ts'
 import { isLate, isThin, type Remark, type Remarks } from '../story/remark.ts'
 import type { Story } from '../story/story.ts'
 import { back, nextMarked, onward, search, toRung, visitedRungs } from '../story/travel.ts'
-import type { Terminal } from '../terminal/screen.ts'
-import { askSafely } from '../wizard/danger-page.ts'
+import type { KeyHint, Terminal } from '../terminal/screen.ts'
 import { keySentences, keysFor, type Offered, pressed } from './keys.ts'
 import { type Pace, pauseBefore, type Waiting, wakeAfter } from './pace.ts'
 import { pageOf, type Show, sceneIn, screenIn, verdictLine } from './show.ts'
@@ -82,12 +81,17 @@ const toMarked = (show: Show, play: Play, wanted: (remark: Remark) => boolean, o
 const interrupted = 'interrupted'
 
 const noRung = ({ blind }: Show): string =>
-  blind === undefined ? 'The record came to no rung.' : 'No rung was shown so far; the others are kept back.'
+  blind === undefined
+    ? 'The record came to no rung.'
+    : 'The record has come to no rung so far; what follows is kept back.'
+
+/** As on the page: what asks is left as the page is. */
+const stay: KeyHint = { key: 'q', label: 'stay here' }
 
 const askRung = async ({ show, terminal }: Room, play: Play): Promise<Play | Ended> => {
   const rungs = visitedRungs(storySeen(show, play))
   if (rungs.length === 0) return { ...play, note: noRung(show) }
-  const reply = await askSafely(terminal, show.ports.shipped.common(), {
+  const reply = await terminal.ask({
     kind: 'choice',
     page: { head: [verdictLine(show)], body: [] },
     title: show.blind === undefined ? 'To which rung?' : 'To which rung of those shown so far?',
@@ -99,7 +103,7 @@ const askRung = async ({ show, terminal }: Room, play: Play): Promise<Play | End
       })),
       { id: 'stay', label: 'Stay here' },
     ],
-    keys: [],
+    keys: [stay],
   })
   if (reply.kind === 'interrupted') return interrupted
   const rung = reply.kind === 'choice' ? rungs[Number(reply.id)] : undefined
@@ -115,7 +119,7 @@ const find = (show: Show, play: Play, words: string): Play =>
   )
 
 const askWords = async ({ show, terminal }: Room, play: Play): Promise<Play | Ended> => {
-  const reply = await askSafely(terminal, show.ports.shipped.common(), {
+  const reply = await terminal.ask({
     kind: 'text',
     page: { head: [verdictLine(show)], body: [] },
     title: 'Search for',

@@ -75,7 +75,7 @@ describe('with the answers kept back', () => {
     const all = rungsIn((await replayed([press('r')])).at(-1))
     expect(all.length).toBeGreaterThan(3)
     const first = await replayed([press('r')], hidden)
-    expect(words(first.at(-1))).toContain('No rung was shown so far')
+    expect(words(first.at(-1))).toContain('come to no rung so far')
     const asked = await replayed([...times(30, '→'), press('r')], hidden)
     const offered = rungsIn(asked.at(-1))
     expect(offered.length).toBeGreaterThan(1)
@@ -98,4 +98,11 @@ describe('with the answers kept back', () => {
     const asked = await replayed([press('/'), { kind: 'text', text: last }], hidden)
     expect(words(asked.at(-1))).toContain('in what was shown so far')
   })
+})
+
+it('the menu of rungs is left by the key that leaves a page, and asks about no danger in a story of the past', async () => {
+  const asked = await replayed([...times(1, 'r'), press('q')])
+  const [page, menu, after] = asked
+  expect(menu?.kind === 'choice' ? menu.keys.map(({ key }) => key) : menu).toEqual(['q'])
+  expect(words(after)).toBe(words(page))
 })
