@@ -145,6 +145,8 @@ export interface Case {
   /** Where the case went, while the record does not say so yet. */
   readonly owedNext: Named | undefined
   readonly skips: readonly Skip[]
+  /** The made-up case that this is, for training. */
+  readonly exercise: Named | undefined
   /** A correction was announced; the next answer is the new value. */
   readonly replacing: { readonly entry: number; readonly index: number } | undefined
   /** Facts that lie off the path since a correction, as `entry.index`; the first thousand of them. */
@@ -175,6 +177,7 @@ export const begin = (world: World): Case => ({
   stated: {},
   owedNext: undefined,
   skips: [],
+  exercise: undefined,
   replacing: undefined,
   off: new Set(),
 })

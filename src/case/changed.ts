@@ -27,6 +27,7 @@ export const changed = (state: Case, change: Partial<Case>): Case => {
     stated: state.stated,
     owedNext: state.owedNext,
     skips: state.skips,
+    exercise: state.exercise,
     replacing: state.replacing,
     off: state.off,
   }

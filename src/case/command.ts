@@ -18,6 +18,8 @@ export type Command =
       readonly key?: string
       readonly version: string
       readonly clockGiven: boolean
+      /** The made-up case, where it is one. */
+      readonly exercise?: Named
       /** Cut-off writes that were set aside, and not stated yet. */
       readonly recovered?: readonly CutOff[]
       readonly takenOver?: string

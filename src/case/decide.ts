@@ -74,9 +74,10 @@ const checkFacts = (
 
 const openFacts = (command: Extract<Command, { kind: 'open' }>, at: Stamp): readonly Written[] => {
   const place: Place = { kind: 'sitting' }
-  const { mark, key, version, clockGiven, recovered = [], takenOver } = command
+  const { mark, key, version, clockGiven, exercise, recovered = [], takenOver } = command
   const facts: readonly Fact[] = [
     { kind: 'device', at, mark, ...(key === undefined ? {} : { key }) },
+    ...(exercise === undefined ? [] : [{ kind: 'training', at, exercise } as const]),
     { kind: 'program', at, version },
     ...(clockGiven ? [{ kind: 'clock-given', at } as const] : []),
     ...recovered.map((one) => ({ kind: 'recovered', at, ...one }) as const),

@@ -106,6 +106,8 @@ const apply = (state: Case, placed: Placed): Case | undefined => {
       return state.position.kind === 'closed'
         ? changed(state, { position: { ...state.position, stated: true } })
         : undefined
+    case 'training':
+      return changed(state, { exercise: fact.exercise })
     case 'program':
     case 'clock-given':
     case 'recovered':

@@ -127,6 +127,14 @@ export interface ProgramFact {
   readonly version: string
 }
 
+/** The case is made up, for training: nothing in the record happened. */
+export interface TrainingFact {
+  readonly kind: 'training'
+  readonly at: Stamp
+  /** The made-up case. */
+  readonly exercise: Named
+}
+
 /** The clock was given by hand (`--at`), not read. */
 export interface ClockGivenFact {
   readonly kind: 'clock-given'
@@ -179,6 +187,7 @@ export type Fact =
   | PolicyFact
   | DeviceFact
   | ProgramFact
+  | TrainingFact
   | ClockGivenFact
   | ReplacesFact
   | RecoveredFact

@@ -38,6 +38,7 @@ export type Told =
   | { readonly kind: 'device'; readonly mark: string; readonly key?: string }
   | { readonly kind: 'receipt'; readonly entry: number; readonly code: string }
   | { readonly kind: 'recovered'; readonly bytes: number; readonly sha256: string; readonly said: Said }
+  | { readonly kind: 'training'; readonly exercise: Named }
   | { readonly kind: 'program'; readonly version: string }
   | { readonly kind: 'clock-given' }
 

@@ -49,6 +49,8 @@ export const toldOf = (fact: Fact, isLeftOut: boolean): Told => {
       return { kind: 'replaces', entry: fact.entry, fact: fact.fact, reason: fact.reason }
     case 'device':
       return { kind: 'device', mark: fact.mark, ...(fact.key === undefined ? {} : { key: fact.key }) }
+    case 'training':
+      return { kind: 'training', exercise: fact.exercise }
     case 'program':
       return { kind: 'program', version: fact.version }
     case 'clock-given':

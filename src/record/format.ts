@@ -76,6 +76,8 @@ export const formatBody = (fact: Fact, lines: number): string => {
       return `${labels.policy}: ${named(fact.policy)}, ${digest(fact.sha256)}`
     case 'device':
       return `${labels.device}: ${fact.mark}${fact.key === undefined ? '' : `, key \`${fact.key}\``}`
+    case 'training':
+      return `${labels.training}: made-up case, ${named(fact.exercise)}`
     case 'program':
       return `${labels.program}: rungs ${fact.version}`
     case 'clock-given':
@@ -107,6 +109,7 @@ export const typedIn = (fact: Fact): string | undefined => {
     case 'due':
     case 'policy':
     case 'device':
+    case 'training':
     case 'program':
     case 'clock-given':
     case 'replaces':

@@ -10,6 +10,7 @@ export const labels = {
   'due-both': 'Due (both)',
   policy: 'Policy',
   device: 'Device',
+  training: 'TRAINING',
   program: 'Program',
   'clock-given': 'Clock',
   replaces: 'Replaces',

@@ -98,6 +98,12 @@ const readStatement = (
       return policyFact(at, rest)
     case 'device':
       return deviceFact(at, rest)
+    case 'training':
+      return withNamed(rest.slice('made-up case, '.length), (exercise) => ({
+        kind: 'training',
+        at,
+        exercise,
+      }))
     case 'program':
       return { kind: 'program', at, version: rest.slice('rungs '.length) }
     case 'clock-given':

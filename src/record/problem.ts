@@ -122,6 +122,8 @@ export const bodyProblem = (fact: Fact): Problem => {
         unless(isCount(fact.entry, 1), 'entries are counted from 1'),
         unless(isReceipt(fact.code), `"${fact.code}" is no receipt`),
       )
+    case 'training':
+      return namedProblem(fact.exercise)
     case 'program':
       return unless(isVersion(fact.version), `"${fact.version}" is no version`)
     case 'replaces':

@@ -141,6 +141,7 @@ const cellsOf = (fact: Fact): Told => {
     case 'closed':
       return { ending: fact.how.id }
     case 'device':
+    case 'training':
     case 'program':
     case 'clock-given':
     case 'receipt':

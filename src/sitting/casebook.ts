@@ -1,5 +1,6 @@
 /** The casebook a command works in: its folder, its settings, the mark of this computer. Makes nothing until asked to. */
 import * as path from 'node:path'
+import type { Named } from '../case/fact.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { deviceMark } from '../storage/device.ts'
@@ -10,6 +11,7 @@ import { findCasebook, profileFolder, SETTINGS } from '../storage/places.ts'
 import { listRecords } from '../storage/records.ts'
 import { listRegisters, registerMark } from '../storage/registers.ts'
 import { writeWhole } from '../storage/whole-file.ts'
+import { trainingMark } from '../training-mark.ts'
 import { noSettings, readSettings, type Settings } from './settings.ts'
 
 export interface Casebook {
@@ -17,6 +19,8 @@ export interface Casebook {
   readonly settings: Settings
   /** What is wrong with the settings, which are then passed over: a typo must not keep anybody from starting. */
   readonly problem?: string
+  /** The made-up case that is walked in it: a folder for training, which is nobody's casebook. */
+  readonly exercise?: Named
 }
 
 /** The casebook for a command. Settings that cannot be used are passed over, and `problem` says so. */
@@ -30,8 +34,9 @@ export const openCasebook = async (ports: Ports, flag: string | undefined): Prom
   }
 }
 
-/** This computer's mark; chosen and kept in the profile at first use. Throws a `UserError` where that cannot be. */
+/** This computer's mark, or that of made-up cases; chosen and kept in the profile at first use. Throws a `UserError` where that cannot be. */
 export const markOf = (ports: Ports, casebook: Casebook): string => {
+  if (casebook.exercise !== undefined) return trainingMark
   const records = listRecords(ports.disk, casebook.folder).flatMap(({ id }) => parseRecordId(id)?.mark ?? [])
   // Its records may all be gone, and its register still be that of another computer.
   const registers = listRegisters(ports.disk, casebook.folder)

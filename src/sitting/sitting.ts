@@ -134,15 +134,13 @@ const orNotSaved = (make: () => Performed | undefined): Performed | undefined =>
 export const openCommand = (sitting: Sitting): Extract<Command, { kind: 'open' }> => {
   const { ports, casebook } = sitting
   const mark = markOf(ports, casebook)
+  const { exercise } = casebook
+  const open = { kind: 'open', mark, version: ports.version, clockGiven: ports.clock.given } as const
+  // The key of a computer stands for what happened: what is made up is neither signed nor registered.
+  if (exercise !== undefined) return { ...open, exercise }
   sitting.signer ??= openSigner(ports, mark)
   const { key } = sitting.signer
-  return {
-    kind: 'open',
-    mark,
-    version: ports.version,
-    clockGiven: ports.clock.given,
-    ...(key === undefined ? {} : { key }),
-  }
+  return { ...open, ...(key === undefined ? {} : { key }) }
 }
 
 const create = (sitting: Sitting): Performed | undefined => {
@@ -152,7 +150,8 @@ const create = (sitting: Sitting): Performed | undefined => {
   // Whatever can fail comes before the file: one that is there is one that is begun.
   const command = openCommand(sitting)
   const firstBytes = (id: string): Uint8Array => bytesOf(beginRecord(id, london, salt).text)
-  if (isRegisterGone(ports, casebook.folder, command.mark)) sitting.registerGone = true
+  if (sitting.signer !== undefined && isRegisterGone(ports, casebook.folder, command.mark))
+    sitting.registerGone = true
   const gone = lastRegistered(ports, casebook.folder, command.mark, year)
   const created = createRecord(
     ports.disk,

@@ -26,8 +26,8 @@ export const MARK_LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 export const MARK_DIGITS = '23456789'
 export const MARK = /^[A-HJ-NP-Z][2-9]$/
 
-/** `K7-2026-0042`: mark, year, number. */
-const RECORD_ID = /^(?<mark>[A-HJ-NP-Z][2-9])-(?<year>[0-9]{4})-(?<number>[0-9]{4})$/
+/** `K7-2026-0042`: mark, year, number. For training the mark is a word, which no computer has. */
+const RECORD_ID = /^(?<mark>[A-HJ-NP-Z][2-9]|TRAINING)-(?<year>[0-9]{4})-(?<number>[0-9]{4})$/
 
 export const LAST_NUMBER = 9999
 

@@ -61,6 +61,8 @@ export const saidOf = (fact: Fact, asked?: Asked): Said => {
         label: 'Device',
         words: fact.key === undefined ? fact.mark : `${fact.mark}, key ${fact.key.slice(0, 12)}…`,
       }
+    case 'training':
+      return { label: 'TRAINING', words: `made-up case: ${fact.exercise.label}` }
     case 'program':
       return { label: 'Program', words: `rungs ${fact.version}` }
     case 'clock-given':

@@ -27,6 +27,7 @@ interface Open {
 const kindOf = (fact: Fact): StopKind => {
   switch (fact.kind) {
     case 'device':
+    case 'training':
     case 'program':
     case 'clock-given':
     case 'recovered':

@@ -82,6 +82,8 @@ const wordsIn = (fact: Fact, answers: boolean): readonly string[] => {
       return ['Receipt']
     case 'closed':
       return [fact.how.label]
+    case 'training':
+      return [fact.exercise.label]
     case 'device':
     case 'program':
     case 'clock-given':

@@ -44,6 +44,7 @@ const judgeKind = (reading: Reading, placed: Placed, i: number): string | undefi
     case 'policy':
     case 'replaces':
       return judgeSaid(reading, fact, placed, i)
+    case 'training':
     case 'program':
     case 'clock-given':
     case 'recovered':

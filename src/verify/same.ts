@@ -69,6 +69,7 @@ const sameFact = (expected: Fact, fact: Fact): boolean => {
     case 'replaces':
       return fact.kind === 'replaces' && sameReplaces(expected, fact)
     case 'device':
+    case 'training':
     case 'program':
     case 'clock-given':
     case 'recovered':
@@ -102,6 +103,7 @@ export const factWords = (fact: Fact): string => {
     case 'replaces':
       return `a correction of entry ${fact.entry}, fact ${fact.fact}`
     case 'device':
+    case 'training':
     case 'program':
     case 'clock-given':
     case 'recovered':

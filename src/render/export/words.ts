@@ -82,6 +82,8 @@ export const toldText = (told: Told, linked: (entry: number, fact: number) => Te
         '. What can be read of it: ',
         ...saidText(told.said),
       ]
+    case 'training':
+      return ['made-up case: ', told.exercise.label]
     case 'program':
       return [`Rungs ${told.version}`]
     case 'clock-given':
