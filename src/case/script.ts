@@ -19,6 +19,8 @@ export interface Step {
   readonly checks: readonly string[]
   readonly advice?: string
   readonly note?: string
+  /** A child turns out to be in danger before the step; said with `!`. */
+  readonly danger?: 'yes' | 'no' | 'unsure'
   readonly values: Readonly<Record<string, string>>
 }
 
@@ -158,7 +160,7 @@ const give = (cursor: Cursor, question: Ask, text: string | undefined, now: Stam
   return typeof value === 'string' ? problem(value) : commands(cursor, { kind: 'answer', value })
 }
 
-/** What comes before a step's outcome: a new sitting, a note, advice. */
+/** What comes before a step's outcome: a new sitting, a note, advice, danger. */
 const prepare = (cursor: Cursor, step: Step, name: string): Response | undefined => {
   const prepared: Cursor = { ...cursor, prepared: name }
   if (step.later !== undefined && cursor.prepared !== name && cursor.prepared !== `${name} later`)
@@ -167,6 +169,7 @@ const prepare = (cursor: Cursor, step: Step, name: string): Response | undefined
   const list: readonly Command[] = [
     ...(step.note === undefined ? [] : [{ kind: 'note', text: step.note } as const]),
     ...(step.advice === undefined ? [] : [{ kind: 'advice', advice: step.advice } as const]),
+    ...(step.danger === undefined ? [] : [{ kind: 'danger', danger: step.danger } as const]),
   ]
   return list.length === 0 ? undefined : commands(prepared, ...list)
 }

@@ -1,5 +1,6 @@
 /** The JSON Schemas that editors use while somebody writes a flow, made from the one schema in code. */
 import * as z from 'zod'
+import { exerciseSchema } from './exercise-schema.ts'
 import { bodiesSchema, commonSchema, overlaySchema, policySchema, scenarioSchema } from './schema.ts'
 import { answersSchema, walkSchema } from './walk-schema.ts'
 
@@ -11,6 +12,7 @@ const schemas = {
   'bodies.schema.json': bodiesSchema,
   'walk.schema.json': walkSchema,
   'answers.schema.json': answersSchema,
+  'exercise.schema.json': exerciseSchema,
 } as const
 
 /** By file name in flows/, the text of each schema, indented by two spaces and ended by a line break. */

@@ -13,19 +13,22 @@ const civilTime = z
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written "2026-12-21"')
 
-const step = z
+const danger = z.enum(['yes', 'no', 'unsure'])
+
+export const stepSchema = z
   .object({
     later: civilTime.optional().describe('A new sitting begins at this moment, before the step.'),
     outcome: words
       .optional()
       .describe('What happened: an outcome of the rung, or one that the program offers.'),
     checks: z.array(words).default([]).describe('Which checks were ticked; the others were not.'),
+    danger: danger.optional().describe('A child turns out to be in danger before the step.'),
   })
   .catchall(words)
 
 const common = {
   scenario: words,
-  danger: z.enum(['yes', 'no', 'unsure']),
+  danger,
   'danger-done': words.optional(),
   'recorded-by': words,
   tried: z.union([z.boolean(), z.enum(['yes', 'no'])]).default(false),
@@ -43,7 +46,7 @@ const common = {
     .default([])
     .describe('How it ended for each child, where the policy wants that.'),
   about: byId,
-  rungs: z.record(z.string(), z.union([step, z.array(step).min(1)])).default({}),
+  rungs: z.record(z.string(), z.union([stepSchema, z.array(stepSchema).min(1)])).default({}),
 }
 
 export const answersSchema = z.strictObject({ policy: words, ...common })
@@ -67,4 +70,4 @@ export const walkSchema = z.strictObject({
 
 export type AnswersYaml = z.infer<typeof answersSchema>
 export type WalkYaml = z.infer<typeof walkSchema>
-export type StepYaml = z.infer<typeof step>
+export type StepYaml = z.infer<typeof stepSchema>

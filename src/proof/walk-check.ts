@@ -8,7 +8,7 @@ import type { Policy } from '../flow/policy.ts'
 import { readSheet, type Sheet } from '../flow/text/yaml.ts'
 import { walk } from './walk.ts'
 import { resultOf } from './walk-result.ts'
-import { type Expected, loadWalk } from './walks.ts'
+import { type Expected, loadWalk, type Walk } from './walks.ts'
 
 export interface WalkCheck {
   readonly file: string
@@ -144,11 +144,21 @@ const closedIn = (world: World, closures: readonly Closure[]): World => {
 /** Runs one walk. Whatever stops it is said first and alone, as it explains what else differs. */
 export const checkWalk = (world: World, policy: Policy, file: string, text: string): WalkCheck => {
   const loaded = loadWalk(file, text, policy)
-  if (loaded.kind !== 'ok') return { file, findings: loaded.findings }
-  const { script, start, closures, expect } = loaded.value
+  return loaded.kind === 'ok'
+    ? judgeWalk(world, policy, readSheet(file, text, 'typed'), loaded.value)
+    : { file, findings: loaded.findings }
+}
+
+/** Runs a walk that was read from this sheet. */
+export const judgeWalk = (
+  world: World,
+  policy: Policy,
+  sheet: Sheet,
+  { script, start, closures, expect }: Walk,
+): WalkCheck => {
+  const { file } = sheet
   const walked = walk(closures.length === 0 ? world : closedIn(world, closures), policy, script, start)
   const came = resultOf(walked.state)
-  const sheet = readSheet(file, text, 'typed')
   const say = saying(sheet)
   if (walked.problem !== undefined)
     return { file, findings: [stopped(say, walked.problem, came)], state: walked.state }

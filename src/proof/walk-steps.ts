@@ -120,16 +120,16 @@ const oneOf = (refs: References, path: Path, what: string, id: string, known: re
 
 /** Whether a step has the outcome that its other words need. */
 const checkTurn = (refs: References, path: Path, step: StepYaml, place: Place): void => {
-  const { later, outcome, advice, note } = step
-  const astray = 'A sitting, a note or advice stands with an outcome, and this step has none.'
+  const { later, outcome, advice, note, danger } = step
+  const astray = 'A sitting, a note, advice or danger stands with an outcome, and this step has none.'
   if (outcome !== undefined) oneOf(refs, [...path, 'outcome'], 'outcome', outcome, place.outcomes)
   else if (place.turns) refs.say('RF030', path, 'This step does not say what happened.', 'Add "outcome:".')
-  else if ([later, note, advice].some((one) => one !== undefined))
+  else if ([later, note, advice, danger].some((one) => one !== undefined))
     refs.say('RF030', path, astray, 'Add "outcome:", or move it to the next step.')
 }
 
 const checkStep = (refs: References, path: Path, step: StepYaml, place: Place, policy: Policy): void => {
-  const { later: _, outcome, checks, advice, note: __, ...values } = step
+  const { later: _, outcome, checks, advice, note: __, danger: ___, ...values } = step
   checkTurn(refs, path, step, place)
   for (const [i, check] of checks.entries()) oneOf(refs, [...path, 'checks', i], 'check', check, place.checks)
   const advices = policy.advice.map((one) => one.id)

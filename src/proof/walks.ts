@@ -56,7 +56,7 @@ const moment = (refs: References, path: Path, text: string): Stamp => {
 }
 
 const toStep = (refs: References, path: Path, yaml: StepYaml): Step => {
-  const { later, outcome, checks, advice, note, ...values } = yaml
+  const { later, outcome, checks, advice, note, danger, ...values } = yaml
   return {
     checks,
     values,
@@ -64,6 +64,7 @@ const toStep = (refs: References, path: Path, yaml: StepYaml): Step => {
     ...(outcome === undefined ? {} : { outcome }),
     ...(advice === undefined ? {} : { advice }),
     ...(note === undefined ? {} : { note }),
+    ...(danger === undefined ? {} : { danger }),
   }
 }
 
@@ -151,18 +152,15 @@ const toScript = (refs: References, yaml: Either, policy: Policy): Script => {
   }
 }
 
-const shaped = <T>(refs: References, value: T): Shaped<T> =>
+/** The value, or what is wrong with it. */
+export const shaped = <T>(refs: References, value: T): Shaped<T> =>
   refs.findings.length === 0
     ? { kind: 'ok', value }
     : { kind: 'findings', findings: [...refs.findings].sort(byPlace) }
 
-/** A walk file of that policy. `file`: as the person knows it, for findings. Never throws. */
-export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Walk> => {
-  const sheet = readSheet(file, text, 'typed')
-  const read: Shaped<WalkYaml> = checkShape(sheet, walkSchema)
-  if (read.kind !== 'ok') return read
-  const refs = references(sheet)
-  const { at, expect, closures, ...yaml } = read.value
+/** A walk as its words say it; what is wrong with them goes to `refs`. */
+export const toWalk = (refs: References, read: WalkYaml, policy: Policy): Walk => {
+  const { at, expect, closures, ...yaml } = read
   for (const [i, { from, to }] of closures.entries())
     if (parsePlainDate(from) === undefined || parsePlainDate(to) === undefined || to < from)
       refs.say(
@@ -171,12 +169,21 @@ export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Wal
         `There is no time from ${from} to ${to}.`,
         'Write days that exist, the first one first.',
       )
-  return shaped(refs, {
+  return {
     script: toScript(refs, yaml, policy),
     start: moment(refs, ['at'], at),
     closures,
     expect,
-  })
+  }
+}
+
+/** A walk file of that policy. `file`: as the person knows it, for findings. Never throws. */
+export const loadWalk = (file: string, text: string, policy: Policy): Shaped<Walk> => {
+  const sheet = readSheet(file, text, 'typed')
+  const read: Shaped<WalkYaml> = checkShape(sheet, walkSchema)
+  if (read.kind !== 'ok') return read
+  const refs = references(sheet)
+  return shaped(refs, toWalk(refs, read.value, policy))
 }
 
 /** The first half of reading an answers file: which policy it is for. Never throws. */
