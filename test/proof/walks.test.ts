@@ -95,7 +95,7 @@ describe('a walk', () => {
     [
       'no outcome at the promise',
       '  promise: {note: Rang.}',
-      '6:12 RF030 A sitting, a note or advice stands with an outcome, and this step has none. Add "outcome:", or move it to the next step.',
+      '6:12 RF030 A sitting, a note, advice or danger stands with an outcome, and this step has none. Add "outcome:", or move it to the next step.',
     ],
     [
       'a number',
