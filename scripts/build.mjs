@@ -79,6 +79,7 @@ process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
 mkdirSync(`${dist}/flows`, { recursive: true })
 mkdirSync(`${dist}/calendars`, { recursive: true })
 mkdirSync(`${dist}/walks`, { recursive: true })
+mkdirSync(`${dist}/training`, { recursive: true })
 await Promise.all([
   build({
     ...common,
@@ -97,11 +98,14 @@ await Promise.all([
     }),
   ),
   build({ ...common, entryPoints: [`${root}src/flow/ship.ts`], outfile: `${dist}/ship.cjs` }),
+  build({ ...common, entryPoints: [`${root}src/training/ship.ts`], outfile: `${dist}/ship-training.cjs` }),
 ])
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex')
 const read = (path) => readFileSync(`${root}${path}`, 'utf8')
-const { ship, shipCalendar, shipCommon } = createRequire(import.meta.url)(`${dist}/ship.cjs`)
+const load = createRequire(import.meta.url)
+const { ship, shipCalendar, shipCommon, calendarFrom } = load(`${dist}/ship.cjs`)
+const { shipExercises } = load(`${dist}/ship-training.cjs`)
 const write = (path, result) => {
   if (result.kind === 'ok') writeFileSync(`${dist}/${path}`, JSON.stringify(result.value))
   else {
@@ -116,32 +120,38 @@ const policies = readdirSync(`${root}flows`, { withFileTypes: true })
   .filter((id) => readdirSync(`${root}flows/${id}`).includes('policy.yaml'))
   .sort()
 const names = []
-const walksOf = (id) =>
-  readdirSync(`${root}flows/${id}/walks`)
+const textsOf = (folder) =>
+  readdirSync(`${root}flows/${folder}`)
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map((name) => ({ file: `${id}/walks/${name}`, text: read(`flows/${id}/walks/${name}`) }))
+    .map((name) => ({ file: `${folder}/${name}`, text: read(`flows/${folder}/${name}`) }))
+const calendars = new Map()
+for (const { file, text } of textsOf('calendars')) {
+  const id = file.replace(/^.*\/|\.yaml$/g, '')
+  const result = shipCalendar(id, text, sha256(text))
+  write(`calendars/${id}.json`, result)
+  if (result.kind === 'ok') calendars.set(id, calendarFrom(result.value.calendar))
+}
 for (const id of policies) {
   const files = readdirSync(`${root}flows/${id}`)
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => [name, read(`flows/${id}/${name}`)])
   const result = ship(id, `flows/${id}`, files, read('flows/common/bodies.yaml'), sha256)
   write(`flows/${id}.json`, result)
-  writeFileSync(`${dist}/walks/${id}.json`, JSON.stringify(walksOf(id)))
-  if (result.kind === 'ok')
-    names.push({ id, title: result.value.policy.title, sha256: result.value.policy.sha256 })
+  writeFileSync(`${dist}/walks/${id}.json`, JSON.stringify(textsOf(`${id}/walks`)))
+  if (result.kind !== 'ok') continue
+  const { policy } = result.value
+  write(
+    `training/${id}.json`,
+    shipExercises(policy, (name) => calendars.get(name), textsOf(`${id}/training`)),
+  )
+  names.push({ id, title: policy.title, sha256: policy.sha256 })
 }
 write('common.json', shipCommon(read('flows/common/common.yaml')))
 writeFileSync(`${dist}/bodies.yaml`, read('flows/common/bodies.yaml'))
-for (const name of readdirSync(`${root}flows/calendars`)) {
-  const text = read(`flows/calendars/${name}`)
-  write(
-    `calendars/${name.replace('.yaml', '.json')}`,
-    shipCalendar(name.replace('.yaml', ''), text, sha256(text)),
-  )
-}
 writeFileSync(`${dist}/policies.json`, JSON.stringify(names))
 rmSync(`${dist}/ship.cjs`)
+rmSync(`${dist}/ship-training.cjs`)
 compileEarly(dist)
 chmodSync(dist, 0o755)
 const place = `${root}dist`

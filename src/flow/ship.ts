@@ -54,6 +54,8 @@ export const shipCalendar = (id: string, text: string, sha256: string): Shipped<
   return { kind: 'ok', value: { calendar: storeCalendar(parsed), text } }
 }
 
+export { calendarFrom } from '../calendar/stored.ts'
+
 export const shipCommon = (text: string): Shipped<Common> => {
   const loaded = loadCommon('flows/common/common.yaml', text)
   return loaded.kind === 'ok' ? loaded : { kind: 'findings', findings: loaded.findings.map(formatFinding) }

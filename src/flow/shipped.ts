@@ -2,6 +2,7 @@
 import { calendarIds } from '../calendar/nations.ts'
 import { calendarFrom } from '../calendar/stored.ts'
 import type { Calendar } from '../calendar/time.ts'
+import type { Exercise } from '../training/exercise.ts'
 import type { Common, Policy } from './policy.ts'
 import type { ShippedCalendar, ShippedPolicy } from './ship.ts'
 
@@ -25,6 +26,8 @@ export interface Shipped {
   readonly common: () => Common
   /** The walks of a policy: its tests. Empty for one that did not come with the program. */
   readonly walks: (id: string) => readonly WalkText[]
+  /** Its made-up cases, as the build has checked them. Empty for one that did not come with the program. */
+  readonly exercises: (id: string) => readonly Exercise[]
   /** The text of common/bodies.yaml, which a local flow is checked against. */
   readonly bodies: () => string
 }
@@ -61,6 +64,8 @@ export const openShipped = (read: (name: string) => string): Shipped => {
     common: () => parse('common.json') as Common,
     walks: (id) =>
       policies().some((one) => one.id === id) ? (parse(`walks/${id}.json`) as readonly WalkText[]) : [],
+    exercises: (id) =>
+      policies().some((one) => one.id === id) ? (parse(`training/${id}.json`) as readonly Exercise[]) : [],
     bodies: () => read('bodies.yaml'),
   }
 }

@@ -131,6 +131,10 @@ const toExercise = (id: string, policy: Policy, { yaml, walk }: Read): Exercise 
   otherwise: yaml.otherwise,
 })
 
+/** `greenvale/first-no`, from the name of the file. */
+export const exerciseId = ({ id }: Policy, file: string): string =>
+  `${id}/${file.replace(/^.*[/\\\\]/, '').replace(/\.ya?ml$/i, '')}`
+
 /** `file`: as the person knows it, for findings. `id`: see `Exercise`. Walks it as well, in `world`. Never throws. */
 export const loadExercise = (
   world: World,

@@ -25,7 +25,7 @@ const draftOf = (room: Room, id: string): { readonly draft: string } | Record<st
 
 const promptFor = (room: Room, question: Ask, page: Page): Prompt => {
   const { desk } = room
-  const keys = keysFor(desk.sitting.state, question.field)
+  const keys = keysFor(desk, question.field)
   const { input, title } = question
   if (input.kind === 'choice') {
     const waits = ['promise-outcome', 'top-outcome', 'handed-outcome'].includes(question.field)
@@ -41,7 +41,7 @@ const promptFor = (room: Room, question: Ask, page: Page): Prompt => {
         }
       : { kind: 'choice', page, title, options, keys }
   }
-  const offered = input.kind === 'text' ? input.offered : undefined
+  const offered = (input.kind === 'text' ? input.offered : undefined) ?? desk.aside?.offer(question)
   const hint = hintFor(question)
   return {
     kind: 'text',

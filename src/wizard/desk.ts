@@ -1,6 +1,7 @@
 /** What every screen of the wizard is made from. */
 import type { Common, Contact, Policy, Remark, Rung } from '../flow/policy.ts'
 import type { Sitting } from '../sitting/sitting.ts'
+import type { Aside } from './aside.ts'
 
 export interface Desk {
   readonly sitting: Sitting
@@ -9,6 +10,7 @@ export interface Desk {
   readonly newer?: { readonly policy: Policy; readonly text: string }
   /** Danger was called out before the sitting began. */
   readonly danger?: true
+  readonly aside?: Aside
   /** The policy that is taken without being asked for. */
   readonly usual?: string
 }

@@ -14,7 +14,7 @@ const leaveTurn = (room: Room): Turn => {
   return 'on'
 }
 
-/** Does what a key stands for at this question. An unknown key does nothing. */
+/** Does what a key stands for at this question: one of the wizard's, or of whoever stands beside it. */
 export const handleKey = async (room: Room, key: string, question: Question): Promise<Turn> => {
   const { state } = room.desk.sitting
   switch (key) {
@@ -52,6 +52,6 @@ export const handleKey = async (room: Room, key: string, question: Question): Pr
     case '?':
       return keyPage(room, question)
     default:
-      return 'on'
+      return room.desk.aside?.press(room, key, question) ?? 'on'
   }
 }

@@ -51,7 +51,8 @@ export const elsewhere = (room: Room): Promise<Turn> => {
 /** `?` */
 export const keyPage = (room: Room, question: Question): Promise<Turn> => {
   const keys = keyPageHints(
-    keysFor(room.desk.sitting.state, question.kind === 'ask' ? question.field : question.kind),
+    room.desk,
+    keysFor(room.desk, question.kind === 'ask' ? question.field : question.kind),
   )
   return read(room, {
     head: headLines(room.desk.sitting),

@@ -2,7 +2,7 @@
 import type { Case } from '../case/case.ts'
 import { checksOf } from '../case/pending.ts'
 import type { KeyHint } from '../terminal/screen.ts'
-import { numberAsks } from './desk.ts'
+import { type Desk, numberAsks } from './desk.ts'
 
 const words: Readonly<Record<string, string>> = {
   '!': 'danger',
@@ -44,8 +44,8 @@ const long: Readonly<Record<string, string>> = {
 
 const hint = (key: string): KeyHint => ({ key, label: words[key] ?? '' })
 
-/** The keys at the present question, in the order in which they are shown. */
-export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
+/** The wizard's own keys at the present question. */
+const ownKeys = (state: Case, question: string): readonly KeyHint[] => {
   if (state.policy === undefined) return ['!', 'h', 's', '?'].map(hint)
   if (question === 'scenario') return ['t', 'o', 'e', 'p', 'c', 'h', '!', 's', '?'].map(hint)
   const { position } = state
@@ -73,6 +73,17 @@ export const keysFor = (state: Case, question: string): readonly KeyHint[] => {
   ].map(hint)
 }
 
+/** The keys at the present question, in the order in which they are shown: what is needed most comes first. */
+export const keysFor = ({ sitting, aside }: Desk, question: string): readonly KeyHint[] => {
+  const own = ownKeys(sitting.state, question)
+  return aside === undefined || !own.some(({ key }) => key === 'n')
+    ? own
+    : [...own.slice(0, 1), ...aside.keys, ...own.slice(1)]
+}
+
 /** Each key with a sentence, for `?`. */
-export const keyPageHints = (keys: readonly KeyHint[]): readonly KeyHint[] =>
-  keys.map(({ key }) => ({ key, label: long[key] ?? '' }))
+export const keyPageHints = ({ aside }: Desk, keys: readonly KeyHint[]): readonly KeyHint[] =>
+  keys.map(({ key }) => ({
+    key,
+    label: aside?.keys.find((one) => one.key === key)?.long ?? long[key] ?? '',
+  }))

@@ -137,8 +137,7 @@ const closingLines = (state: Case): readonly Line[] =>
         closingChecks(state, state.position).flatMap((one) => one.remarks),
       )
 
-/** The page for a question. */
-export const pageFor = (desk: Desk, question: Question): Page => {
+const ownPage = (desk: Desk, question: Question): Page => {
   const { sitting } = desk
   const { state } = sitting
   switch (question.kind) {
@@ -181,4 +180,10 @@ export const pageFor = (desk: Desk, question: Question): Page => {
     case 'lost-policy':
       return { head: headLines(sitting), body: [] }
   }
+}
+
+/** The page for a question; what somebody adds to it comes first in its body. */
+export const pageFor = (desk: Desk, question: Question): Page => {
+  const { head, body } = ownPage(desk, question)
+  return { head, body: [...(desk.aside?.lines(question) ?? []), ...body] }
 }

@@ -32,7 +32,7 @@ const choosePolicyTurn = async (room: Room, question: Question): Promise<Turn> =
   const chosen = await choosePolicyFrom(room, {
     page: pageFor(room.desk, question),
     title: 'Which policy is yours?',
-    keys: keysFor(room.desk.sitting.state, 'policy'),
+    keys: keysFor(room.desk, 'policy'),
     others: [],
     first: true,
   })
@@ -40,7 +40,6 @@ const choosePolicyTurn = async (room: Room, question: Question): Promise<Turn> =
 }
 
 const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'scenario' }>): Promise<Turn> => {
-  const { sitting } = room.desk
   const few = question.scenarios.length <= 5
   const reply = await put(room, {
     kind: 'choice',
@@ -51,7 +50,7 @@ const scenarioTurn = async (room: Room, question: Extract<Question, { kind: 'sce
       label: title,
       ...(few ? { hint: when } : {}),
     })),
-    keys: keysFor(sitting.state, 'scenario'),
+    keys: keysFor(room.desk, 'scenario'),
   })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind === 'key') return handleKey(room, reply.key, question)
@@ -67,7 +66,7 @@ const checksTurn = async (room: Room, question: Extract<Question, { kind: 'check
     page: pageFor(room.desk, question),
     title: question.title,
     options: question.checks.map(({ id, text, clause }) => ({ id, label: text, hint: clauseWords(clause) })),
-    keys: keysFor(room.desk.sitting.state, 'checks'),
+    keys: keysFor(room.desk, 'checks'),
     ...(ticked === undefined ? {} : { ticked: ticked.split(' ') }),
   })
   if (reply.kind === 'interrupted') return 'interrupted'
