@@ -43,6 +43,8 @@ const apart = {
   'flow-tools': 'src/cli-flow.ts',
   'record-tools': 'src/cli-record.ts',
   'audit-tools': 'src/cli-audit.ts',
+  'training-tools': 'src/commands/train.ts',
+  'training-load': 'src/training/load.ts',
   reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }

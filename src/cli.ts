@@ -5,6 +5,7 @@
 import type { AuditVerb } from './cli-audit.ts'
 import type { FlowVerb } from './cli-flow.ts'
 import type { RecordVerb } from './cli-record.ts'
+import type { TrainingVerb } from './cli-training.ts'
 import { UserError } from './errors.ts'
 import { type Flags, given, textOf } from './flags.ts'
 import type { Ports } from './ports.ts'
@@ -37,6 +38,12 @@ const auditAction =
   (verb: AuditVerb): Action =>
   async (line, args) =>
     (await import('./cli-audit.ts')).auditActions[verb](line, args)
+
+/** So is what rehearses: see commands/train.ts. */
+const trainingAction =
+  (verb: TrainingVerb): Action =>
+  async (line, args) =>
+    (await import('./cli-training.ts')).trainingActions[verb](line, args)
 
 const actions = {
   home: async ({ ports, flags, plain }) =>
@@ -104,6 +111,7 @@ const actions = {
   compare: auditAction('compare'),
   report: auditAction('report'),
   export: auditAction('export'),
+  train: trainingAction('train'),
   flowNew: flowAction('flowNew'),
   flowLint: flowAction('flowLint'),
   flowShow: flowAction('flowShow'),

@@ -7,6 +7,7 @@ import type { Action, Actions } from './cli.ts'
 import { addAuditVerbs } from './command-tree-audit.ts'
 import { addFlowVerbs } from './command-tree-flow.ts'
 import { addRecordVerbs } from './command-tree-record.ts'
+import { addTrainingVerbs } from './command-tree-training.ts'
 import { UserError } from './errors.ts'
 import type { Flags } from './flags.ts'
 import type { Ports } from './ports.ts'
@@ -98,6 +99,7 @@ const build = (
   )
   addRecordVerbs(program, actions, add, on)
   addAuditVerbs(program, actions, add, on)
+  addTrainingVerbs(program, actions, add, on)
   const flow = add(program, 'flow', 'write, check, draw, test and compare policies').allowExcessArguments()
   flow.action(async (_options: unknown, command: Command) => {
     const [word] = command.args

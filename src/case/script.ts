@@ -57,9 +57,11 @@ export type Response =
   | { readonly kind: 'end' }
   | { readonly kind: 'problem'; readonly message: string }
 
-const keyOf = (place: Place): string => (place.kind === 'rung' ? place.rung.id : place.kind)
+/** Under which key a place's steps stand. */
+export const keyOf = (place: Place): string => (place.kind === 'rung' ? place.rung.id : place.kind)
 
-const turning = ['outcome', 'promise-outcome', 'top-outcome', 'handed-outcome', 'closing']
+/** Questions whose answer moves the case on. */
+export const turning = ['outcome', 'promise-outcome', 'top-outcome', 'handed-outcome', 'closing']
 
 /** Outcomes that set another date and stay; what is asked then belongs to the same step. */
 const staying: readonly (string | undefined)[] = ['later', 'open']
@@ -139,7 +141,8 @@ const childText = (script: Script, state: Case, field: string): string | undefin
 
 const childFields = ['same-outcome', 'child', 'child-outcome', 'child-more']
 
-const textFor = (script: Script, cursor: Cursor, question: Ask, state: Case): string | undefined => {
+/** What the script says to a question, as a person would type it; for one that turns the case, see `respond`. */
+export const textFor = (script: Script, cursor: Cursor, question: Ask, state: Case): string | undefined => {
   const { field, subject, place } = question
   if (childFields.includes(field)) return childText(script, state, field)
   if (field === 'start') return script.start ?? 'first'

@@ -82,6 +82,7 @@ const ask = async (
     options: [
       { id: 'start', label: 'Start: they said no, or nothing happens' },
       ...shown,
+      { id: 'train', label: 'Train: rehearse on a made-up case' },
       { id: 'contacts', label: 'Contacts' },
       { id: 'leave', label: 'Leave' },
     ],
@@ -107,6 +108,8 @@ export const home = async (ports: Ports, options: HomeOptions): Promise<number> 
       return start(ports, options)
     case 'danger':
       return start(ports, { ...options, danger: true })
+    case 'train':
+      return (await import('./train.ts')).train(ports, { ...options, push: 'firm', speed: 1 })
     case 'contacts':
       return contacts(ports, {
         json: false,

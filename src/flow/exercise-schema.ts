@@ -4,14 +4,9 @@
  */
 import * as z from 'zod'
 import { stepSchema, walkSchema } from './walk-schema.ts'
+import { shows } from './words/closed-lists.ts'
 
 const words = z.string().min(1)
-
-/** How hard the other side pushes back. */
-export const pushes = ['gentle', 'firm', 'hostile'] as const
-
-/** What a made-up case shows. */
-export const shows = ['easy', 'angry', 'evasive', 'danger', 'top', 'holidays'] as const
 
 const voices = z
   .strictObject({ gentle: words, firm: words, hostile: words })
@@ -33,6 +28,7 @@ const step = z
 
 export const exerciseSchema = z.strictObject({
   ...walkSchema.shape,
+  policy: words.optional().describe('Which policy it is for, in a file that lies beside no flow.'),
   title: words.describe('One line, for the menu.'),
   shows: z.array(z.enum(shows)).min(1),
   minutes: words

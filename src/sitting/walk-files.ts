@@ -1,4 +1,4 @@
-/** Reads the walk files of a flow's folder: `walks/*.yaml`, bytes to texts. Understands no YAML. */
+/** Reads what lies beside a flow: `walks/*.yaml`, `training/*.yaml`, bytes to texts. Understands no YAML. */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { WalkText } from '../flow/shipped.ts'
@@ -7,14 +7,18 @@ import { explain } from '../storage/failure.ts'
 import { join } from './flow-folders.ts'
 import { decodeUtf8, firstNotUtf8 } from './utf8.ts'
 
-/** A walk is a page; what is larger is none. */
+/** A walk, or a made-up case, is a page or two; what is larger is none. */
 const largest = 200_000
 
-const readOne = (ports: Ports, file: string): WalkText => {
+/** Throws a `UserError` where it is too large or no text, and what the disk throws. */
+export const readOne = (ports: Ports, file: string): WalkText => {
   const at = path.resolve(ports.cwd, file)
   const size = ports.disk.stat(at)?.size ?? 0
   if (size > largest)
-    throw new UserError(`"${file}" is larger than a walk can be.`, 'Is this the right file?')
+    throw new UserError(
+      `"${file}" is larger than a walk or a made-up case can be.`,
+      'Is this the right file?',
+    )
   const bytes = ports.disk.readBytes(at)
   const text = decodeUtf8(bytes)
   if (text !== undefined) return { file, text }
@@ -25,20 +29,23 @@ const readOne = (ports: Ports, file: string): WalkText => {
   )
 }
 
-/** The walk files of a flow's folder in the order of their names; none where there is no `walks`. Throws a `UserError` where they cannot be read. */
-export const readWalks = (ports: Ports, folder: string): readonly WalkText[] => {
-  const walks = join(folder, 'walks')
+/** The YAML files in a folder of a flow, in the order of their names; none where there is no such folder. Throws a `UserError` where they cannot be read. */
+export const readTexts = (ports: Ports, flow: string, name: 'walks' | 'training'): readonly WalkText[] => {
+  const folder = join(flow, name)
   try {
-    const at = path.resolve(ports.cwd, walks)
+    const at = path.resolve(ports.cwd, folder)
     if (ports.disk.stat(at)?.folder !== true) return []
     return [...ports.disk.list(at)]
-      .filter((name) => name.endsWith('.yaml') && !name.startsWith('.'))
+      .filter((file) => file.endsWith('.yaml') && !file.startsWith('.'))
       .sort()
-      .filter((name) => ports.disk.stat(path.join(at, name))?.plain === true)
-      .map((name) => readOne(ports, join(walks, name)))
+      .filter((file) => ports.disk.stat(path.join(at, file))?.plain === true)
+      .map((file) => readOne(ports, join(folder, file)))
   } catch (error) {
     if (error instanceof UserError) throw error
-    const { reason, hint } = explain(error, walks)
+    const { reason, hint } = explain(error, folder)
     throw new UserError(`${reason}.`, hint)
   }
 }
+
+/** The walks of a flow. */
+export const readWalks = (ports: Ports, flow: string): readonly WalkText[] => readTexts(ports, flow, 'walks')

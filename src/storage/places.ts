@@ -62,6 +62,12 @@ export function recordPath(casebook: string, id: string): string {
   )
 }
 
+/** The system's folder for what need not last. */
+export function temporaryPlace(env: Env, platform: string): string {
+  if (platform === 'win32') return env['TEMP'] || env['TMP'] || 'C:\\Windows\\Temp'
+  return env['TMPDIR'] || '/tmp'
+}
+
 /**
  * The user's folder for this program, on this computer alone, as it holds the device's mark and key:
  * `$XDG_CONFIG_HOME/rungs` where that is set to a whole path (on every system but Windows), else `~/.config/rungs`,

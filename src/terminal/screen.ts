@@ -16,6 +16,7 @@ export type Meaning =
   | 'say'
   | 'mark'
   | 'saved'
+  | 'training'
 
 export interface Span {
   readonly text: string

@@ -26,6 +26,7 @@ export const createStyle = (colour: Colour): Style => {
     say: chalk.italic,
     mark: chalk.cyan,
     saved: chalk.green,
+    training: chalk.inverse.bold,
   }
 }
 

@@ -1,7 +1,7 @@
 /** A made-up case: a walk, with what the other side says and what a room can talk about. Nobody in it is real. */
 import type { Stamp } from '../calendar/time.ts'
 import type { Script } from '../case/script.ts'
-import type { pushes, shows } from '../flow/exercise-schema.ts'
+import type { pushes, shows } from '../flow/words/closed-lists.ts'
 
 /** How hard the other side pushes back. */
 export type Push = (typeof pushes)[number]

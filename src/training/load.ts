@@ -11,6 +11,7 @@ import type { Policy } from '../flow/policy.ts'
 import { checkShape, type Shaped } from '../flow/text/check-shape.ts'
 import { readSheet, type Sheet } from '../flow/text/yaml.ts'
 import type { StepYaml, WalkYaml } from '../flow/walk-schema.ts'
+import { isMap } from '../mapping.ts'
 import { judgeWalk } from '../proof/walk-check.ts'
 import { toWalk, type Walk } from '../proof/walks.ts'
 import { callable } from './callable.ts'
@@ -20,6 +21,7 @@ import type { Exercise, Scene } from './exercise.ts'
 const listOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T])
 
 const walkOf = ({
+  policy: _0,
   title: _,
   shows: _1,
   minutes: _2,
@@ -130,6 +132,13 @@ const toExercise = (id: string, policy: Policy, { yaml, walk }: Read): Exercise 
   ),
   otherwise: yaml.otherwise,
 })
+
+/** Which policy a made-up case says it is for; nothing where it does not say. Never throws. */
+export const policyIn = (file: string, text: string): string | undefined => {
+  const { value } = readSheet(file, text, 'typed')
+  const named = isMap(value) ? value['policy'] : undefined
+  return typeof named === 'string' ? named : undefined
+}
 
 /** `greenvale/first-no`, from the name of the file. */
 export const exerciseId = ({ id }: Policy, file: string): string =>

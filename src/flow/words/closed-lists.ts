@@ -177,3 +177,9 @@ export const ladderEnds: Readonly<Record<'promise' | 'top' | 'close', string>> =
   top: 'the end of the policy',
   close: 'the close of the case',
 }
+
+/** How hard the other side pushes back. */
+export const pushes = ['gentle', 'firm', 'hostile'] as const
+
+/** What a made-up case shows. */
+export const shows = ['easy', 'angry', 'evasive', 'danger', 'top', 'holidays'] as const

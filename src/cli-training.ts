@@ -1,0 +1,50 @@
+/** What `rungs train` does. The build makes a bundle of its own of what is behind it: nobody on the phone waits for that. */
+import type { Action } from './cli.ts'
+import { UserError } from './errors.ts'
+import { type Flags, given, oneOf, textOf } from './flags.ts'
+import { pushes } from './flow/words/closed-lists.ts'
+import type { Way } from './rehearsal/menu.ts'
+
+const ways = ['walk', 'demonstrate', 'quiz', 'hands'] as const satisfies readonly Way[]
+
+const wayOf = (flags: Flags): { readonly way?: Way } => {
+  const asked = ways.filter((one) => flags[one] === true)
+  // A show of hands is a way to answer a quiz.
+  const named = asked.filter((one) => one !== 'quiz' || !asked.includes('hands'))
+  if (named.length > 1)
+    throw new UserError(
+      `--${named[0]} and --${named[1]} are two ways to go through a case.`,
+      'Give one of them.',
+    )
+  return named[0] === undefined ? {} : { way: named[0] }
+}
+
+const speedOf = (flags: Flags): number => {
+  const typed = textOf(flags, 'speed')
+  if (typed === undefined) return 1
+  const speed = /^\d{1,3}(?:\.\d{1,3})?$/.test(typed) ? Number(typed) : 0
+  if (speed >= 0.1 && speed <= 100) return speed
+  throw new UserError(
+    `--speed takes a number, and not "${typed.slice(0, 40)}".`,
+    'Twice as fast as reading aloud: --speed 2',
+  )
+}
+
+export const trainingActions = {
+  train: async ({ ports, flags, plain }, [name]) => {
+    const way = wayOf(flags)
+    const speed = speedOf(flags)
+    return (await import('./commands/train.ts')).train(ports, {
+      plain,
+      speed,
+      ...way,
+      push: oneOf(flags, 'push', ['firm', ...pushes]),
+      ...(name === undefined ? {} : { case: name }),
+      ...given(flags, 'policy'),
+      ...given(flags, 'out'),
+      ...given(flags, 'casebook'),
+    })
+  },
+} satisfies Record<string, Action>
+
+export type TrainingVerb = keyof typeof trainingActions

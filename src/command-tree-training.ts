@@ -1,0 +1,36 @@
+/** The words of `rungs train`, with its flags and help. Runs nothing; see cli-training.ts. */
+import type { Command } from 'commander'
+import type { Action, Actions } from './cli.ts'
+
+const trainHelp = `
+CASE is a made-up case (greenvale/a-first-no), a policy, or the file of a case of your own. Without it there is a menu.
+  rungs train                                       choose the policy, the case and the way
+  rungs train greenvale/a-first-no --walk           you answer on the program's own screens; they reply
+  rungs train southwark --demonstrate --speed 2     plays itself: space holds, → ← step, + - speed, i what if
+  rungs train northway --quiz                       before each rung: what next, whom, by when? --hands for a room
+While you walk: f lets time pass, d is what to discuss, u how hard they push back, i what if they had said something else.
+Every screen and every file says TRAINING. Records go to a temporary folder, or to --out; never into a casebook, never signed,
+registered or counted.
+Exit codes: 0 done; 2 it could not be done; 130 interrupted.`
+
+/** Adds the verb. `add` makes one with its help, `on` says what it runs. */
+export const addTrainingVerbs = (
+  program: Command,
+  actions: Actions,
+  add: (parent: Command, words: string, summary: string) => Command,
+  on: (command: Command, action: Action) => Command,
+): void => {
+  on(
+    add(program, 'train [case]', 'rehearse on a made-up case: walk, demonstrate, quiz, what if')
+      .option('--walk', 'you answer')
+      .option('--demonstrate', 'it plays itself; without a terminal it is printed')
+      .option('--quiz', 'before each rung: what next, whom, by when?')
+      .option('--hands', 'the quiz by a show of hands')
+      .option('--push <how>', 'how hard they push back: gentle, firm or hostile (default: firm)')
+      .option('--speed <times>', 'with --demonstrate: so many times as fast as reading aloud (default: 1)')
+      .option('--policy <id>', 'the policy of a file that does not say')
+      .option('--out <folder>', 'keep the record there (default: a temporary folder)')
+      .addHelpText('after', trainHelp),
+    actions.train,
+  )
+}

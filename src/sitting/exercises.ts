@@ -1,0 +1,98 @@
+/** The made-up cases of a policy: those that came with the program, and those in the folder of a flow of one's own. Reads files; checks through training/. */
+import * as path from 'node:path'
+import { UserError } from '../errors.ts'
+import { type Finding, formatFinding } from '../flow/finding.ts'
+import type { Policy } from '../flow/policy.ts'
+import type { Ports } from '../ports.ts'
+import type { Exercise } from '../training/exercise.ts'
+import { choosable, localFlow, worldOf } from './library.ts'
+import { readTexts } from './walk-files.ts'
+
+/** A policy with its made-up cases. */
+export interface Shelf {
+  readonly policy: Policy
+  /** What its digest is taken over. */
+  readonly text: string
+  readonly exercises: readonly Exercise[]
+}
+
+export interface FoundExercises {
+  readonly exercises: readonly Exercise[]
+  readonly findings: readonly Finding[]
+}
+
+/** The made-up cases in a flow's folder: those that are good, and what is wrong with the others. */
+export const exercisesIn = async (ports: Ports, policy: Policy, folder: string): Promise<FoundExercises> => {
+  const files = readTexts(ports, folder, 'training')
+  if (files.length === 0) return { exercises: [], findings: [] }
+  const { exerciseId, loadExercise } = await import('../training/load.ts')
+  const world = worldOf(ports, policy)
+  const loaded = files.map(({ file, text }) =>
+    loadExercise(world, policy, exerciseId(policy, file), file, text),
+  )
+  return {
+    exercises: loaded.flatMap((one) => (one.kind === 'ok' ? [one.value] : [])),
+    findings: loaded.flatMap((one) => (one.kind === 'ok' ? [] : one.findings)),
+  }
+}
+
+const refuse = (what: string, findings: readonly Finding[]): UserError =>
+  new UserError(what, 'Mend the file and run it again.', 1, findings.map(formatFinding))
+
+/** A policy that can be chosen, with its made-up cases. Throws a `UserError` where its flow or one of them cannot be used. */
+export const shelfOf = async (ports: Ports, casebook: string, id: string): Promise<Shelf> => {
+  const found = choosable(ports, casebook).find((one) => one.id === id)
+  if (found === undefined) {
+    const { suggest } = await import('../flow/nearest.ts')
+    throw new UserError(
+      `There is no policy "${id}".`,
+      suggest(
+        id,
+        choosable(ports, casebook).map((one) => one.id),
+      ),
+    )
+  }
+  const loaded = await found.load()
+  if (loaded.kind === 'unusable')
+    throw new UserError(`The policy "${id}" cannot be used:`, 'Mend its flow.', 1, loaded.why)
+  const { policy, text } = loaded
+  const folder = localFlow(ports, casebook, id)
+  if (folder === undefined) return { policy, text, exercises: ports.shipped.exercises(id) }
+  const { exercises, findings } = await exercisesIn(ports, policy, folder)
+  if (findings.length > 0) throw refuse(`A made-up case of ${id} cannot be used:`, findings)
+  return { policy, text, exercises }
+}
+
+/** The policies that have made-up cases, in the order in which they can be chosen. */
+export const withExercises = (
+  ports: Ports,
+  casebook: string,
+): readonly { readonly id: string; readonly title: string }[] =>
+  choosable(ports, casebook).filter(({ id }) => {
+    const folder = localFlow(ports, casebook, id)
+    return folder === undefined
+      ? ports.shipped.exercises(id).length > 0
+      : readTexts(ports, folder, 'training').length > 0
+  })
+
+/** One made-up case from a file, which says for which policy it is where it was made from a record. Throws as `shelfOf`. */
+export const exerciseFrom = async (
+  ports: Ports,
+  casebook: string,
+  file: string,
+  text: string,
+  id: string,
+): Promise<{ readonly shelf: Shelf; readonly exercise: Exercise }> => {
+  const shelf = await shelfOf(ports, casebook, id)
+  const { exerciseId, loadExercise } = await import('../training/load.ts')
+  const { policy } = shelf
+  const loaded = loadExercise(
+    worldOf(ports, policy),
+    policy,
+    exerciseId(policy, path.basename(file)),
+    file,
+    text,
+  )
+  if (loaded.kind !== 'ok') throw refuse(`${file} cannot be used:`, loaded.findings)
+  return { shelf, exercise: loaded.value }
+}

@@ -1,0 +1,83 @@
+/**
+ * What a made-up case has to say where a case that is walked by somebody stands: the other side's words, the next thing to talk
+ * about, the answers as they were thought out. The person may go another way; then it says less.
+ */
+import type { Stamp } from '../calendar/time.ts'
+import type { Case, Visit } from '../case/case.ts'
+import { placeOf } from '../case/case.ts'
+import { toList } from '../case/chain.ts'
+import type { Ask, Question } from '../case/question.ts'
+import { type Cursor, keyOf, type Step, textFor, turning } from '../case/script.ts'
+import { type Exercise, type Point, type Push, sceneAt } from './exercise.ts'
+
+/** How many answers have been given at each place. */
+const usedIn = (state: Case): Readonly<Record<string, number>> => {
+  const used: Record<string, number> = {}
+  for (const { place, fact } of toList(state.log))
+    if (fact.kind === 'answer' && turning.includes(fact.field)) {
+      const key = keyOf(place)
+      used[key] = (used[key] ?? 0) + 1
+    }
+  return used
+}
+
+export const cursorAt = (state: Case): Cursor => ({ used: usedIn(state) })
+
+interface Here {
+  readonly key: string
+  /** Answers given here before. */
+  readonly before: number
+}
+
+const hereIn = (state: Case): Here => {
+  const key = keyOf(placeOf(state.position))
+  return { key, before: usedIn(state)[key] ?? 0 }
+}
+
+/** The other side's answer at the place where the case stands. `scripted`: it is the one that the case has for it. */
+export interface Reply {
+  readonly words: string
+  readonly scripted: boolean
+}
+
+/** Nothing where nobody is being spoken to. */
+export const theySay = (exercise: Exercise, state: Case, push: Push): Reply | undefined => {
+  const { key, before } = hereIn(state)
+  const voices = sceneAt(exercise, key, before)?.theySay
+  if (voices !== undefined) return { words: voices[push], scripted: true }
+  return state.position.kind === 'rung' ? { words: exercise.otherwise[push], scripted: false } : undefined
+}
+
+/** What there is to talk about where the case stands. */
+export const pointsHere = (exercise: Exercise, state: Case): readonly Point[] => {
+  const { key, before } = hereIn(state)
+  return sceneAt(exercise, key, before)?.discuss ?? []
+}
+
+/** When the case goes on, where its next step here begins later. */
+export const nextMoment = ({ script }: Exercise, state: Case): Stamp | undefined => {
+  const { key, before } = hereIn(state)
+  return script.steps[key]?.[before]?.later
+}
+
+const lastOf = ({ attempts }: Visit) => attempts.at(-1)
+
+/** The step whose details are being asked for, where the person did as in the case. */
+const isAsScripted = ({ script }: Exercise, state: Case, question: Ask): boolean => {
+  const { position } = state
+  if (question.place.kind !== 'rung' || position.kind !== 'rung') return true
+  const { key, before } = hereIn(state)
+  const step: Step | undefined = script.steps[key]?.[before - 1]
+  return step?.outcome === lastOf(position.visit)?.outcome.id
+}
+
+/** The answer that the case has for a question, as a person would type it. */
+export const answerIn = (exercise: Exercise, state: Case, question: Question): string | undefined => {
+  if (question.kind === 'scenario')
+    return question.scenarios.find(({ id }) => id === exercise.script.scenario)?.title
+  if (question.kind !== 'ask' || turning.includes(question.field)) return undefined
+  if (!isAsScripted(exercise, state, question)) return undefined
+  const { input } = question
+  const text = textFor(exercise.script, cursorAt(state), question, state)
+  return input.kind === 'choice' ? input.options.find(({ id }) => id === text)?.label : text
+}
