@@ -5,9 +5,11 @@ import type { Policy } from '../flow/policy.ts'
 import { rungsOf } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
+import { exercisesIn } from '../sitting/exercises.ts'
 import { readFlow } from '../sitting/flow-files.ts'
 import { flowFolders, foldersHere, join, statOf } from '../sitting/flow-folders.ts'
 import { flowById, isPath } from '../sitting/named-flow.ts'
+import { readTexts } from '../sitting/walk-files.ts'
 
 export interface LintOptions {
   /** Folders of flows, or files of them. None: the folder that the person is in. */
@@ -48,14 +50,18 @@ const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
   const { loadPolicy } = await import('../flow/load.ts')
   const { texts, findings: unreadable, unread } = readFlow(ports, folder)
   const loaded = loadPolicy(texts)
-  const files = new Map([...texts.files].map(([name, text]) => [join(folder, name), text]))
+  const files = new Map([
+    ...[...texts.files].map(([name, text]) => [join(folder, name), text] as const),
+    ...readTexts(ports, folder, 'training').map(({ file, text }) => [file, text] as const),
+  ])
   const known = (finding: Finding): boolean =>
     unread.some(
       (name) =>
         finding.file === join(folder, name) || finding.message.startsWith(`There is no file ${name} `),
     )
   const found = loaded.kind === 'ok' ? [] : loaded.findings.filter((one) => !known(one))
-  const findings = [...unreadable, ...found].sort(byPlace)
+  const trained = loaded.kind === 'ok' ? await exercisesIn(ports, loaded.policy, folder) : undefined
+  const findings = [...unreadable, ...found, ...(trained?.findings ?? [])].sort(byPlace)
   return { folder, findings, files, ...(loaded.kind === 'ok' ? { policy: loaded.policy } : {}) }
 }
 

@@ -16,7 +16,7 @@ import { readFlow } from '../sitting/flow-files.ts'
 import { foldersHere } from '../sitting/flow-folders.ts'
 import { worldOf } from '../sitting/library.ts'
 import { type Flow, findFlows } from '../sitting/named-flow.ts'
-import { readWalks } from '../sitting/walk-files.ts'
+import { readTexts, readWalks } from '../sitting/walk-files.ts'
 
 export interface TestOptions {
   /** Folders of flows, files of them, or ids of policies. None: the folder that the person is in. */
@@ -38,6 +38,8 @@ interface Subject {
   readonly policy?: Policy
   readonly findings: readonly Finding[]
   readonly walks: readonly WalkText[]
+  /** Made-up cases, which are walks as well. */
+  readonly exercises: readonly WalkText[]
 }
 
 const fromFolder = async (ports: Ports, folder: string): Promise<Subject> => {
@@ -46,13 +48,19 @@ const fromFolder = async (ports: Ports, folder: string): Promise<Subject> => {
   const loaded = loadPolicy(texts)
   const all = [...findings, ...(loaded.kind === 'ok' ? [] : loaded.findings)]
   const policy = loaded.kind === 'ok' && all.length === 0 ? { policy: loaded.policy } : {}
-  return { named: folder, findings: all, walks: readWalks(ports, folder), ...policy }
+  return {
+    named: folder,
+    findings: all,
+    walks: readWalks(ports, folder),
+    exercises: readTexts(ports, folder, 'training'),
+    ...policy,
+  }
 }
 
 const subjectOf = async (ports: Ports, flow: Flow): Promise<Subject> => {
   if (flow.kind === 'folder') return fromFolder(ports, flow.folder)
   const policy = await loadFlow(ports, flow)
-  return { named: flow.id, policy, findings: [], walks: ports.shipped.walks(flow.id) }
+  return { named: flow.id, policy, findings: [], walks: ports.shipped.walks(flow.id), exercises: [] }
 }
 
 /** A word that is both is an id, as for every other command; a folder of that name is written `./name`. */
@@ -69,15 +77,19 @@ const isProved = (routes: Routes, played: Played): boolean =>
 const test = async (ports: Ports, subject: Subject, options: TestOptions, seed: number): Promise<Tested> => {
   const { named, policy, findings } = subject
   if (policy === undefined) return { flow: named, good: false, findings }
-  const [{ checkWalk }, { coverage }, { enumerateRoutes }, { playRoutes }] = await Promise.all([
-    import('../proof/walk-check.ts'),
-    import('../proof/coverage.ts'),
-    import('../proof/routes.ts'),
-    import('../proof/play.ts'),
-  ])
+  const [{ checkWalk }, { checkExercise }, { coverage }, { enumerateRoutes }, { playRoutes }] =
+    await Promise.all([
+      import('../proof/walk-check.ts'),
+      import('../training/load.ts'),
+      import('../proof/coverage.ts'),
+      import('../proof/routes.ts'),
+      import('../proof/play.ts'),
+    ])
   const world = worldOf(ports, policy)
   const checked = subject.walks.map(({ file, text }) => checkWalk(world, policy, file, text))
-  const failed = checked.filter((one) => one.findings.length > 0)
+  const exercises = subject.exercises.map(({ file, text }) => checkExercise(world, policy, file, text))
+  const run = [...checked, ...exercises]
+  const failed = run.filter((one) => one.findings.length > 0)
   const routes = enumerateRoutes(policy, options.bound)
   const played = playRoutes(world, policy)
   const random =
@@ -90,7 +102,7 @@ const test = async (ports: Ports, subject: Subject, options: TestOptions, seed: 
     title: policy.title,
     good: walked && failed.length === 0 && isProved(routes, played) && (random?.failures.length ?? 0) === 0,
     findings: [],
-    walks: { total: checked.length, failed: failed.length, findings: failed.flatMap((one) => one.findings) },
+    walks: { total: run.length, failed: failed.length, findings: failed.flatMap((one) => one.findings) },
     coverage: coverage(
       policy,
       checked.flatMap((one) => one.state ?? []),
@@ -126,7 +138,9 @@ export const flowTest = async (ports: Ports, options: TestOptions): Promise<numb
   const found = await subjects(ports, options)
   const seed = seedOf(ports, options)
   const tested: Tested[] = []
-  const texts = new Map(found.flatMap((one) => one.walks.map(({ file, text }) => [file, text] as const)))
+  const texts = new Map(
+    found.flatMap((one) => [...one.walks, ...one.exercises].map(({ file, text }) => [file, text] as const)),
+  )
   const { testedText } = await import('../render/flow/test.ts')
   for (const one of found) {
     const result = await test(ports, one, options, seed)

@@ -12,9 +12,7 @@ import type { Casebook } from '../sitting/casebook.ts'
 import { nothingHeld, worldFor } from '../sitting/library.ts'
 import { noSettings, type Settings } from '../sitting/settings.ts'
 import { newSitting, type Sitting } from '../sitting/sitting.ts'
-import { explain } from '../storage/failure.ts'
-import { makeFolders } from '../storage/folders.ts'
-import { temporaryPlace } from '../storage/places.ts'
+import { findCasebook, temporaryPlace } from '../storage/places.ts'
 import { type MovableClock, movableClock } from '../training/clock.ts'
 import type { Exercise, Push } from '../training/exercise.ts'
 
@@ -45,34 +43,26 @@ const only = (shipped: Shipped, { policy, text }: Book): Shipped => {
 }
 
 /** A folder of its own among the system's temporary ones. */
-const temporaryFolder = ({ env, platform, random, disk }: Ports): string => {
-  const folder = path.join(
-    temporaryPlace(env, platform),
-    `rungs-training-${Buffer.from(random(6)).toString('hex')}`,
-  )
-  makeFolders(disk, folder)
-  return folder
+const temporaryFolder = ({ env, platform, random }: Ports): string =>
+  path.join(temporaryPlace(env, platform), `rungs-training-${Buffer.from(random(8)).toString('hex')}`)
+
+const isWithin = (folder: string, other: string): boolean => {
+  const way = path.relative(other, folder)
+  return way === '' || (!way.startsWith('..') && !path.isAbsolute(way))
 }
 
-/** Where the records of a rehearsal go. Throws a `UserError` where that cannot be, or `place` is in somebody's casebook. */
+/** Where the records of a rehearsal go; made with the first of them. Throws a `UserError` where `place` is in a casebook. */
 export const trainingFolder = (ports: Ports, place: string | undefined, casebook: string): string => {
-  const folder = place === undefined ? undefined : path.resolve(ports.cwd, place)
-  if (folder !== undefined && !path.relative(casebook, folder).startsWith('..'))
-    throw new UserError(
-      `${folder} is in the casebook ${casebook}.`,
-      'What is made up has no place among records: name another folder with --out.',
-    )
-  try {
-    if (folder === undefined) return temporaryFolder(ports)
-    makeFolders(ports.disk, folder)
-    return folder
-  } catch (error) {
-    const { reason, hint } = explain(error, folder ?? 'the temporary folder')
-    throw new UserError(
-      `The training record has no place. ${reason}.`,
-      `${hint} Or name a folder with --out.`,
-    )
-  }
+  if (place === undefined) return temporaryFolder(ports)
+  const folder = path.resolve(ports.cwd, place)
+  const { home, disk } = ports
+  const around = findCasebook({ flag: undefined, env: {}, cwd: folder, home, disk })
+  const inside = [casebook, around].find((one) => isWithin(folder, one))
+  if (inside === undefined) return folder
+  throw new UserError(
+    `${folder} is in the casebook ${inside}.`,
+    'What is made up has no place among records: name another folder with --out.',
+  )
 }
 
 /** `contacts`: numbers that the school has corrected; they stand where they would stand. */

@@ -25,11 +25,7 @@ import { branchAt, type Parting, partingsOf } from './what-if.ts'
 const key = (letter: string, label: string, long: string): AsideKey => ({ key: letter, label, long })
 
 const walkKeys = [
-  key(
-    'f',
-    'time passes',
-    'an hour, days or until something is overdue: the clock of the made-up case moves on',
-  ),
+  key('f', 'time', 'an hour, days or until something is overdue: the clock of the made-up case moves on'),
   key('d', 'discuss', 'what to talk about here; the policy’s answer comes after the question'),
   key('u', 'push', 'how hard the other side pushes back'),
 ]
@@ -44,9 +40,10 @@ const comeBack = key('i', 'come back', 'back to the case as it was')
 const calendarOf = ({ policy, ports }: Rehearsal): Calendar | undefined =>
   ports.shipped.calendar(policy.calendar)?.calendar
 
-/** In words of the case: a scenario, a choice, a time. A text is on offer instead, and needs no line. */
+/** In words of the case: a scenario, a choice, a date. */
 const inTheCase = (rehearsal: Rehearsal, sitting: Sitting, question: Question): readonly Line[] => {
-  if (question.kind === 'ask' && question.input.kind === 'text') return []
+  // A text is on offer instead. When it happened is better taken from the made-up clock.
+  if (question.kind === 'ask' && ['text', 'moment'].includes(question.input.kind)) return []
   const words = answerIn(rehearsal.exercise, sitting.state, question)
   return words === undefined
     ? []
@@ -155,7 +152,11 @@ const passTime = async (rehearsal: Rehearsal, room: Room): Promise<Turn> => {
   return to === undefined ? 'on' : moveTo(rehearsal, room, to, calendar)
 }
 
-const branchHead: Line = { spans: [{ text: 'What if? i comes back to the case as it was.', as: 'gap' }] }
+const branchHead: Line = {
+  spans: [
+    { text: 'What if? i comes back to the case as it was; while you type, Esc and then i.', as: 'gap' },
+  ],
+}
 
 const branchAside = (rehearsal: Rehearsal, sitting: () => Sitting): Aside => ({
   ...asideOf(rehearsal, sitting),

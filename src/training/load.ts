@@ -12,7 +12,7 @@ import { checkShape, type Shaped } from '../flow/text/check-shape.ts'
 import { readSheet, type Sheet } from '../flow/text/yaml.ts'
 import type { StepYaml, WalkYaml } from '../flow/walk-schema.ts'
 import { isMap } from '../mapping.ts'
-import { judgeWalk } from '../proof/walk-check.ts'
+import { judgeWalk, type WalkCheck } from '../proof/walk-check.ts'
 import { toWalk, type Walk } from '../proof/walks.ts'
 import { callable } from './callable.ts'
 import { clausesOf } from './clauses.ts'
@@ -143,6 +143,14 @@ export const policyIn = (file: string, text: string): string | undefined => {
 /** `greenvale/first-no`, from the name of the file. */
 export const exerciseId = ({ id }: Policy, file: string): string =>
   `${id}/${file.replace(/^.*[/\\\\]/, '').replace(/\.ya?ml$/i, '')}`
+
+/** Runs a made-up case as the walk that it is; see `loadExercise`. */
+export const checkExercise = (world: World, policy: Policy, file: string, text: string): WalkCheck => {
+  const read = readExercise(file, text, policy)
+  return read.kind === 'ok'
+    ? judgeWalk(world, policy, read.value.sheet, read.value.walk)
+    : { file, findings: read.findings }
+}
 
 /** `file`: as the person knows it, for findings. `id`: see `Exercise`. Walks it as well, in `world`. Never throws. */
 export const loadExercise = (
