@@ -36,6 +36,12 @@ export const replyLines = ({ words, scripted }: Reply, push: Push): readonly Lin
       ]),
 ]
 
+/** What happens before the next step, whether or not anybody asks. */
+export const meanwhileLine = (text: string): Line => ({
+  spans: [{ text: 'Meanwhile: ', as: 'late' }, { text }],
+  hang: 2,
+})
+
 export const askedLine = ({ ask }: Point): Line => ({
   spans: [{ text: 'For the room: ', as: 'title' }, { text: ask }],
   hang: 2,

@@ -10,7 +10,7 @@ import { type Sitting, sitAgain } from '../sitting/sitting.ts'
 import type { Line } from '../terminal/screen.ts'
 import type { Push } from '../training/exercise.ts'
 import { momentStamp, passings } from '../training/passing.ts'
-import { answerIn, nextMoment, pointsHere, theySay } from '../training/prompter.ts'
+import { answerIn, meanwhile, nextMoment, pointsHere, theySay } from '../training/prompter.ts'
 import type { Aside, AsideKey } from '../wizard/aside.ts'
 import { dangerKey } from '../wizard/danger-page.ts'
 import { headLines } from '../wizard/head-lines.ts'
@@ -18,7 +18,7 @@ import { read } from '../wizard/key-pages.ts'
 import { put, type Room, type Turn } from '../wizard/room.ts'
 import { done, showDanger } from '../wizard/saving.ts'
 import { runWizard } from '../wizard/wizard.ts'
-import { askedLine, passedLines, pointLine, pushWords, replyLines } from './lines.ts'
+import { askedLine, meanwhileLine, passedLines, pointLine, pushWords, replyLines } from './lines.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import { branchAt, type Parting, partingsOf } from './what-if.ts'
 
@@ -52,9 +52,15 @@ const inTheCase = (rehearsal: Rehearsal, sitting: Sitting, question: Question): 
 
 const linesFor = (rehearsal: Rehearsal, sitting: Sitting, question: Question): readonly Line[] => {
   const { exercise, push } = rehearsal
+  const { state } = sitting
   const turns = question.kind === 'ask' && /outcome$/.test(question.field)
-  const reply = turns ? theySay(exercise, sitting.state, push) : undefined
-  return [...(reply === undefined ? [] : replyLines(reply, push)), ...inTheCase(rehearsal, sitting, question)]
+  const happens = turns ? meanwhile(exercise, state) : undefined
+  const reply = turns ? theySay(exercise, state, push) : undefined
+  return [
+    ...(happens === undefined ? [] : [meanwhileLine(happens)]),
+    ...(reply === undefined ? [] : replyLines(reply, push)),
+    ...inTheCase(rehearsal, sitting, question),
+  ]
 }
 
 /** A choice on a page of its own, under the head of the case; undefined where nothing was chosen. */
@@ -116,7 +122,7 @@ const askMoment = async (room: Room, now: Stamp): Promise<Stamp | 'interrupted' 
       if (text.trim() === '') return undefined
       const day = parseDate(text.trim(), now)
       if ('error' in day) return day.error
-      return day.date > now.slice(0, 10) ? undefined : 'Time passes forwards only: give a later day.'
+      return day.date > now.slice(0, 10) ? undefined : 'That is today: give a later day.'
     },
   })
   if (reply.kind === 'interrupted') return 'interrupted'

@@ -54,6 +54,12 @@ export const pointsHere = (exercise: Exercise, state: Case): readonly Point[] =>
   return sceneAt(exercise, key, before)?.discuss ?? []
 }
 
+/** What happens in the case before its next step here, as its note tells it. */
+export const meanwhile = ({ script }: Exercise, state: Case): string | undefined => {
+  const { key, before } = hereIn(state)
+  return script.steps[key]?.[before]?.note
+}
+
 /** When the case goes on, where its next step here begins later. */
 export const nextMoment = ({ script }: Exercise, state: Case): Stamp | undefined => {
   const { key, before } = hereIn(state)

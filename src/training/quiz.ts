@@ -8,8 +8,9 @@ import type { Calendar, PlainDate } from '../calendar/time.ts'
 import { isWorkingDay } from '../calendar/working.ts'
 import type { Case, Visit } from '../case/case.ts'
 import { type Due, dues } from '../case/clocks.ts'
-import type { Policy, Rung } from '../flow/policy.ts'
+import type { Clock, Policy, Rung } from '../flow/policy.ts'
 import { rungName, rungsOf } from '../flow/rungs.ts'
+import { clockSentence, limitWords } from '../flow/words/clock.ts'
 
 export interface QuizQuestion {
   readonly kind: 'next' | 'whom' | 'when'
@@ -103,40 +104,68 @@ const nearDays = (date: PlainDate, calendar: Calendar): readonly string[] => {
   return days.filter((day) => isWorkingDay(day, calendar)).map((day) => formatDue({ date: day }))
 }
 
-/** That of the rung itself, ours before theirs; never one that was met before. */
+const oursFirst = <T>(list: readonly T[], clockOf: (one: T) => Clock): T | undefined =>
+  list.find((one) => clockOf(one).whose !== 'theirs') ?? list[0]
+
+/** A deadline of the rung that runs already. */
 const dueHere = ({ visit, state }: Reached): Due | undefined => {
   const own = visit.clocks.map(({ id }) => id)
   const open = dues(state).filter(({ clock, met }) => met === undefined && own.includes(clock.id))
-  return open.find(({ clock }) => clock.whose !== 'theirs') ?? open[0]
+  return oursFirst(open, ({ clock }) => clock)
 }
+
+/** A clock of the rung that will run whatever comes, and from a moment that is still to be told. */
+const clockHere = ({ visit }: Reached): Clock | undefined =>
+  oursFirst(
+    visit.clocks.filter(({ on, when }) => on.length === 0 && when === undefined),
+    (clock) => clock,
+  )
+
+const subjects = { ours: 'you', theirs: 'them', both: 'both sides' } as const
+
+const times = [
+  'the same working day',
+  '1 working day',
+  '2 working days',
+  '3 working days',
+  '5 working days',
+  '10 working days',
+  '5 days',
+]
+
+const dateQuestion = ({ visit }: Reached, { clock, deadline }: Due, calendar: Calendar): QuizQuestion => ({
+  kind: 'when',
+  ask: `This step was reached on ${formatDate(visit.reached.date)}. What is the last day for ${subjects[clock.whose]} to ${clock.title}?`,
+  ...among(formatDue(deadline), [...nearDays(deadline.date, calendar), noTime]),
+  clause: clock.clause,
+  reason: `${deadline.working}.`,
+})
+
+const lengthQuestion = (clock: Clock): QuizQuestion => ({
+  kind: 'when',
+  ask: `How long does the policy give ${subjects[clock.whose]} to ${clock.title}?`,
+  ...among(limitWords(clock), [...times.filter((one) => !one.endsWith(clock.words)), noTime]),
+  clause: clock.clause,
+  reason: clockSentence(clock).join(''),
+})
+
+const noClockQuestion = ({ visit }: Reached): QuizQuestion => ({
+  kind: 'when',
+  ask: 'By when must it be done, or answered?',
+  ...among(noTime, [
+    'By the end of the same working day',
+    'Within two working days',
+    'Within five working days',
+  ]),
+  clause: visit.rung.clause,
+  reason: 'The policy prints no clock for this step. Agree a date on the call, and write it down.',
+})
 
 const whenQuestion = (reached: Reached, calendar: Calendar): QuizQuestion => {
   const due = dueHere(reached)
-  const { visit } = reached
-  if (due === undefined)
-    return {
-      kind: 'when',
-      ask: 'By when must it be done, or answered?',
-      ...among(noTime, [
-        'By the end of the same working day',
-        'Within two working days',
-        'Within five working days',
-      ]),
-      clause: visit.rung.clause,
-      reason:
-        visit.clocks.length > 0
-          ? 'The policy gives no number of days that could be counted from here. Agree a date on the call, and write it down.'
-          : 'The policy prints no clock for this step. Agree a date on the call, and write it down.',
-    }
-  const { clock, deadline } = due
-  const subject = { ours: 'you', theirs: 'they', both: 'both sides' }[clock.whose]
-  return {
-    kind: 'when',
-    ask: `It is ${formatDate(visit.reached.date)}. By when are ${subject} to ${clock.title}?`,
-    ...among(formatDue(deadline), [...nearDays(deadline.date, calendar), noTime]),
-    clause: clock.clause,
-    reason: `${deadline.working}.`,
-  }
+  if (due !== undefined) return dateQuestion(reached, due, calendar)
+  const clock = clockHere(reached)
+  return clock === undefined ? noClockQuestion(reached) : lengthQuestion(clock)
 }
 
 /** What to ask before a rung, in this order. */

@@ -10,6 +10,8 @@ import { openShipped, type Shipped } from '../../src/flow/shipped.ts'
 import type { Clock, Ports } from '../../src/ports.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import { makeFolders } from '../../src/storage/folders.ts'
+import { shipExercises } from '../../src/training/ship.ts'
+import { calendarOf, policyOf } from '../flows/shipped.ts'
 import { memoryDisk } from '../storage/memory-disk.ts'
 
 const root = new URL('../../flows/', import.meta.url)
@@ -63,6 +65,16 @@ const store = (name: string): string => {
       readdirSync(new URL(`${id}/walks/`, root))
         .sort()
         .map((file) => ({ file: `${id}/walks/${file}`, text: read(`${id}/walks/${file}`) })),
+    )
+  if (name.startsWith('training/'))
+    return jsonOf(
+      shipExercises(
+        policyOf(id),
+        calendarOf,
+        readdirSync(new URL(`${id}/training/`, root))
+          .sort()
+          .map((file) => ({ file: `${id}/training/${file}`, text: read(`${id}/training/${file}`) })),
+      ),
     )
   return jsonOf(ship(id, `flows/${id}`, flowFiles(id), read('common/bodies.yaml'), sha256))
 }

@@ -1,0 +1,404 @@
+/** `rungs train` as a trainer meets it, over a disk in memory: every screen says what it is, and nothing of it is left anywhere else. */
+import { describe, expect, it } from 'vitest'
+import { type TrainOptions, train } from '../../src/commands/train.ts'
+import { UserError } from '../../src/errors.ts'
+import { parseRecord } from '../../src/record/parse.ts'
+import { placedFacts } from '../../src/sitting/read-case.ts'
+import type { Disk } from '../../src/storage/disk.ts'
+import type { Reply } from '../../src/terminal/screen.ts'
+import { diskWith, shippedFromSource, shippedIds, testPorts } from '../commands/ports.ts'
+import {
+  choose,
+  goOn,
+  interrupt,
+  type Line,
+  press,
+  type Scripted,
+  scripted,
+  textOf,
+  type,
+} from '../wizard/scripted.ts'
+
+const first = 'greenvale/a-first-no'
+const options: TrainOptions = {
+  case: first,
+  way: 'walk',
+  push: 'firm',
+  speed: 1,
+  plain: false,
+  casebook: '/school',
+}
+
+const exercise = shippedFromSource()
+  .exercises('greenvale')
+  .find(({ id }) => id === first)
+const scene = exercise?.scenes['social-worker']?.[0]
+const points = scene?.discuss ?? []
+
+/** These words, as they stand. */
+const words = (text: string | undefined): RegExp =>
+  new RegExp((text ?? 'nothing').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+
+const school = {
+  '/school/rungs.yaml': 'usual-policy: southwark\n',
+  '/school/records/K7-2026-0001.md': 'a record',
+}
+
+/** Every file under a folder, with what is in it. */
+const filesUnder = (disk: Disk, folder: string): Readonly<Record<string, string>> => {
+  const found = disk.stat(folder)
+  if (found === undefined) return {}
+  if (!found.folder) return { [folder]: Buffer.from(disk.readBytes(folder)).toString('utf8') }
+  return Object.assign({}, ...disk.list(folder).map((name) => filesUnder(disk, `${folder}/${name}`)))
+}
+
+interface Ran {
+  readonly code: number
+  readonly terminal: Scripted
+  readonly out: string
+  readonly disk: Disk
+}
+
+const run = async (
+  script: readonly Line[],
+  more: Partial<TrainOptions> = {},
+  disk = diskWith(school),
+): Promise<Ran> => {
+  const terminal = scripted(script)
+  const { ports, out } = testPorts({ disk, interactive: true, openTerminal: () => Promise.resolve(terminal) })
+  const code = await train(ports, { ...options, ...more })
+  expect(terminal.left(), 'lines of the script that were not reached').toBe(0)
+  return { code, terminal, out: out(), disk }
+}
+
+const records = (disk: Disk): readonly string[] =>
+  Object.keys(filesUnder(disk, '/tmp')).filter((file) => /records\/[^/]+\.md$/.test(file))
+
+const factsIn = (disk: Disk, file: string) => placedFacts(parseRecord(disk.readBytes(file)))
+
+const toFirstRung: readonly Line[] = [
+  [/immediate danger/, choose('no')],
+  [/In this case: They refuse to accept the referral[\s\S]*What is the disagreement/, choose('not-accepted')],
+  [/Who are you/, type('J. Example, Designated Safeguarding Lead')],
+]
+
+const refused: readonly Line[] = [
+  [words(`They say, firmly: “${scene?.theySay?.firm}`), choose('refused')],
+  [/When did /, type('')],
+  [/How did you speak/, choose('telephone')],
+  [/Who was it/, type('A. Example, duty social worker')],
+  [/What did they say/, type('The threshold is not met')],
+  [/What reason/, type('')],
+  [/reference number/, type('')],
+  [/Which of these/, { kind: 'checks', ids: ['form'] }],
+]
+
+describe('what a rehearsal leaves behind', () => {
+  it('is a record of its own, marked in its name and in each opening, unsigned and in no register', async () => {
+    const { disk, out, code } = await run([...toFirstRung, ...refused])
+    expect(code).toBe(130)
+    const [file = '', ...others] = records(disk)
+    expect(others).toEqual([])
+    expect(file).toMatch(/^\/tmp\/rungs-training-[0-9a-f]{16}\/records\/TRAINING-2026-0001\.md$/)
+    const text = Buffer.from(disk.readBytes(file)).toString('utf8')
+    expect(text).toMatch(/^# Escalation record TRAINING-2026-0001\n/)
+    expect(text).toContain(`TRAINING: made-up case, ${exercise?.title} (\`${first}\`)`)
+    expect(text).toContain('Device: TRAINING\n')
+    expect(text).not.toMatch(/`sign /)
+    expect(parseRecord(disk.readBytes(file)).problems).toEqual([])
+    expect(out).toContain('TRAINING')
+    expect(out).toContain(file)
+    expect(
+      Object.keys(filesUnder(disk, '/tmp')).filter((one) => /register|rungs\.yaml|device|key/.test(one)),
+    ).toEqual([])
+  })
+
+  it('is nothing in the casebook and nothing in the profile', async () => {
+    const { disk } = await run([...toFirstRung, ...refused])
+    expect(filesUnder(disk, '/school')).toEqual(school)
+    expect(filesUnder(disk, '/home')).toEqual({})
+  })
+
+  it('is nothing at all where nothing was answered', async () => {
+    const { disk, out } = await run([[/immediate danger/, interrupt]])
+    expect(filesUnder(disk, '/tmp')).toEqual({})
+    expect(out).toContain('Nothing was recorded.')
+  })
+
+  it.each(['/school', '/school/practice', '/other/deep'])('never stands in a casebook: %s', async (out) => {
+    const disk = diskWith({ ...school, '/other/rungs.yaml': '' })
+    const error = await run([], { out }, disk).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UserError)
+    expect((error as UserError).message).toContain('is in the casebook')
+  })
+
+  it('goes where it is told to', async () => {
+    const { disk } = await run(toFirstRung, { out: '/practice' })
+    expect(Object.keys(filesUnder(disk, '/practice'))).toContain('/practice/records/TRAINING-2026-0001.md')
+  })
+})
+
+describe('every screen', () => {
+  it.each(['walk', 'demonstrate', 'quiz', 'hands'] as const)('of %s says TRAINING', async (way) => {
+    const script: readonly Line[] =
+      way === 'walk'
+        ? [...toFirstRung, ...refused]
+        : Array.from(
+            { length: 12 },
+            (_, i): Line => [/./, way === 'hands' ? (i < 2 ? goOn : press('q')) : goOn],
+          )
+    const terminal = scripted(script)
+    const { ports } = testPorts({
+      disk: diskWith(school),
+      interactive: true,
+      openTerminal: () => Promise.resolve(terminal),
+    })
+    await train(ports, { ...options, way })
+    expect(terminal.prompts.length).toBeGreaterThan(1)
+    for (const prompt of terminal.prompts) expect(textOf(prompt).split('\n')[0]).toContain('TRAINING')
+  })
+
+  it('says of each number when it is to be called', async () => {
+    const { terminal } = await run([...toFirstRung, [/in a real case 020 8314 6660/, interrupt]])
+    for (const prompt of terminal.prompts)
+      for (const line of textOf(prompt).split('\n'))
+        if (line.includes('020 8314')) expect(line).toContain('in a real case')
+  })
+
+  it('of danger says so, too', async () => {
+    await run([
+      ...toFirstRung,
+      [/What happened/, press('!')],
+      [/IMMEDIATE DANGER[\s\S]*in a real case/, interrupt],
+    ])
+  })
+})
+
+describe('walking', () => {
+  it('lets time pass, and begins another sitting there', async () => {
+    const { disk } = await run([
+      ...toFirstRung,
+      [/What happened/, press('f')],
+      [/How much time passes/, choose('three')],
+      [/Time passes. It is now Tue 24 Nov 2026, 09:00[\s\S]*3 working days later/, goOn],
+      [/Where the case stands[\s\S]*immediate danger/, interrupt],
+    ])
+    const [file = ''] = records(disk)
+    const devices = factsIn(disk, file).filter(({ fact }) => fact.kind === 'device')
+    expect(devices.map(({ fact }) => fact.at.slice(0, 16))).toEqual(['2026-11-19T10:30', '2026-11-24T09:00'])
+  })
+
+  it('takes no day that lies behind', async () => {
+    const { terminal } = await run([
+      ...toFirstRung,
+      [/What happened/, press('f')],
+      [/How much time passes/, choose('other')],
+      [/Until which day/, interrupt],
+    ])
+    const prompt = terminal.prompts.at(-1)
+    if (prompt?.kind !== 'text') throw new Error('No day was asked for.')
+    expect(prompt.check('18 Nov 2026')).toContain('has gone')
+    expect(prompt.check('20 Nov 2026')).toBeUndefined()
+  })
+
+  it('says it as hard as it is told to', async () => {
+    await run([
+      ...toFirstRung,
+      [/They say, firmly/, press('u')],
+      [/How hard/, choose('hostile')],
+      [words(`They say, with hostility: “${scene?.theySay?.hostile}`), interrupt],
+    ])
+  })
+
+  it('asks the room before it tells what the policy says', async () => {
+    await run([
+      ...toFirstRung,
+      [/What happened/, press('d')],
+      [words(`For the room: ${points[0]?.ask}\n`), goOn],
+      [words(`${points[0]?.ask}\n\n${points[0]?.point}`), goOn],
+      [words(`For the room: ${points[1]?.ask}`), interrupt],
+    ])
+  })
+
+  it('offers the texts of the case', async () => {
+    const { terminal } = await run([...toFirstRung, ...refused])
+    const who = terminal.prompts.find((one) => one.kind === 'text' && /Who was it/.test(one.title))
+    expect(who?.kind === 'text' ? who.offered : '').toBe(
+      exercise?.script.steps['social-worker']?.[0]?.values['who'],
+    )
+  })
+
+  it('offers none of them once another way was taken', async () => {
+    const { terminal } = await run([
+      ...toFirstRung,
+      [/What happened/, choose('agreed')],
+      [/When did /, type('')],
+      [/How did you speak/, choose('telephone')],
+      [/Who was it/, interrupt],
+    ])
+    const who = terminal.prompts.at(-1)
+    expect(who?.kind === 'text' ? who.offered : 'none').toBeUndefined()
+  })
+})
+
+describe('what if', () => {
+  const back: readonly Line[] = [
+    [/What if\? i comes back[\s\S]*What happened/, choose('agreed')],
+    [/When did /, press('i')],
+    [/Back in the case as it was/, goOn],
+  ]
+
+  it('goes another way from an earlier rung, in a record of its own, and comes back', async () => {
+    const { disk } = await run([
+      ...toFirstRung,
+      ...refused,
+      [/Team Leader[\s\S]*What happened/, press('i')],
+      [/at which rung/, choose('0')],
+      ...back,
+      [/rung 2 of 5[\s\S]*Team Leader[\s\S]*What happened/, interrupt],
+    ])
+    const [main = '', branch = '', ...others] = [...records(disk)].sort()
+    expect(others).toEqual([])
+    const outcomes = (file: string): readonly string[] =>
+      factsIn(disk, file).flatMap(({ fact }) =>
+        fact.kind === 'answer' && fact.field === 'outcome' && fact.value.kind === 'choice'
+          ? [fact.value.choice.id]
+          : [],
+      )
+    expect(outcomes(main)).toEqual(['refused'])
+    expect(outcomes(branch)).toEqual(['agreed'])
+    expect(parseRecord(disk.readBytes(branch)).problems).toEqual([])
+    // The same facts lead up to it.
+    const before = factsIn(disk, main).findIndex(
+      ({ fact }) => fact.kind === 'answer' && fact.field === 'outcome',
+    )
+    expect(
+      factsIn(disk, branch)
+        .slice(0, before)
+        .map(({ fact }) => fact),
+    ).toEqual(
+      factsIn(disk, main)
+        .slice(0, before)
+        .map(({ fact }) => fact),
+    )
+  })
+
+  it('leaves the made-up clock as it was', async () => {
+    const { disk } = await run([
+      ...toFirstRung,
+      ...refused,
+      [/What happened/, press('i')],
+      [/at which rung/, choose('0')],
+      [/What happened/, press('f')],
+      [/How much time/, choose('ten')],
+      [/Thu 3 Dec 2026/, goOn],
+      [/immediate danger/, choose('no')],
+      [/Who are you/, press('i')],
+      [/Back in the case/, goOn],
+      [/rung 2 of 5/, press('n')],
+      [/note/i, type('back again')],
+      [/What happened/, interrupt],
+    ])
+    const [main = ''] = [...records(disk)].sort()
+    expect(factsIn(disk, main).at(-1)?.fact.at.slice(0, 10)).toBe('2026-11-19')
+  })
+})
+
+describe('demonstrating', () => {
+  const pages = async (keys: readonly Reply[], name = first): Promise<Scripted> =>
+    (
+      await run(
+        keys.map((reply): Line => [/./, reply]),
+        { case: name, way: 'demonstrate' },
+      )
+    ).terminal
+
+  it('stops at the story and at what the room is to talk about, and plays elsewhere', async () => {
+    const { prompts } = await pages(Array.from({ length: 14 }, () => goOn))
+    const stops = prompts.map((one) => [one.kind === 'read' && one.wakes === undefined, textOf(one)] as const)
+    expect(stops[0]?.[0]).toBe(true)
+    for (const [stopped, text] of stops.slice(1, -1)) expect(stopped, text).toBe(/For the room/.test(text))
+  })
+
+  it('steps back and forth', async () => {
+    const { prompts } = await pages([goOn, goOn, press('←'), goOn, press('Home'), press('q')])
+    const shown = prompts.map((one) => textOf(one).replace(/held.*|plays.*/, ''))
+    expect(shown[2]).not.toBe(shown[1])
+    expect(shown[3]).toBe(shown[1])
+    expect(shown[4]).toBe(shown[2])
+    expect(shown[5]).toBe(shown[0])
+  })
+
+  it.each(
+    shippedIds.flatMap((id) =>
+      shippedFromSource()
+        .exercises(id)
+        .map((one) => one.id),
+    ),
+  )('goes through %s to its end, without a terminal as well', async (name) => {
+    const { ports, out } = testPorts({ disk: diskWith(school) })
+    expect(await train(ports, { ...options, case: name, way: 'demonstrate' })).toBe(0)
+    expect(out()).toMatch(/The case is closed\.|The exercise ends here/)
+    // Every page says what it is, and every number when it is to be called.
+    const numbers = out()
+      .split('\n')
+      .filter((line) => /\b0\d{2,4} \d{3,4} \d{3,4}/.test(line) && !/7946 0/.test(line))
+    for (const line of numbers) expect(line).not.toMatch(/^\s*\S.*\S {2}0/)
+  })
+})
+
+describe('a quiz', () => {
+  it('tells right from wrong with clause and reason, and adds up by clause', async () => {
+    const { out, terminal } = await run(
+      [
+        [/A first no/, goOn],
+        [/Asked and written down/, goOn],
+        [/first step/, choose('0')],
+        [/Right|Not so/, goOn],
+        [/Whom do you ask for/, choose('0')],
+        [/Right|Not so/, goOn],
+        [/By when/, choose('0')],
+        [/Right|Not so/, press('q')],
+      ],
+      { way: 'quiz' },
+    )
+    const verdicts = terminal.prompts.map(textOf).filter((text) => /Right\.|Not so\./.test(text))
+    expect(verdicts).toHaveLength(3)
+    const right = verdicts.filter((text) => text.includes('Right.')).length
+    // The last page was left before it counted.
+    expect(out).toMatch(/Score: \d of 2/)
+    expect(right).toBeLessThanOrEqual(3)
+    expect(out).toContain('clause 2.4a')
+  })
+
+  it('counts hands', async () => {
+    const { out } = await run(
+      [
+        [/A first no/, goOn],
+        [/Asked and written down/, goOn],
+        [/first step[\s\S]*How many hands/, type('1 2 3 4')],
+        [/\d of 10 hands were right/, goOn],
+        [/How many hands/, press('q')],
+      ],
+      { way: 'hands' },
+    )
+    expect(out).toMatch(/Score: [1-4] of 10/)
+  })
+})
+
+describe('the menu', () => {
+  it('begins with the usual policy', async () => {
+    const { terminal } = await run([[/Whose policy/, choose('leave')]], { case: '' })
+    const [menu] = terminal.prompts
+    const all = menu?.kind === 'choice' ? menu.options.map(({ id }) => id) : []
+    expect(all.filter((id) => id !== 'leave').sort()).toEqual(
+      shippedIds.filter((id) => shippedFromSource().exercises(id).length > 0),
+    )
+  })
+
+  it('says what there is where a case is unknown', async () => {
+    const error = await run([], { case: 'greenvale/a-first-yes' }).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UserError)
+    expect((error as UserError).hint).toContain(first)
+  })
+})
