@@ -20,7 +20,7 @@ export interface Step {
   readonly advice?: string
   readonly note?: string
   /** A child turns out to be in danger before the step; said with `!`. */
-  readonly danger?: 'yes' | 'no' | 'unsure'
+  readonly danger?: 'yes' | 'unsure'
   readonly values: Readonly<Record<string, string>>
 }
 

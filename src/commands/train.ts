@@ -101,7 +101,7 @@ const chosenCase = async (
   const common = ports.shipped.common()
   const word = options.case
   const found =
-    word === undefined
+    word === undefined || word === ''
       ? undefined
       : isFile(word)
         ? await fromFile(ports, folder, word, options.policy)

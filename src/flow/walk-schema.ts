@@ -22,7 +22,10 @@ export const stepSchema = z
       .optional()
       .describe('What happened: an outcome of the rung, or one that the program offers.'),
     checks: z.array(words).default([]).describe('Which checks were ticked; the others were not.'),
-    danger: danger.optional().describe('A child turns out to be in danger before the step.'),
+    danger: z
+      .enum(['yes', 'unsure'])
+      .optional()
+      .describe('A child turns out to be in danger before the step.'),
   })
   .catchall(words)
 

@@ -8,6 +8,7 @@ import { loadCommon } from '../../src/flow/load.ts'
 import { walk } from '../../src/proof/walk.ts'
 import { resultOf } from '../../src/proof/walk-result.ts'
 import { checkAnswers, loadWalk, readAnswers } from '../../src/proof/walks.ts'
+import { loadExercise } from '../../src/training/load.ts'
 import { policyIn } from '../flow/layers.ts'
 import { schemaOf, wordsIn, wordsUsed } from '../flow/words-used.ts'
 import { worldOf } from '../flows/shipped.ts'
@@ -161,6 +162,7 @@ const known = [
   'common.yaml',
   'bodies.yaml',
   'a walk',
+  'a made-up case',
   'approvals.yaml',
 ]
 
@@ -189,6 +191,25 @@ describe('the fragments of flows/README.md', () => {
 
   it.each(fragments.filter(({ where }) => where === 'approvals.yaml'))('$where is read', ({ data }) => {
     expect(parseApprovals('approvals.yaml', stringify(data)).kind).toBe('ok')
+  })
+
+  test('the made-up case has each word that a walk does not have', () => {
+    const found = fragments.find(({ where }) => where === 'a made-up case')
+    const own = keysIn(schemaOf('exercise.schema.json')).filter(
+      (word) => !keysIn(schemaOf('walk.schema.json')).includes(word),
+    )
+    expect(own.length).toBeGreaterThan(4)
+    expect(own.filter((word) => !Object.hasOwn(at(found?.data), word))).toEqual([])
+    expect(stringify(found?.data)).toMatch(/they-say:[\s\S]*discuss:/)
+  })
+
+  test('the made-up case loads, beside the small flow that all fragments are spliced into', () => {
+    const found = fragments.find(({ where }) => where === 'a made-up case')
+    const texts = spliced([{ where: 'policy.yaml', data: {} }])
+    if (texts === undefined || found === undefined) throw new Error('There is no made-up case.')
+    const policy = policyIn(load(texts))
+    const loaded = loadExercise(worldOf(policy), policy, 'borough/x', 'x.yaml', stringify(found.data))
+    expect(loaded.kind === 'ok' ? [] : problems(loaded.findings)).toEqual([])
   })
 
   test('the walk walks, and comes out as it says; without its expectations it is an answers file', () => {
