@@ -218,6 +218,17 @@ export const misspelledStatements = [
     'A deadline of nobody.',
     `Due (us): ${friday}, to raise it (\`a/b\`); 2 working days; ${calendar}`,
   ),
+  body('training-without-id', 'A made-up case without its id.', 'TRAINING: made-up case, A first no'),
+  body(
+    'training-otherwise',
+    'Other words for a made-up case.',
+    'TRAINING: invented case, A first no (`greenvale/first-no`)',
+  ),
+  body(
+    'training-small',
+    'A made-up case in small letters.',
+    'Training: made-up case, A first no (`greenvale/first-no`)',
+  ),
 ]
 
 export const misspelledHeadings = [

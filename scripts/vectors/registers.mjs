@@ -379,4 +379,14 @@ export const registers = [
     registerOf([unsigned(keyNew(m3))]),
     { ...intact, signed: 2 },
   ),
+  noWitness(
+    'training',
+    'A register with the opening of a record of a made-up case, which no register has.',
+    registerOf([keyNew(k7), opened(short, k7, 'TRAINING-2026-0001'), opened(short), sealed(short, 4)]),
+  ),
+  noWitness(
+    'training-not-begun',
+    'A register with a made-up case that was never begun.',
+    registerOf([...begin, { text: 'Not begun: TRAINING-2026-0001', by: k7 }, sealed(short, 4)]),
+  ),
 ]

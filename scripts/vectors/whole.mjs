@@ -1,7 +1,7 @@
 // Records in which nothing is wrong.
 import { readFileSync } from 'node:fs'
 import { good, vector } from './expected.mjs'
-import { device, entries, entry, fact, headerOf, k7, noteOf, recordOf, unsigned, whole } from './make.mjs'
+import { device, entries, entry, fact, headerOf, id, k7, noteOf, recordOf, unsigned, whole } from './make.mjs'
 
 const golden = (name) => readFileSync(new URL(`../../test/record/golden/1/${name}`, import.meta.url), 'utf8')
 
@@ -23,10 +23,19 @@ const headings = [
   'Stage 1: a team (`a.b_c/d:e-F9`), clause 3.2 (a) – the second sentence, and 4',
 ]
 
-const named = (own) => ({
-  [`${own}.md`]: recordOf([note], { header: headerOf({ id: own }), sealed: { id: own } }),
-})
+const numbered = (own, parts) => recordOf(parts, { header: headerOf({ id: own }), sealed: { id: own } })
+const named = (own) => ({ [`${own}.md`]: numbered(own, [note]) })
 const inZone = (zone) => recordOf([note], { header: headerOf({ zone }) })
+
+const madeUp = 'TRAINING-2026-0001'
+const training = [fact('Device: TRAINING'), fact('TRAINING: made-up case, A first no (`greenvale/first-no`)')]
+const trainingOf = (own) =>
+  numbered(own, [
+    entry('Sitting', [...training, fact('Program: rungs 0.1.0')]),
+    note,
+    entry('Sitting', training),
+    note,
+  ])
 
 const lines = (count) => `Note, ${count} lines:${'\n>'.repeat(count)}`
 
@@ -112,5 +121,22 @@ export const wholes = [
     'The key is named in the last fact of the first entry that it signs.',
     recordOf([{ ...entry('Sitting', [fact('Program: rungs 0.1.0'), device(k7)]), by: k7 }]),
     1,
+  ),
+  good('training', 'A record of a made-up case: its number and each sitting say so. Nothing signs it.', {
+    [`${madeUp}.md`]: trainingOf(madeUp),
+  }),
+  good(
+    'training-in-a-record',
+    'A record with the number of a real one, in which a sitting says that the case is made up. The bytes are intact.',
+    trainingOf(id),
+  ),
+  good('training-in-its-number', 'A record with the number of a made-up case, in which no sitting says so.', {
+    [`${madeUp}.md`]: numbered(madeUp, [entry('Sitting', [fact('Device: K7')]), note]),
+  }),
+  vector(
+    'training-misnamed',
+    'A record in a file that is named as one of a made-up case.',
+    { [`${madeUp}.md`]: whole },
+    { verdict: 'unwitnessed', signed: 4, findings: ['misnamed 0'] },
   ),
 ]

@@ -5,6 +5,7 @@
 import { Buffer } from 'node:buffer'
 import type { Stamp } from '../calendar/time.ts'
 import { isDigest, isRecordId, isStamp } from '../record/problem.ts'
+import { isTrainingId } from '../training-mark.ts'
 
 /** The key that signs from here on; `before` is the one that it takes the place of. 32 bytes in lower-case hex. */
 export type KeyEvent =
@@ -98,6 +99,9 @@ const readKey = (rest: string): KeyEvent | undefined => {
   return { kind: how === 'lost' ? 'key-lost' : 'key-rotated', key, before }
 }
 
+/** What is made up happened to nobody: no register has it. */
+const isRegistrable = (id: string): boolean => isRecordId(id) && !isTrainingId(id)
+
 /** A record is opened at its header and at no other entry; what is sealed or closed is an entry. */
 const mayBe = (kind: PointKind, entry: number): boolean => {
   if (kind === 'opened') return entry === 0
@@ -106,7 +110,7 @@ const mayBe = (kind: PointKind, entry: number): boolean => {
 
 const readPoint = (kind: PointKind | CopyKind, rest: string): RecordEvent | undefined => {
   const [, id, digits, hash, copy] = point.exec(rest) ?? []
-  if (id === undefined || hash === undefined || !isRecordId(id)) return undefined
+  if (id === undefined || hash === undefined || !isRegistrable(id)) return undefined
   const entry = Number(digits)
   const seal = apart(hash)
   if (kind === 'redacted' || kind === 'exported')
@@ -118,7 +122,7 @@ const readEvent = (word: string, rest: string): RegisterEvent | undefined => {
   const kind = pointKinds.get(word)
   if (kind !== undefined) return readPoint(kind, rest)
   if (word === 'Key') return readKey(rest)
-  return word === 'Not begun' && isRecordId(rest) ? { kind: 'not-begun', id: rest } : undefined
+  return word === 'Not begun' && isRegistrable(rest) ? { kind: 'not-begun', id: rest } : undefined
 }
 
 /** The line that this text spells, without its LF; nothing where it spells none. */

@@ -25,7 +25,7 @@ export const emptyTree = (): RecordTree => ({
 })
 
 const registerName = /^register-[A-HJ-NP-Z][2-9]\.md$/
-const recordName = /^[A-HJ-NP-Z][2-9]-[0-9]{4}-[0-9]{4}(?![0-9])/
+const recordName = /^(?:[A-HJ-NP-Z][2-9]|TRAINING)-[0-9]{4}-[0-9]{4}(?![0-9])/
 
 export const isRegister = (file: string): boolean => registerName.test(path.basename(file))
 

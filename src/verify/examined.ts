@@ -48,7 +48,7 @@ const notRead = (path: string, found: VerifyFinding): Examined => ({
   findings: [found],
 })
 
-const recordName = /^[A-HJ-NP-Z][2-9]-\d{4}-\d{4}$/
+const recordName = /^(?:[A-HJ-NP-Z][2-9]|TRAINING)-\d{4}-\d{4}$/
 
 /** Only a name that is another record's misleads, and for a redacted copy one that is a record's. */
 const misnamed = (path: string, { id, redacted }: ParsedRecord): readonly VerifyFinding[] => {

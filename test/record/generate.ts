@@ -140,6 +140,7 @@ export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('policy' as const), at, policy: named, sha256: sha }),
   fc.record({ kind: fc.constant('device' as const), at, mark: fc.stringMatching(/^[A-Z][0-9A-Z]{0,5}$/) }),
+  fc.record({ kind: fc.constant('training' as const), at, exercise: named }),
   fc.record({
     kind: fc.constant('program' as const),
     at,

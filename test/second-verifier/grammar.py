@@ -121,6 +121,7 @@ STATEMENTS = {
         rf'(?:; unsure: days off are known only until (?P<date>{DATE}))?'),
     'Policy': re.compile(f'Policy: {NAMED}, sha256 `{HEX}`'),
     'Device': re.compile(f'Device: (?P<device>[A-Za-z0-9-]{{1,40}})(?:, key `(?P<key>{HEX})`)?'),
+    'TRAINING': re.compile(f'TRAINING: made-up case, {NAMED}'),
     'Program': re.compile('Program: rungs [A-Za-z0-9.+-]{1,60}'),
     'Clock': re.compile('Clock: given by hand, not read'),
     'Replaces': re.compile(f'Replaces: entry {LONG}, fact {LONG}; {NAMED}'),

@@ -28,7 +28,7 @@ GROUP = re.compile(
     rf'^(?P<line>- (?P<n>{NUMBER}) (?P<date>{grammar.DATE})T{grammar.TIME}:[0-5][0-9](?!-00:00)[+-](?:0[0-9]|1[0-4]):[0-5][0-9]'
     rf' (?P<event>[ -~]{{1,400}})\n)\n`seal (?P=n) (?P<seal>{grammar.HEX})`\n(?:(?P<signature>`sign (?P=n) (?P<sign>{SIGN})`)\n)?',
     re.MULTILINE)
-RECORD = '(?P<record>(?![A-Z0-9-]{41})[A-Z0-9]+(?:-[A-Z0-9]+)*)'
+RECORD = '(?P<record>(?![A-Z0-9-]{41}|TRAINING-)[A-Z0-9]+(?:-[A-Z0-9]+)*)'
 STATE = rf'{RECORD}, entry (?P<entry>0|{NUMBER}), seal `(?P<state>{grammar.HEX})`'
 EVENTS = {
     'Key': re.compile(rf'Key: (?:(?P<new>new), key `(?P<first>{grammar.HEX})`|(?P<how>rotated|lost), key `(?P<key>{grammar.HEX})`,'

@@ -31,7 +31,7 @@ JUDGED = (
 )
 WITH_ENTRY = {'two-versions', 'changed', 'differs', 'shorter', 'rolled-back', 'other-key'}
 NO_CHANGE = {'torn', 'converted', 'misnamed'}
-NAME = re.compile('[A-HJ-NP-Z][2-9]-[0-9]{4}-[0-9]{4}')
+NAME = re.compile('(?:[A-HJ-NP-Z][2-9]|TRAINING)-[0-9]{4}-[0-9]{4}')
 
 
 class Usage(Exception):
