@@ -47,7 +47,7 @@ const judge = async (
 ): Promise<BatchFile> => {
   const facts = record === undefined ? [] : placedFacts(record)
   if (facts.length === 0) return { examined }
-  const { rules, time } = await reviewBeside(ports, casebookOf(path), facts, held, now)
+  const { rules, time } = await reviewBeside(ports, casebookOf(path), examined.id, facts, held, now)
   const { state, ...verdict } = rules
   const strength = strengthOf(state, facts)
   switch (detail) {

@@ -81,7 +81,14 @@ const judged = async (
       time: nothingOfTime,
       verified: judgeAlone(ports, { examined }, 'steps'),
     }
-  const { rules, time } = await reviewBeside(ports, casebookOf(file), facts, held, civil(ports.clock.now()))
+  const { rules, time } = await reviewBeside(
+    ports,
+    casebookOf(file),
+    record.id,
+    facts,
+    held,
+    civil(ports.clock.now()),
+  )
   const { state, ...verdict } = rules
   return {
     state,
@@ -113,6 +120,7 @@ export const exporting = async (
       file: path.basename(file),
       sha256: sha256(bytes),
       record: record.id,
+      ...(verified.training === undefined ? {} : { training: verified.training }),
       zone: record.zone,
       made: ports.clock.now(),
       version,

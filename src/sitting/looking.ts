@@ -131,7 +131,7 @@ export const lookAt = async (ports: Ports, looking: Looking): Promise<Looked> =>
   const facts = placedFacts(record)
   if (facts.length === 0) throw nothingIn(file, examined)
   const world = await worldOf(ports, looking, facts)
-  const found = review(world, facts, civil(ports.clock.now()))
+  const found = review(world, facts, civil(ports.clock.now()), record.id)
   const { state: _, ...rules } = found.rules
   return {
     id: record.id,

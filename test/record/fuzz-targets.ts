@@ -86,7 +86,7 @@ const readRecord =
     takeUp(bytes, record)
     copy(bytes, record)
     agenda(replay(world, placedFacts(parseRecord(bytes, false))))
-    review(world, placedFacts(record), now)
+    review(world, placedFacts(record), now, record.id)
   }
 
 /** A record, or a copy of one with texts left out. */

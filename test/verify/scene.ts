@@ -372,7 +372,8 @@ const readAgain = async (scene: Scene) => {
     policyBySha: (sha256) =>
       scene.shipped === true && sha256 === policy.policy.sha256 ? policy.policy : shipped.policyBySha(sha256),
   }
-  return reviewBeside({ disk, shipped: known }, casebook, facts, nothingHeld([]), now)
+  const { id } = found?.record ?? { id: '' }
+  return reviewBeside({ disk, shipped: known }, casebook, id, facts, nothingHeld([]), now)
 }
 
 /** Rules and times are read together: loading the policy takes its time. */
