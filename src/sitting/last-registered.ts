@@ -7,6 +7,7 @@ import { isSystemError } from '../storage/failure.ts'
 import { parseRecordId } from '../storage/names.ts'
 import { searchBack } from '../storage/register-file.ts'
 import { registerPath } from '../storage/registers.ts'
+import { trainingMark } from '../training-mark.ts'
 
 /** Numbers are taken in their order, but a crash may have kept some from being opened until later. */
 const enough = 64
@@ -23,6 +24,7 @@ const sizeOf = (ports: Ports, path: string): number => {
 
 /** 0 where nothing was opened, or the register cannot be read: a new case never waits for that. What is wrong with it does not matter here. */
 export const lastRegistered = (ports: Ports, casebook: string, mark: string, year: number): number => {
+  if (mark === trainingMark) return 0
   const path = registerPath(casebook, mark)
   const size = sizeOf(ports, path)
   if (size === 0) return 0

@@ -10,6 +10,7 @@ import { appendLine, signEnd } from '../register/writer.ts'
 import { explain, isSystemError } from '../storage/failure.ts'
 import { nodeLockSystem } from '../storage/lock-system.ts'
 import { lockRegister } from '../storage/register-file.ts'
+import { isTrainingId } from '../training-mark.ts'
 import {
   type Held,
   isAbout,
@@ -153,13 +154,16 @@ const isSettled = ({ held, healed, device }: Registrar, { id, n, seal, closed }:
   return isTold && isOurs
 }
 
+/** What is made up is in no register. */
+const nothingToRegister: Registered = { kind: 'registered', lines: 0 }
+
 /**
  * Registers how a record stands: opens it where that was not done, then its last sealed entry. Nothing is written twice; of
  * several entries that a crash kept from being registered only the last is. Takes a few milliseconds; never throws.
  */
 export const registerRecord = (registrar: Registrar, state: RecordState): Registered =>
-  isSettled(registrar, state)
-    ? { kind: 'registered', lines: 0 }
+  isTrainingId(state.id) || isSettled(registrar, state)
+    ? nothingToRegister
     : attempt(registrar, () =>
         writeUnderLock(registrar, (now, held) =>
           lackingOf(now.device.mark, standingOf(now, held, state.id), state),
@@ -182,9 +186,11 @@ const isKnown = (events: readonly RegisterEvent[], event: RecordEvent): boolean 
 
 /** Registers what was done with a record: a copy of it, its transfer, its destruction. Twice is the same as once. Never throws. */
 export const registerEvent = (registrar: Registrar, event: RecordEvent): Registered =>
-  attempt(registrar, () =>
-    writeUnderLock(registrar, (_, { events }) => (isKnown(events, event) ? [] : [event])),
-  )
+  isTrainingId(event.id)
+    ? nothingToRegister
+    : attempt(registrar, () =>
+        writeUnderLock(registrar, (_, { events }) => (isKnown(events, event) ? [] : [event])),
+      )
 
 /** Registers the key of this computer, where the register does not know it; none is begun for that. Never throws. */
 export const registerKey = (registrar: Registrar): Registered =>

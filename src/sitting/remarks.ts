@@ -1,8 +1,10 @@
 /** What is to be said of a sitting besides what was asked and answered: once, when it is over. Prints nothing. */
+
 import type { Ports } from '../ports.ts'
 import { isSystemError } from '../storage/failure.ts'
 import { listRecords } from '../storage/records.ts'
 import { registerPath } from '../storage/registers.ts'
+import { trainingMark } from '../training-mark.ts'
 import type { Sitting } from './sitting.ts'
 
 const hasRegister = ({ disk }: Ports, casebook: string, mark: string): boolean => {
@@ -19,7 +21,7 @@ const hasRegister = ({ disk }: Ports, casebook: string, mark: string): boolean =
  * it is known already; else the folder is looked into. Asked before anything is registered.
  */
 export const isRegisterGone = (ports: Ports, casebook: string, mark: string, id?: string): boolean => {
-  if (hasRegister(ports, casebook, mark)) return false
+  if (mark === trainingMark || hasRegister(ports, casebook, mark)) return false
   const ids = id === undefined ? listRecords(ports.disk, casebook).map((one) => one.id) : [id]
   return ids.some((one) => one.startsWith(`${mark}-`))
 }
