@@ -73,6 +73,7 @@ export const remarkWords = (remark: Remark): string => {
 }
 
 const lackWords: Readonly<Record<Exclude<Lack, 'integrity'>, string>> = {
+  training: 'it is a made-up case, and no record of anything that happened',
   unsigned: 'it is not signed to its end',
   remarks: 'there is a remark on it',
   rules: 'whether it follows its policy could not be judged',

@@ -2,7 +2,7 @@
 import type { VerifiedRegister } from '../verify/register.ts'
 import type { Verified } from '../verify/verified.ts'
 
-/** One record; `verifiedJson` for all of them. */
+/** One record, with `training` where its case is made up; `verifiedJson` for all of them. */
 export const recordJson = ({ integrity, steps, rules, time, strength, ...one }: Verified): unknown => {
   const { verdict, findings, remarks, witnessed, signed } = integrity
   return {
@@ -43,6 +43,7 @@ export const verifiedJson = (
   records: readonly Verified[],
   registers: readonly VerifiedRegister[],
 ): object => ({
-  records: records.map(recordJson),
+  training: records.filter(({ training }) => training !== undefined).map(recordJson),
+  records: records.filter(({ training }) => training === undefined).map(recordJson),
   registers: registers.map(registerJson),
 })

@@ -3,6 +3,7 @@ import type { Line, Meaning, Span } from '../terminal/screen.ts'
 import type { IntegrityVerdict, StepOutcome } from '../verify/integrity.ts'
 import { type ExaminedRegister, type Gone, isWitness, type VerifiedRegister } from '../verify/register.ts'
 import { isClean, isSound, ordinary, type Verified } from '../verify/verified.ts'
+import { madeUpWords } from './made-up.ts'
 import { strengthLines, strengthTotals, strengthWords } from './strength.ts'
 import { clockWords, missedDeadlines, timeWords } from './time-words.ts'
 import { integrityTotals, integrityWords, lacksWords, remarkWords, rulesWords } from './verdict-words.ts'
@@ -99,10 +100,11 @@ const strictWords = (one: Verified): readonly string[] =>
 
 /** One record: the verdicts, what was checked, and what a pass does not prove. `strict`: with why it is not to pass. */
 export const recordLines = (verified: Verified, strict = false): readonly Line[] => {
-  const { id, path, redacted, leftOut, integrity, rules, time, strength, steps } = verified
+  const { id, path, redacted, leftOut, training, integrity, rules, time, strength, steps } = verified
   const thin = strength === undefined ? [] : strengthLines(strength)
   const copy = redacted ? ` (redacted copy: ${counted(leftOut, 'text')} left out)` : ''
   return [
+    ...(training === undefined ? [] : [line(madeUpWords(training), 'late', { hang: 2 })]),
     line(`${id === '' ? 'No record' : id}${copy}  ${path}`, 'title'),
     empty,
     verdictLine(
@@ -202,8 +204,31 @@ const remarksAmong = (records: readonly Verified[]): readonly Line[] =>
 const strictAmong = (records: readonly Verified[]): readonly Line[] =>
   records.flatMap((one) => strictWords(one).map((words) => line(`${one.id}: ${words}`, 'late', { hang: 2 })))
 
-/** Many records: what there is, then everything that ordinary life does not explain, then what was late and what is thin. `strict`: then why one is not to pass. */
-export const manyLines = (records: readonly Verified[], strict = false): readonly Line[] => {
+/** Training records among others: which files, and what is wrong with them. */
+const madeUpLines = (records: readonly Verified[], strict: boolean): readonly Line[] => [
+  line(
+    records.length === 1
+      ? 'TRAINING: 1 made-up case, counted apart. Nothing in it happened.'
+      : `TRAINING: ${records.length} made-up cases, counted apart. Nothing in them happened.`,
+    'late',
+  ),
+  ...records.map((one) => line(madeUpName(one), undefined, { indent: 2, hang: 2 })),
+  empty,
+  ...records.filter((one) => !isSound(one)).flatMap((one) => [...exception(one), empty]),
+  ...(strict ? [...strictAmong(records), empty] : []),
+]
+
+const madeUpName = ({ id, path, training }: Verified): string =>
+  training?.exercise === undefined ? `${id}  ${path}` : `${id}  ${path}  “${training.exercise.label}”`
+
+/** Many records: training records first, by themselves; then what there is, then everything that ordinary life does not explain, then what was late and what is thin. `strict`: then why one is not to pass. */
+export const manyLines = (all: readonly Verified[], strict = false): readonly Line[] => {
+  const madeUp = all.filter(({ training }) => training !== undefined)
+  const real = all.filter(({ training }) => training === undefined)
+  return [...(madeUp.length === 0 ? [] : madeUpLines(madeUp, strict)), ...realLines(real, strict)]
+}
+
+const realLines = (records: readonly Verified[], strict: boolean): readonly Line[] => {
   if (records.length === 0) return []
   const wrong = records.filter((one) => !isSound(one))
   return [

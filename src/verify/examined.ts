@@ -1,6 +1,7 @@
 /** What the bytes of one record show by themselves: the first half of verification, which needs nothing from outside. */
 import type { Stamp } from '../calendar/time.ts'
 import { finding } from '../record/finding.ts'
+import { type MadeUp, madeUpOf } from '../record/made-up.ts'
 import { type ParsedEntry, type ParsedRecord, parseRecord } from '../record/parse.ts'
 import { checkSignatures, problemsOf, type Signatures, type SignedRun } from '../record/signatures.ts'
 import { outsideFinding, type VerifyFinding } from './finding.ts'
@@ -22,6 +23,8 @@ export interface Examined {
   /** How many answers a redacted copy leaves out; 0 for an original. */
   readonly leftOut: number
   readonly redacted: boolean
+  /** Its case is made up: nothing in it happened. */
+  readonly training?: MadeUp
   /** In the order of their lines. */
   readonly findings: readonly VerifyFinding[]
 }
@@ -81,6 +84,7 @@ const soundTo = (findings: readonly VerifyFinding[], last: number): number =>
 /** What a record by itself shows, when its signatures have been checked. */
 export const examinedOf = (path: string, record: ParsedRecord, signatures: Signatures): Examined => {
   const entries = inOrder(record)
+  const training = madeUpOf(record)
   const findings = [...misnamed(path, record), ...problemsOf(record, signatures)]
   return {
     path,
@@ -93,6 +97,7 @@ export const examinedOf = (path: string, record: ParsedRecord, signatures: Signa
     signed: signatures.runs,
     leftOut: record.leftOut.length,
     redacted: record.redacted,
+    ...(training === undefined ? {} : { training }),
     findings,
   }
 }

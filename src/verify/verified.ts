@@ -1,6 +1,7 @@
 /** What is told of one file: its bytes, its rules, its times. Separate verdicts, never one mark. Plain data, for it may come from another thread. */
 
 import type { Named } from '../case/fact.ts'
+import type { MadeUp } from '../record/made-up.ts'
 import { type Examined, lastSealed } from './examined.ts'
 import type { Integrity, IntegrityVerdict, StepOutcome } from './integrity.ts'
 import type { Rules } from './rules.ts'
@@ -55,6 +56,8 @@ export interface Verified {
   readonly closed: boolean
   readonly redacted: boolean
   readonly leftOut: number
+  /** Its case is made up: told first, and counted apart. */
+  readonly training?: MadeUp
   readonly integrity: Omit<Integrity, 'steps'>
   readonly rules?: RulesVerdict
   readonly time?: Time
@@ -91,6 +94,7 @@ export const verifiedOf = (
   closed: file.examined.closed,
   redacted: file.examined.redacted,
   leftOut: file.examined.leftOut,
+  ...(file.examined.training === undefined ? {} : { training: file.examined.training }),
   integrity,
   ...shared(file),
   ...(full ? { steps } : {}),
@@ -121,8 +125,17 @@ export const isSound = (one: Verified): boolean =>
 
 /** Why a script that trusts nothing may not go on, though nothing is wrong. */
 export type Lack =
+  /** Its case is made up. There is nothing to sign or to witness, so that is all. */
+  | 'training'
   /** By its verdict on the bytes: not witnessed to the end by somebody else. */
-  'integrity' | 'unsigned' | 'remarks' | 'rules' | 'time' | 'late' | 'clock-back' | 'clock-given'
+  | 'integrity'
+  | 'unsigned'
+  | 'remarks'
+  | 'rules'
+  | 'time'
+  | 'late'
+  | 'clock-back'
+  | 'clock-given'
 
 const timeLacks = ({ deadlines, stepped, given }: Time): readonly Lack[] => [
   ...(deadlines.some(({ standing: { kind } }) => kind === 'late' || kind === 'overdue')
@@ -133,7 +146,10 @@ const timeLacks = ({ deadlines, stepped, given }: Time): readonly Lack[] => [
 ]
 
 /** What a sound record lacks: to be sealed, signed and witnessed to the end, judged, on time, and by a clock that went on by itself. */
-export const lacksOf = ({ integrity, last, rules, time }: Verified): readonly Lack[] => [
+export const lacksOf = (one: Verified): readonly Lack[] =>
+  one.training === undefined ? lacksOfReal(one) : ['training']
+
+const lacksOfReal = ({ integrity, last, rules, time }: Verified): readonly Lack[] => [
   ...(integrity.verdict.kind === 'witnessed' ? [] : (['integrity'] as const)),
   ...(integrity.signed === last ? [] : (['unsigned'] as const)),
   ...(integrity.remarks.length === 0 ? [] : (['remarks'] as const)),
