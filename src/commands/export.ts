@@ -66,7 +66,7 @@ const register = (
   { record, bytes, exported }: Exporting,
   text: string,
 ): 0 | 1 => {
-  if (!isIntact(exported.verified)) return 0
+  if (!isIntact(exported.verified) || exported.training !== undefined) return 0
   const last = record.entries.findLast(({ sealed }) => sealed)
   const registered = registerCopy(
     ports,

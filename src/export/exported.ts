@@ -3,6 +3,7 @@
  * was checked. Printed as JSON as it stands (docs/export-format.md); whoever shows it adds only words.
  */
 import type { Moment, PlainDate, PlainTime, Stamp } from '../calendar/time.ts'
+import type { MadeUp } from '../record/made-up.ts'
 import type { Verified } from '../verify/verified.ts'
 
 /** A thing by its id, and as the record names it. */
@@ -132,6 +133,8 @@ export interface Exported {
   /** Of the file's bytes. */
   readonly sha256: string
   readonly record: string
+  /** The case is made up: nothing in the record happened. */
+  readonly training?: MadeUp
   readonly zone: string
   readonly made: Stamp
   /** Of the program. */

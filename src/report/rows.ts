@@ -14,6 +14,8 @@ export interface FactRow {
   /** Whether nothing was found in the file that ordinary life does not explain. */
   readonly intact: boolean
   readonly redacted: boolean
+  /** Whether the case is made up; such records are only among the rows where they were named. */
+  readonly training: boolean
   readonly sealed: boolean
   readonly entry: number
   readonly fact: number
@@ -47,7 +49,7 @@ export interface FactRow {
 }
 
 /** Of which file the rows are. */
-export type RowSource = Pick<FactRow, 'record' | 'copy' | 'intact' | 'redacted'>
+export type RowSource = Pick<FactRow, 'record' | 'copy' | 'intact' | 'redacted' | 'training'>
 
 /** What is not in a fact by itself, for the fact at a place. */
 export interface RowNotes {
@@ -151,7 +153,7 @@ const cellsOf = (fact: Fact): Told => {
 
 /** The rows of a record's facts. `withText`: with what was typed. */
 export const factRows = (
-  { record, copy, intact, redacted }: RowSource,
+  { record, copy, intact, redacted, training }: RowSource,
   facts: readonly Placed[],
   { isSealed, isLeftOut }: RowNotes,
   withText: boolean,
@@ -164,6 +166,7 @@ export const factRows = (
       copy,
       intact,
       redacted,
+      training,
       sealed: isSealed(entry),
       entry,
       fact: index,

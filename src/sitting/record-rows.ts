@@ -19,6 +19,8 @@ export interface RecordRows {
   readonly unread?: true
   /** There is nothing of a record in it, and it was not named like one: somebody's notes. */
   readonly isNone?: true
+  /** A training record that was come across: it is left out. */
+  readonly isMadeUp?: true
 }
 
 /** What ordinary life brings about: a crash, a sync client, a name that somebody gave. */
@@ -48,11 +50,12 @@ const copiesSeen = (): ((seal: string) => number) => {
   }
 }
 
-/** Reads files one after another, as they are asked for; never throws for what it finds. */
+/** Reads files one after another, as they are asked for; never throws for what it finds. `isNamed`: whether somebody asked for this file itself. */
 export function* recordRows(
   ports: Pick<Ports, 'disk'>,
   { records, unnamed }: Pick<RecordPaths, 'records' | 'unnamed'>,
   withText: boolean,
+  isNamed: (path: string) => boolean,
 ): Generator<RecordRows> {
   const copyOf = copiesSeen()
   const loose = new Set(unnamed)
@@ -63,6 +66,10 @@ export function* recordRows(
         yield { rows: [], isNone: true }
         continue
       }
+      if (examined.training !== undefined && !isNamed(path)) {
+        yield { rows: [], isMadeUp: true }
+        continue
+      }
       const facts: readonly Placed[] = placedFacts(record)
       const wrong = wrongIn(examined)
       const source = {
@@ -70,6 +77,7 @@ export function* recordRows(
         copy: copyOf(record.seal),
         intact: wrong === undefined,
         redacted: record.redacted,
+        training: examined.training !== undefined,
       }
       yield {
         rows: factRows(source, facts, notesOf(record), withText),

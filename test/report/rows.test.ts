@@ -15,7 +15,7 @@ const marked = (placed: Placed): Placed =>
 
 const rowsOf = (facts: readonly Placed[], withText: boolean): readonly FactRow[] =>
   factRows(
-    { record: 'K7-2026-0001', copy: 1, intact: true, redacted: false },
+    { record: 'K7-2026-0001', copy: 1, intact: true, redacted: false, training: false },
     facts,
     { isSealed: () => true, isLeftOut: () => false },
     withText,
