@@ -19,6 +19,7 @@ import { type Period, parsePeriod } from '../report/period.ts'
 import { tablesOf } from '../report/tables.ts'
 import { stored } from '../report/tally.ts'
 import { openCasebook } from '../sitting/casebook.ts'
+import { leftOutWords } from '../sitting/made-up.ts'
 import { openOutlet } from '../sitting/outlet.ts'
 import { findRecordPaths } from '../sitting/record-paths.ts'
 import { addParts } from '../sitting/report-parts.ts'
@@ -172,6 +173,7 @@ const count = async (
   const others = reported.records.filter((one) => !isSound(one))
   const aside = asideLines({ notRecords: reported.passedOver, registerCopies: found.registerCopies })
   ports.err(plainLines(aside.slice(1).map(seen), Math.min(ports.columns, 100)))
+  tell(ports, leftOutWords(reported.madeUp))
   tellOfOthers(ports, others)
   const troubles = registerTroubles(reported.registers, found.records.length > 0)
   tell(ports, troubles)

@@ -7,6 +7,7 @@ import type { CaseFigures } from '../report/figures.ts'
 import { isIn, type Period } from '../report/period.ts'
 import { registerCounts } from '../report/registered.ts'
 import { beginTally, type Counted, countsOf } from '../report/tally.ts'
+import { isTrainingId } from '../training-mark.ts'
 import { isNoRecord } from '../verify/examined.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { type CopyFile, type VerifiedFiles, type VerifyTask, verifyFiles } from './verifying.ts'
@@ -23,6 +24,8 @@ export interface Reported extends VerifiedFiles {
   readonly cases: readonly ListedCase[]
   /** Files that were come across and are no records: they count for nothing. */
   readonly passedOver: readonly string[]
+  /** How many files are training records: they count for nothing either. */
+  readonly madeUp: number
 }
 
 export interface ReportTask extends Omit<VerifyTask, 'detail' | 'watch' | 'keys' | 'receipt'> {
@@ -71,6 +74,7 @@ export const reportOn = async (
   sum.add(beginTally(period, civil(ports.clock.now()).date))
   const unnamed = new Set(task.unnamed)
   const passedOver: string[] = []
+  let madeUp = 0
   const isPassedOver = ({ path, integrity }: Verified): boolean => unnamed.has(path) && isNoRecord(integrity)
   const add = (file: BatchFile, verified: Verified, counts: Counted['counts']): void => {
     sum.add(counted(period, verified, counts))
@@ -86,12 +90,15 @@ export const reportOn = async (
     keys: [],
     detail: 'figures',
     watch: {
-      keeps: (one) => !isSound(one) && !isPassedOver(one),
+      // One with the number of a real record is named: somebody may have made it look like training.
+      keeps: (one) => !isTrainingId(one.id) && !isSound(one) && !isPassedOver(one),
       file: (file, verified) => {
         if (isPassedOver(verified)) passedOver.push(verified.path)
+        else if (verified.training !== undefined) madeUp++
         else add(file, verified, aloneOf(file, verified))
       },
-      copies: (files) => {
+      copies: (all) => {
+        const files = all.filter(({ verified }) => verified.training === undefined)
         for (const one of files) takeBack(one)
         for (const group of groupsOf(files)) {
           const chosen = chosenOf(group)
@@ -104,5 +111,5 @@ export const reportOn = async (
     },
   })
   sum.add(registerCounts(period, found.registers))
-  return { ...found, tally: sum.tree, cases: [...cases.values()], passedOver }
+  return { ...found, tally: sum.tree, cases: [...cases.values()], passedOver, madeUp }
 }
