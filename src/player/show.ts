@@ -9,6 +9,7 @@ import { type Scene, sceneAt, withoutAnswer } from '../story/scene.ts'
 import { foldable, keptBack, type Story, storyOf } from '../story/story.ts'
 import { requirementOf } from '../strength/requirements.ts'
 import type { Line, Page } from '../terminal/screen.ts'
+import { isTrainingId } from '../training-mark.ts'
 import type { Rules } from '../verify/rules.ts'
 import { isSound, type Verified } from '../verify/verified.ts'
 import { ladderThen, screenThen } from './then.ts'
@@ -85,7 +86,7 @@ export const screenIn = (show: Show, scene: Scene, open: boolean): readonly Line
 export const verdictLine = ({ verified, id }: Show): Line => ({
   spans: [
     typeof verified === 'number'
-      ? { text: checkingWords(verified) }
+      ? { text: `${isTrainingId(id) ? 'TRAINING, a made-up case: ' : ''}${checkingWords(verified)}` }
       : { text: shortVerdict(verified), as: isSound(verified) ? 'saved' : 'late' },
   ],
   right: [{ text: id, as: 'quiet' }],

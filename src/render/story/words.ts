@@ -81,9 +81,13 @@ const namePart = ({ integrity }: Verified): string => {
   return found === undefined ? '' : `; MISNAMED: ${found.message.replace(/\.$/, '')}`
 }
 
-/** Both verdicts in one line, integrity first. */
+/** Nothing of it happened, so that comes before any verdict. */
+const trainingPart = ({ training }: Verified): string =>
+  training === undefined ? '' : 'TRAINING, a made-up case: '
+
+/** Both verdicts in one line, integrity first; before them that the case is made up, where it is. */
 export const shortVerdict = (verified: Verified): string =>
-  `${integrityWords(verified.integrity.verdict, verified.integrity.witnessed)}${namePart(verified)}${rulesPart(verified)}`
+  `${trainingPart(verified)}${integrityWords(verified.integrity.verdict, verified.integrity.witnessed)}${namePart(verified)}${rulesPart(verified)}`
 
 /** What stands there while a long file is being checked. */
 export const checkingWords = (bytes: number): string =>
