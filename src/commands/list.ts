@@ -6,8 +6,9 @@ import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
-import { type CaseRow, readCases } from '../sitting/cases.ts'
+import { type CaseRow, readAllCases } from '../sitting/cases.ts'
 import { warnSettings } from './settings-note.ts'
+import { tell } from './tell.ts'
 
 export interface ListOptions {
   readonly casebook?: string
@@ -61,11 +62,20 @@ const chosen = (rows: readonly CaseRow[], options: ListOptions): readonly CaseRo
   return rows
 }
 
+const tellOfMadeUp = (ports: Ports, count: number): void => {
+  if (count === 0) return
+  const what = count === 1 ? '1 TRAINING record lies' : `${count} TRAINING records lie`
+  tell(ports, [
+    `${what} in this casebook and ${count === 1 ? 'is' : 'are'} not listed: made-up cases belong elsewhere.`,
+  ])
+}
+
 /** Exit 1 where `--overdue` found any, or a record is damaged. */
 export const list = async (ports: Ports, options: ListOptions): Promise<number> => {
   const casebook = await openCasebook(ports, options.casebook)
   warnSettings(ports, casebook)
-  const all = await readCases(ports, casebook)
+  const found = await readAllCases(ports, casebook)
+  const all = found.filter(({ madeUp }) => madeUp === undefined)
   const rows = chosen(all, options)
   const now = ports.clock.now()
   if (options.json) ports.out(jsonText(rows.map(toJson)))
@@ -76,6 +86,7 @@ export const list = async (ports: Ports, options: ListOptions): Promise<number> 
         `${options.overdue ? 'Nothing is overdue' : options.due ? 'Nothing is due' : 'There are no cases'} in ${visible(casebook.folder)}.\n`,
       )
   }
+  tellOfMadeUp(ports, found.length - all.length)
   const damaged = rows.some((row) => row.state === 'damaged')
   return damaged || (options.overdue && rows.length > 0) ? 1 : 0
 }

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
+import { refuseMadeUpFile } from '../sitting/made-up.ts'
 import { findRecord } from '../sitting/read-case.ts'
 import { remarksOn, unsignedRemark } from '../sitting/remarks.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
@@ -64,6 +65,7 @@ export const note = async (ports: Ports, options: NoteOptions): Promise<number> 
   const casebook = await openCasebook(ports, options.casebook)
   warnSettings(ports, casebook)
   const file = await findRecord(ports, casebook.folder, options.case)
+  refuseMadeUpFile(ports, file.id, file.path)
   const text = options.text.trim() === '' ? await askText(ports, options) : options.text.trim()
   if (text === '') return 130
   const resumed = await resumeSitting(ports, casebook, file)

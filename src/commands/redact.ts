@@ -8,6 +8,7 @@ import { isAmong, type TextName, type TypedText, textNames, typedTexts } from '.
 import { mentionsIn, mentionsInName, namesIn } from '../record/still-named.ts'
 import { type Remaining, redactionText, remainingLines } from '../render/redact.ts'
 import { openCasebook } from '../sitting/casebook.ts'
+import { refuseMadeUp } from '../sitting/made-up.ts'
 import { findOneRecord } from '../sitting/record-paths.ts'
 import { placeForCopy, readSource, registerCopy, type Source, writeCopy } from '../sitting/redacting.ts'
 import { sentences, tell } from './tell.ts'
@@ -152,6 +153,7 @@ export const redact = async (ports: Ports, options: RedactOptions): Promise<numb
   if (options.fields !== undefined && options.all)
     throw new UserError('--fields and --all do not go together.', 'Give one of them.')
   const source = readSource(ports, await findOneRecord(ports, options.record, options.casebook))
+  refuseMadeUp(source.record.id, source.record)
   const file = placeForCopy(ports, source.path, options.out)
   const texts = typedTexts(source.record)
   const chosen = await choose(ports, source, texts, options)

@@ -9,12 +9,14 @@ import { visible } from '../render/visible.ts'
 import { type Casebook, markOf, openCasebook } from '../sitting/casebook.ts'
 import { refuseUnknown } from '../sitting/known-before.ts'
 import { nothingHeld } from '../sitting/library.ts'
+import { madeUpError, refuseMadeUp } from '../sitting/made-up.ts'
 import { blemish, readCase } from '../sitting/read-case.ts'
 import type { Registrar } from '../sitting/register-end.ts'
 import { registerEvent, registerRecord, registrarFor } from '../sitting/registering.ts'
 import { type ReadRegister, readRegisters } from '../sitting/registers.ts'
 import { openSigner, type Signer } from '../sitting/signing.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
+import { isTrainingId } from '../training-mark.ts'
 import { sentences } from './tell.ts'
 
 export interface RegisterOptions {
@@ -78,6 +80,7 @@ const presentPoint = async (
   file: RecordFile,
 ): Promise<RecordPoint> => {
   const { record } = await readCase(ports, casebook.folder, file, nothingHeld(casebook.settings.closures))
+  refuseMadeUp(file.id, record)
   const state = stateOf(record)
   const wrong = blemish(record)
   if (state === undefined || wrong !== undefined)
@@ -99,7 +102,7 @@ const pointOf = async (
   name: string,
 ): Promise<RecordPoint> => {
   const { registers } = readRegisters(ports, casebook.folder)
-  const files = listRecords(ports.disk, casebook.folder)
+  const files = listRecords(ports.disk, casebook.folder).filter(({ id }) => !isTrainingId(id))
   const id = idOf(name, files, registers)
   const file = files.find((one) => one.id === id)
   const point =
@@ -152,6 +155,7 @@ export const register = async (ports: Ports, options: RegisterOptions): Promise<
       `rungs register cannot do "${what}".`,
       'There is: rungs register, rungs register transferred CASE, rungs register destroyed CASE.',
     )
+  if (name !== undefined && isTrainingId(name.toUpperCase())) throw madeUpError(name.toUpperCase())
   if (name === undefined)
     throw new UserError('Which case?', `Give its number: rungs register ${what} K7-2026-0042.`)
   return tell(ports, casebook, what, name)

@@ -7,6 +7,7 @@ import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { readCases } from '../sitting/cases.ts'
 import { choosable, nothingHeld } from '../sitting/library.ts'
+import { refuseMadeUp } from '../sitting/made-up.ts'
 import { type CaseFile, findRecord, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
 import type { Sitting } from '../sitting/sitting.ts'
@@ -162,7 +163,10 @@ export const resume = async (ports: Ports, options: ResumeOptions): Promise<numb
     named === undefined
       ? undefined
       : await readCase(ports, casebook.folder, named, nothingHeld(casebook.settings.closures))
-  if (first !== undefined) closedNow(first)
+  if (first !== undefined) {
+    refuseMadeUp(first.id, first.record)
+    closedNow(first)
+  }
   const terminal = await ports.openTerminal(options.plain)
   try {
     const file = first ?? (await chooseOpen(ports, casebook, terminal))

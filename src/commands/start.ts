@@ -1,4 +1,5 @@
 /** `rungs start`: a new case. Nothing is written before the first answer. */
+
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
@@ -6,6 +7,7 @@ import { choosable, nothingHeld, worldFor } from '../sitting/library.ts'
 import { glanceAt } from '../sitting/read-case.ts'
 import { newSitting, type Sitting } from '../sitting/sitting.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
+import { isTrainingId } from '../training-mark.ts'
 import { needTerminal, sit } from './sit.ts'
 
 export interface StartOptions {
@@ -20,6 +22,7 @@ export interface StartOptions {
 
 const newest = (ports: Ports, casebook: Casebook): RecordFile | undefined =>
   listRecords(ports.disk, casebook.folder)
+    .filter(({ id }) => casebook.exercise !== undefined || !isTrainingId(id))
     .toSorted((a, b) => a.modified - b.modified)
     .at(-1)
 

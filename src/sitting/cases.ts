@@ -7,7 +7,9 @@ import type { Case } from '../case/case.ts'
 import { UserError } from '../errors.ts'
 import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
+import { madeUpOf } from '../record/made-up.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
+import { isTrainingId } from '../training-mark.ts'
 import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, neverBegun, type ReadCase, readCase } from './read-case.ts'
@@ -29,6 +31,8 @@ export interface CaseRow {
   readonly policyId?: string
   readonly scenarioId?: string
   readonly problem?: string
+  /** A training record: nothing in it happened. */
+  readonly madeUp?: true
 }
 
 const whereIs = (state: Case): string => {
@@ -75,6 +79,7 @@ const rowOf = ({ id, path, record, state }: ReadCase, now: ReturnType<typeof civ
     overdue: items.filter((item) => item.indicative !== true && isPast(item.deadline, now)),
     ...(state.policy === undefined ? {} : { policyId: state.policy.id }),
     ...(state.scenario === undefined ? {} : { scenarioId: state.scenario.id }),
+    ...(madeUpOf(record) === undefined ? {} : { madeUp: true }),
     ...(wrong === undefined ? {} : { problem: `this record is not as Rungs wrote it: ${wrong}` }),
   }
 }
@@ -90,14 +95,25 @@ const unreadableRow = ({ id, path }: RecordFile, error: UserError): CaseRow => (
   at: '',
   items: [],
   overdue: [],
+  ...(isTrainingId(id) ? { madeUp: true } : {}),
   problem: `this record cannot be read: ${error.message}`,
 })
+
+/** Every record of the casebook but training ones, unless it is a folder for these; see `readAllCases`. */
+export const readCases = async (
+  ports: Ports,
+  casebook: Casebook,
+  exactly = true,
+): Promise<readonly CaseRow[]> => {
+  const rows = await readAllCases(ports, casebook, exactly)
+  return casebook.exercise === undefined ? rows.filter(({ madeUp }) => madeUp === undefined) : rows
+}
 
 /**
  * Every record of the casebook, the newest last. `exactly`: false for a first sight of what is open, which need not
  * be the last word on it: a record is then `damaged` only where its lines are none of a record (see `parseRecord`).
  */
-export const readCases = async (
+export const readAllCases = async (
   ports: Ports,
   casebook: Casebook,
   exactly = true,

@@ -9,6 +9,7 @@ import type { Policy, Rung } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
 import { listRecords } from '../storage/records.ts'
+import { isTrainingId } from '../training-mark.ts'
 import type { Casebook } from './casebook.ts'
 import { nothingHeld } from './library.ts'
 import { blemish, readCase } from './read-case.ts'
@@ -72,7 +73,7 @@ export const olderCases = async (
   a: Policy,
   b: Policy,
 ): Promise<OlderCases> => {
-  const files = listRecords(ports.disk, casebook.folder)
+  const files = listRecords(ports.disk, casebook.folder).filter(({ id }) => !isTrainingId(id))
   const held = nothingHeld(casebook.settings.closures)
   const known = new Map<string, readonly Change[]>()
   const changesFrom = (policy: Policy): readonly Change[] => {

@@ -9,6 +9,7 @@ import { longestRecord } from '../record/text.ts'
 import { explain } from '../storage/failure.ts'
 import { parseRecordId } from '../storage/names.ts'
 import { listRecords, type RecordFile } from '../storage/records.ts'
+import { isTrainingId } from '../training-mark.ts'
 import { type Held, worldFor } from './library.ts'
 
 /** A record by its number and where it is. */
@@ -110,8 +111,18 @@ export const blemish = (record: ParsedRecord): string | undefined =>
 export const neverBegun = (record: ParsedRecord): boolean =>
   record.problems.some(({ code }) => code === 'not-begun')
 
+/** A number by itself is that of a real case, where there is one. */
+const realFirst = (found: readonly RecordFile[]): readonly RecordFile[] => {
+  const real = found.filter(({ id }) => !isTrainingId(id))
+  return real.length === 0 ? found : real
+}
+
+/** Those of these records that a person may mean by "K7-2026-0042" or "42". */
+export const meantBy = (files: readonly RecordFile[], name: string): readonly RecordFile[] =>
+  realFirst(files.filter((file) => isMeant(file, name)))
+
 /** Whether a person who says "K7-2026-0042" or "42" may mean this record. */
-export const isMeant = (file: RecordFile, name: string): boolean =>
+const isMeant = (file: RecordFile, name: string): boolean =>
   file.id.toLowerCase() === name.toLowerCase() ||
   file.id.toLowerCase().endsWith(`-${name.toLowerCase().padStart(4, '0')}`)
 
@@ -119,7 +130,7 @@ export const isMeant = (file: RecordFile, name: string): boolean =>
 export const findRecord = async (ports: Ports, casebook: string, name: string): Promise<RecordFile> => {
   const plain = name.replace(/^.*[/\\]/, '').replace(/\.md$/i, '')
   const files = listRecords(ports.disk, casebook)
-  const found = files.filter((file) => isMeant(file, plain))
+  const found = meantBy(files, plain)
   if (found.length === 1 && found[0] !== undefined) return found[0]
   if (found.length > 1)
     throw new UserError(

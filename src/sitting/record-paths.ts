@@ -8,7 +8,7 @@ import { listRecords } from '../storage/records.ts'
 import { listRegisters } from '../storage/registers.ts'
 import { breathing } from './breathe.ts'
 import { openCasebook } from './casebook.ts'
-import { findRecord, isMeant } from './read-case.ts'
+import { findRecord, meantBy } from './read-case.ts'
 import {
   beginsAsRegister,
   emptyTree,
@@ -86,7 +86,7 @@ const named = async (
       return isRegister(file) || beginsAsRegister(ports, file)
         ? { ...nothing, registers: [file] }
         : { ...nothing, records: [file] }
-    const meant = listRecords(ports.disk, casebook).filter((one) => isMeant(one, word))
+    const meant = meantBy(listRecords(ports.disk, casebook), word)
     if (meant.length > 0) return { ...nothing, records: meant.map((one) => one.path) }
     const why = isLost(file, found) ? lostWords(file) : `There is no such file or folder: ${file}.`
     return { ...nothing, problems: [why] }
