@@ -95,6 +95,8 @@ export interface Document {
   readonly title: string
   /** Names the document at the foot of each printed page. */
   readonly foot: string
+  /** For a wall: as close on paper as can be read, and `head` stands at the top of each printed page. */
+  readonly sheet?: { readonly head: string }
   readonly blocks: readonly Block[]
 }
 

@@ -193,11 +193,11 @@ export const writeHtml = (document: Document): string => `<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(document.title)}</title>
 <style>
-${styleOf(document.foot)}
+${styleOf(document.foot, document.sheet?.head)}
 </style>
 </head>
 <body>
-<main>
+<main${classed(document.sheet && 'sheet')}>
 ${bodyOf(document)}
 </main>
 </body>

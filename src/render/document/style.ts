@@ -94,5 +94,30 @@ const print = (foot: string): string => `
 }
 `
 
-/** The style sheet; `foot` stands at the foot of each printed page. */
-export const styleOf = (foot: string): string => `${base}${print(foot)}`.trim()
+/** A page for a wall: more in a row, less between them, and the same words at the top of each printed page. */
+const sheet = (head: string): string => `
+main.sheet { max-width: 62rem; }
+.sheet h2 { font-size: 1.15rem; margin: 1em 0 .3em; }
+.sheet h2[id^="notes."] { font-size: 1.45rem; }
+@page { margin: 13mm 11mm 13mm;
+  @top-center { content: ${cssString(head)}; font: bold 9pt "Liberation Sans", Arial, sans-serif; } }
+@media print {
+  .sheet { font-size: 8.5pt; line-height: 1.25; }
+  .sheet h1 { font-size: 14pt; margin: 0 0 1.5mm; }
+  .sheet h2 { font-size: 10.5pt; margin: 2.2mm 0 .8mm; padding-bottom: .3mm; border-bottom-width: 1px; }
+  .sheet h2[id^="notes."] { font-size: 14pt; }
+  .sheet h3 { font-size: 10.5pt; margin: 3mm 0 1mm; }
+  .sheet p, .sheet ul { margin: .6mm 0; }
+  .sheet li { margin: .2mm 0; }
+  .sheet ul { padding-left: 3.5mm; }
+  .sheet table { font-size: 1em; margin: .8mm 0 1mm; }
+  .sheet th, .sheet td { padding: .5mm 1mm; }
+  .sheet p.loud { padding: .6mm 2mm; font-size: 11pt; }
+  .sheet p.quiet { break-after: auto; break-before: avoid; }
+  h2[id^="notes."] { break-before: page; }
+}
+`
+
+/** The style sheet; `foot` stands at the foot of each printed page, `head` at the top of a page for a wall. */
+export const styleOf = (foot: string, head?: string): string =>
+  `${base}${print(foot)}${head === undefined ? '' : sheet(head)}`.trim()
