@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
     name: 'the core reads nothing',
     reason:
       'calendar, flow, case and record take values; clock, disk, environment, terminal and randomness arrive from outside',
-    from: /^(calendar|flow|case|record|register|verify|proof|strength|story|report|export)\//,
+    from: /^(calendar|flow|case|record|register|verify|proof|strength|story|report|export|training)\//,
     forbidden:
       /^(storage|terminal|sitting|wizard|commands)\/|^(ports|main|cli)\.ts$|^node:(fs|os|tty|readline|child_process|net|http)/,
     typesToo: true,
@@ -132,6 +132,13 @@ const rules: readonly Rule[] = [
     reason: 'a page and JSON are made of the same value',
     from: /^export\//,
     forbidden: /^render\//,
+    typesToo: true,
+  },
+  {
+    name: 'training does not know how it is shown',
+    reason: 'a room, a page and a quiz are made of the same values',
+    from: /^training\//,
+    forbidden: /^(render|player)\//,
     typesToo: true,
   },
   {
