@@ -2,7 +2,8 @@
 import type { PlainDate } from '../../calendar/time.ts'
 import type { Contact, Policy } from '../../flow/policy.ts'
 import { lineHours, noLines } from '../../flow/words/closed-lists.ts'
-import { whenWords } from '../../flow/words/when.ts'
+import { either, quoted } from '../../flow/words/phrase.ts'
+import { optionWords, questionWords } from '../../flow/words/when.ts'
 import { contactsOf } from '../../training/handout.ts'
 import { type Local, numberLabel, numbersFor, type Reach } from '../contacts.ts'
 import {
@@ -39,9 +40,15 @@ const hoursText = (lines: readonly Reach[]): string => {
   return printed.length === spoken.length && new Set(printed.map((one) => one.hours)).size === 1
     ? lineHours[printed[0]?.hours ?? 'any']
     : spoken
-        .map((one) => `${one.value}: ${printsHours(one) ? lineHours[one.hours] : 'none printed'}`)
+        .map((one, i) => `${i + 1}: ${printsHours(one) ? lineHours[one.hours] : 'none printed'}`)
         .join('; ')
 }
+
+/** For which answer: `; “Where does the child live?” Sefton or Not known yet`. */
+const whenShort = (policy: Policy, { when }: Contact): string =>
+  when === undefined
+    ? ''
+    : `; ${quoted(questionWords(policy, when.ask))} ${either(when.is.map((id) => optionWords(policy, when.ask, id)))}`
 
 const replaced = (contact: Contact, shown: readonly Reach[]): Text => {
   const gone = contact.lines.filter((line) => !shown.includes(line)).map((line) => line.value)
@@ -56,11 +63,7 @@ const rowOf = (policy: Policy, contact: Contact, i: number, today: PlainDate, lo
   return {
     cells: [
       [`T${i + 1}`],
-      [
-        contact.role,
-        contact.when === undefined ? '' : `; ${whenWords(policy, contact.when)}`,
-        ...cited(contact.clause),
-      ],
+      [contact.role, whenShort(policy, contact), ...cited(contact.clause)],
       lines.length === 0 ? [noLines] : [...between(lines.map(lineText), ', '), ...replaced(contact, lines)],
       [hoursText(lines)],
       [printedWords(contact, today)],
@@ -85,7 +88,7 @@ export const numberBlocks = (policy: Policy, today: PlainDate, local: Local): re
             caption: 'Numbers, in a real case',
             unseen: true,
             head: ['', 'Who', 'Number (in a real case)', 'Hours', 'Printed'],
-            widths: [4, 32, 40, 11, 13],
+            widths: [4, 38, 36, 11, 11],
             rows: named.map((one, i) => rowOf(policy, one, i, today, local)),
           } as const,
         ]),

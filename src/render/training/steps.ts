@@ -1,7 +1,7 @@
 /** The steps of a policy on the page for the wall: which disagreement climbs by which of them, and each of them once, as a row. */
-import type { Policy, Rung } from '../../flow/policy.ts'
+import type { Clock, Policy, Rung } from '../../flow/policy.ts'
 import { spokenLabel } from '../../flow/rungs.ts'
-import { dueWords, missedWords } from '../../flow/words/clock.ts'
+import { dueWords, limitWords, missedWords } from '../../flow/words/clock.ts'
 import { partiesAsObject, standInReasons } from '../../flow/words/closed-lists.ts'
 import { quoted } from '../../flow/words/phrase.ts'
 import { optionWords, whenWords } from '../../flow/words/when.ts'
@@ -13,6 +13,7 @@ import {
   heading,
   type Item,
   list,
+  quiet,
   type Row,
   strong,
   type Text,
@@ -71,13 +72,20 @@ const reached = (names: Names, ids: readonly string[]): string =>
     'T',
   )
 
-const numbers = (names: Names, { contacts, noNumber }: Rung): string => {
-  const known = reached(names, contacts)
-  if (noNumber === undefined) return known === '' ? '' : ` → ${known}`
-  return known === '' ? '; no number printed' : `; no number printed for them; there is ${known}`
+const isSilent = ({ contacts, noNumber }: Rung): boolean => noNumber !== undefined && contacts.length === 0
+
+/** `silent`: it is said below the table that nobody in it has a number. */
+const numbers = (names: Names, rung: Rung, silent: boolean): string => {
+  const known = reached(names, rung.contacts)
+  if (rung.noNumber === undefined) return known === '' ? '' : ` → ${known}`
+  if (known !== '') return `; no number printed for them; there is ${known}`
+  return silent ? '' : '; no number printed'
 }
 
-const whomText = (policy: Policy, names: Names, rung: Rung): Text => {
+/** The headline may name them already. */
+const isNamed = ({ title }: Rung, whom: string): boolean => title.toLowerCase().includes(whom.toLowerCase())
+
+const whomText = (policy: Policy, names: Names, rung: Rung, silent: boolean): Text => {
   const { whom, whomBy, acts, instead } = rung
   const by =
     whomBy === undefined
@@ -90,8 +98,8 @@ const whomText = (policy: Policy, names: Names, rung: Rung): Text => {
         ]
   const whoms = [...(whom === undefined ? [] : [whom]), ...by].join('; ')
   return [
-    whoms === '' ? 'There is nobody to wait for' : `Ask for: ${whoms}`,
-    numbers(names, rung),
+    whoms === '' ? '. There is nobody to wait for' : isNamed(rung, whoms) ? '' : `. Ask for: ${whoms}`,
+    numbers(names, rung, silent),
     acts === undefined ? '' : `. Who acts: ${acts}`,
     ...instead.flatMap((one): Text => {
       const other = reached(names, one.contacts)
@@ -115,37 +123,58 @@ const doText = (policy: Policy, rung: Rung): Text => {
   ]
 }
 
-const clockText = (policy: Policy, { rung, scenario }: Step): Text =>
-  rung.clocks.length === 0
+/** A clock with the limit itself standing out. */
+const clockWords = (policy: Policy, { rung, scenario }: Step, clock: Clock): Text => {
+  const [limit, due] = [limitWords(clock), dueWords(clock, { policy, scenario, rung })]
+  return [
+    `For ${partiesAsObject[clock.whose]}, to ${clock.title}: `,
+    strong(limit),
+    due.slice(limit.length),
+    ...cited(clock.clause),
+    ...(clock.missed === undefined ? [] : [`; ${missedWords(clock.missed)}`, ...cited(clock.missed.clause)]),
+  ]
+}
+
+const clockText = (policy: Policy, step: Step): Text =>
+  step.rung.clocks.length === 0
     ? [noClock]
     : between(
-        rung.clocks.map(
-          (clock): Text => [
-            `For ${partiesAsObject[clock.whose]}, to ${clock.title}: `,
-            strong(dueWords(clock, { policy, scenario, rung })),
-            ...cited(clock.clause),
-            ...(clock.missed === undefined
-              ? []
-              : [`; ${missedWords(clock.missed)}`, ...cited(clock.missed.clause)]),
-          ],
-        ),
+        step.rung.clocks.map((clock) => clockWords(policy, step, clock)),
         '. ',
       )
 
 const sayText = ({ say }: Rung): Text =>
   say === undefined ? [] : [say.exact ? 'in these words: ' : '', quoted(say.text)]
 
+/** Where few steps have a clock it stands behind what to say, and a column would be empty. */
+const sayAndClock = (policy: Policy, step: Step): Text => [
+  ...sayText(step.rung),
+  ...(step.rung.clocks.length === 0 ? [] : [' ', strong('Clock: '), ...clockText(policy, step)]),
+]
+
+const below = (steps: readonly Step[], timed: number, column: boolean, silent: boolean): readonly Block[] => {
+  const one = steps.length === 1
+  const all = one ? 'This step' : 'These steps'
+  const notes = [
+    ...(timed === 0 ? [`${all}: ${noClock}.`] : []),
+    ...(!column && timed > 0 && timed < steps.length ? [`Where no clock stands: ${noClock}.`] : []),
+    ...(silent ? [`${all}: no number printed.`] : []),
+  ]
+  return notes.length === 0 ? [] : [quiet(notes.join(' '))]
+}
+
 const table = (policy: Policy, names: Names, steps: readonly Step[]): readonly Block[] => {
   if (steps.length === 0) return []
-  const timed = steps.some(({ rung }) => rung.clocks.length > 0)
+  const timed = steps.filter(({ rung }) => rung.clocks.length > 0).length
+  const column = timed * 2 > steps.length
+  const silent = steps.every(({ rung }) => isSilent(rung))
   const [first = 0, last = 0] = [steps[0]?.number, steps.at(-1)?.number]
   const row = (step: Step): Row => ({
     anchor: `step.${step.number}`,
     cells: [
       [strong(String(step.number))],
-      [...doText(policy, step.rung), '. ', ...whomText(policy, names, step.rung)],
-      sayText(step.rung),
-      ...(timed ? [clockText(policy, step)] : []),
+      [...doText(policy, step.rung), ...whomText(policy, names, step.rung, silent)],
+      ...(column ? [sayText(step.rung), clockText(policy, step)] : [sayAndClock(policy, step)]),
     ],
   })
   return [
@@ -153,19 +182,11 @@ const table = (policy: Policy, names: Names, steps: readonly Step[]): readonly B
       kind: 'table',
       caption: first === last ? `Step ${first}` : `Steps ${first} to ${last}`,
       unseen: true,
-      head: ['', 'What to do, and whom to ask for', 'Say, for example', ...(timed ? ['Clock'] : [])],
-      widths: timed ? [4, 32, 27, 37] : [4, 52, 44],
+      head: ['', 'What to do, and whom to ask for', 'Say, for example', ...(column ? ['Clock'] : [])],
+      widths: column ? [4, 30, 27, 39] : [4, 48, 48],
       rows: steps.map(row),
     },
-    ...(timed
-      ? []
-      : [
-          {
-            kind: 'paragraph',
-            text: [`${steps.length === 1 ? 'This step' : 'These steps'}: ${noClock}.`],
-            tone: 'quiet',
-          } as const,
-        ]),
+    ...below(steps, timed, column, silent),
   ]
 }
 
