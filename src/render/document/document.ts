@@ -96,7 +96,11 @@ export interface Document {
   /** Names the document at the foot of each printed page. */
   readonly foot: string
   /** For a wall: as close on paper as can be read, and `head` stands at the top of each printed page. */
-  readonly sheet?: { readonly head: string }
+  readonly sheet?: {
+    readonly head: string
+    /** There is much of it: on paper in two columns, its first tables as running text. */
+    readonly dense: boolean
+  }
   readonly blocks: readonly Block[]
 }
 

@@ -197,7 +197,7 @@ ${styleOf(document.foot, document.sheet?.head)}
 </style>
 </head>
 <body>
-<main${classed(document.sheet && 'sheet')}>
+<main${classed(document.sheet && (document.sheet.dense ? 'sheet dense' : 'sheet'))}>
 ${bodyOf(document)}
 </main>
 </body>

@@ -99,7 +99,7 @@ const sheet = (head: string): string => `
 main.sheet { max-width: 62rem; }
 .sheet h2 { font-size: 1.15rem; margin: 1em 0 .3em; }
 .sheet h2[id^="notes."] { font-size: 1.45rem; }
-@page { margin: 13mm 11mm 13mm;
+@page { margin: 12mm 11mm 12mm;
   @top-center { content: ${cssString(head)}; font: bold 9pt "Liberation Sans", Arial, sans-serif; } }
 @media print {
   .sheet { font-size: 8.5pt; line-height: 1.25; }
@@ -115,6 +115,16 @@ main.sheet { max-width: 62rem; }
   .sheet p.loud { padding: .6mm 2mm; font-size: 11pt; }
   .sheet p.quiet { break-after: auto; break-before: avoid; }
   h2[id^="notes."] { break-before: page; }
+  .dense { font-size: 7.6pt; line-height: 1.17; columns: 2; column-gap: 6mm; }
+  .dense h2 { font-size: 9.5pt; margin: 1.6mm 0 .5mm; }
+  .dense ul { padding-left: 3mm; }
+  .dense .clause, .dense p.quiet { font-size: .9em; }
+  .dense h1, .dense h2[id^="notes."], .dense h2[id^="notes."] ~ * { column-span: all; }
+  .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) { display: block; border: 0; margin: .3mm 0; }
+  .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) :is(caption, colgroup, thead) { display: none; }
+  .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) tbody { display: block; }
+  .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) tr { display: block; padding: .25mm 0; border-top: 1px solid #999; }
+  .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) :is(th, td) { display: inline; border: 0; padding: 0 1mm 0 0; }
 }
 `
 

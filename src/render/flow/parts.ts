@@ -90,7 +90,7 @@ const momentBlocks = (policy: Policy, moment: NamedMoment): Blocks => [
 ]
 
 /** Posts that the source joins with a word stand on one step, with that word. */
-const steps = (agency: Agency): readonly string[] => {
+export const postsOf = (agency: Agency): readonly string[] => {
   const made: string[] = []
   for (const { title, joined } of agency.posts) {
     if (joined === undefined) made.push(title)
@@ -103,7 +103,7 @@ const agencyBlocks = (policy: Policy, agency: Agency): Blocks => [
   heading(3, agency.title, partAnchor('agency', agency.id)),
   meta(agency.clause, agency.id),
   ...list(
-    steps(agency).map((text) => ({ text: [text] })),
+    postsOf(agency).map((text) => ({ text: [text] })),
     true,
   ),
   ...openHere(policy, agency.remarks),

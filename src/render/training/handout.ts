@@ -24,6 +24,7 @@ import {
   whole,
 } from '../document/document.ts'
 import { editionWarnings } from '../flow/edition.ts'
+import { postsOf } from '../flow/parts.ts'
 import { numberBlocks, numberNames } from './numbers.ts'
 import { conditionItems, ladderBlocks } from './steps.ts'
 
@@ -111,12 +112,33 @@ const open = (policy: Policy): readonly Block[] => {
   ]
 }
 
+/** Whose posts stand in which order, where the policy prints that; it pairs none of them with another agency's. */
+const agencies = (policy: Policy): readonly Block[] =>
+  policy.agencies.length === 0
+    ? []
+    : [
+        heading(2, 'Each agency’s own ladder of posts, as printed', 'agencies'),
+        {
+          kind: 'table',
+          caption: 'Ladders of posts',
+          unseen: true,
+          head: ['Agency', 'From the bottom up'],
+          widths: [28, 72],
+          rows: policy.agencies.map((one) => ({
+            cells: [[one.title, ...cited(one.clause)], [postsOf(one).join(' → ')]],
+          })),
+        },
+      ]
+
 const tops = (policy: Policy): readonly Item[] => {
   const byText = new Map(policy.scenarios.map(({ top }) => [top.text, top]))
   return [...byText.values()].map((top) => ({
     text: [strong('At the top: '), top.text, ...cited(top.clause)],
   }))
 }
+
+/** More than fit on two sides as rows of a table. */
+const manySteps = 24
 
 /** The page of a policy. */
 export const handoutDocument = (shown: HandoutShown): Document => {
@@ -126,13 +148,14 @@ export const handoutDocument = (shown: HandoutShown): Document => {
   return {
     title: `${trainingMark}: ${policy.title}`,
     foot: `${trainingMark} · ${madeOn(shown)} · ${policy.edition.printed}`,
-    sheet: { head: sheetHead(policy) },
+    sheet: { head: sheetHead(policy), dense: ladders.flatMap((one) => one.steps).length > manySteps },
     blocks: [
       heading(1, `${trainingMark}: ${policy.title}`),
       ...edition(shown),
       ...danger(shown),
       ...ladders.flatMap((one, i) => ladderBlocks(policy, names, one, i)),
       ...list([...conditionItems(conditions), ...tops(policy)]),
+      ...agencies(policy),
       ...numberBlocks(policy, today, local),
       ...open(policy),
     ],
