@@ -86,6 +86,20 @@ describe.each(policies)('%s', (id) => {
   })
 })
 
+test('each agency’s posts in their order', () => {
+  const policy = policyOf('cambridgeshire')
+  const words = wordsOf(writeHtml(pageOf(policy)))
+  for (const { title, posts } of policy.agencies) {
+    expect(words).toContain(plain(title))
+    for (const post of posts) expect(words).toContain(plain(post.title))
+  }
+})
+
+test('much of it stands in two columns on paper, little does not', () => {
+  expect(writeHtml(pageOf(policyOf('northway')))).toContain('<main class="sheet dense">')
+  expect(writeHtml(pageOf(policyOf('greenvale')))).toContain('<main class="sheet">')
+})
+
 test('a correction of the school takes the place of the printed number, and says so', () => {
   const words = wordsOf(writeHtml(pageOf(policyOf('greenvale'), { mash: { value: '020 7946 0001' } })))
   expect(words).toContain('020 7946 0001')

@@ -116,10 +116,13 @@ main.sheet { max-width: 62rem; }
   .sheet p.quiet { break-after: auto; break-before: avoid; }
   h2[id^="notes."] { break-before: page; }
   .dense { font-size: 7.6pt; line-height: 1.17; columns: 2; column-gap: 6mm; }
+  .dense h1 { font-size: 12pt; }
+  .dense th, .dense td { padding: .25mm 1mm; }
   .dense h2 { font-size: 9.5pt; margin: 1.6mm 0 .5mm; }
-  .dense ul { padding-left: 3mm; }
+  .dense ul { padding-left: 3mm; margin: .2mm 0; }
+  .dense li { margin: 0; }
   .dense .clause, .dense p.quiet { font-size: .9em; }
-  .dense h1, .dense h2[id^="notes."], .dense h2[id^="notes."] ~ * { column-span: all; }
+  .dense h1, .dense h2#numbers, .dense h2#numbers ~ * { column-span: all; }
   .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) { display: block; border: 0; margin: .3mm 0; }
   .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) :is(caption, colgroup, thead) { display: none; }
   .dense h2[id^="ladder."] ~ table:not(h2#numbers ~ table) tbody { display: block; }

@@ -88,7 +88,7 @@ export const numberBlocks = (policy: Policy, today: PlainDate, local: Local): re
             caption: 'Numbers, in a real case',
             unseen: true,
             head: ['', 'Who', 'Number (in a real case)', 'Hours', 'Printed'],
-            widths: [4, 38, 36, 11, 11],
+            widths: [4, 38, 32, 14, 12],
             rows: named.map((one, i) => rowOf(policy, one, i, today, local)),
           } as const,
         ]),
