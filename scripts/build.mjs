@@ -45,6 +45,7 @@ const apart = {
   'audit-tools': 'src/cli-audit.ts',
   'training-tools': 'src/commands/train.ts',
   'training-load': 'src/training/load.ts',
+  'training-pages': 'src/commands/handout.ts',
   reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }

@@ -32,6 +32,14 @@ const speedOf = (flags: Flags): number => {
 
 export const trainingActions = {
   train: async ({ ports, flags, plain }, [name]) => {
+    if (flags['handout'] === true || flags['notes'] === true)
+      return (await import('./commands/handout.ts')).handout(ports, {
+        notes: flags['notes'] === true,
+        format: oneOf(flags, 'format', ['md', 'html']),
+        ...(name === undefined ? given(flags, 'policy') : { policy: name }),
+        ...given(flags, 'out'),
+        ...given(flags, 'casebook'),
+      })
     const way = wayOf(flags)
     const speed = speedOf(flags)
     return (await import('./commands/train.ts')).train(ports, {

@@ -8,6 +8,8 @@ CASE is a made-up case (greenvale/a-first-no), a policy, or the file of a case o
   rungs train greenvale/a-first-no --walk           you answer on the program's own screens; they reply
   rungs train southwark --demonstrate --speed 2     plays itself: space holds, → ← step, + - speed, i what if
   rungs train northway --quiz                       before each rung: what next, whom, by when? --hands for a room
+  rungs train --handout greenvale --format html --out handouts
+                                                    a page for the wall; --notes adds the trainer's own
 While you walk: f lets time pass, d is what to discuss, u how hard they push back, i what if they had said something else.
 Every screen and every file says TRAINING. Records go to a temporary folder, or to --out; never into a casebook, never signed,
 registered or counted.
@@ -29,7 +31,13 @@ export const addTrainingVerbs = (
       .option('--push <how>', 'how hard they push back: gentle, firm or hostile (default: firm)')
       .option('--speed <times>', 'with --demonstrate: so many times as fast as reading aloud (default: 1)')
       .option('--policy <id>', 'the policy of a file that does not say')
-      .option('--out <folder>', 'keep the record there (default: a temporary folder)')
+      .option('--handout', 'a page for the wall: ladder, clocks, numbers, what to say; CASE is then a policy')
+      .option('--notes', 'with --handout: also the pages of the trainer')
+      .option('--format <format>', 'with --handout: md or html (default: md)')
+      .option(
+        '--out <folder>',
+        'keep the record there, or the hand-outs (default: a temporary folder; printed)',
+      )
       .addHelpText('after', trainHelp),
     actions.train,
   )

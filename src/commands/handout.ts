@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts'
 import type { Document } from '../render/document/document.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
+import { exercisesOf } from '../sitting/exercises.ts'
 import { findPolicy } from '../sitting/find-policy.ts'
 import { choosable, worldOf } from '../sitting/library.ts'
 import { isFree, writeNewFolder } from '../sitting/new-folder.ts'
@@ -22,9 +23,6 @@ export interface HandoutOptions {
   readonly out?: string
   readonly casebook?: string
 }
-
-/** The made-up cases of a policy. Throws a `UserError` where one cannot be used. */
-export type LoadExercises = (ports: Ports, policy: Policy) => Promise<readonly Exercise[]>
 
 const documentOf = async (
   ports: Ports,
@@ -86,7 +84,6 @@ const folderFor = (ports: Ports, out: string): string => {
 export const handout = async (
   ports: Ports,
   { policy: named, notes, format, out, casebook: flag }: HandoutOptions,
-  loadExercises: LoadExercises,
 ): Promise<number> => {
   const { folder: casebook, settings } = await openCasebook(ports, flag)
   const folder = out === undefined ? undefined : folderFor(ports, out)
@@ -100,7 +97,7 @@ export const handout = async (
     )
   const files = new Map<string, string>()
   for (const policy of await policiesFor(ports, target, casebook)) {
-    const exercises = notes ? await loadExercises(ports, policy) : undefined
+    const exercises = notes ? await exercisesOf(ports, policy, target ?? policy.id, casebook) : undefined
     const text = await written(await documentOf(ports, policy, settings, exercises), format)
     if (folder === undefined) ports.out(text)
     else files.set(`${policy.id}-handout.${format}`, text)

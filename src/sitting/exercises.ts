@@ -6,6 +6,7 @@ import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
 import type { Exercise } from '../training/exercise.ts'
 import { choosable, localFlow, worldOf } from './library.ts'
+import { findFlow } from './named-flow.ts'
 import { readTexts } from './walk-files.ts'
 
 /** A policy with its made-up cases. */
@@ -39,6 +40,20 @@ export const exercisesIn = async (ports: Ports, policy: Policy, folder: string):
 const refuse = (what: string, findings: readonly Finding[]): UserError =>
   new UserError(what, 'Mend the file and run it again.', 1, findings.map(formatFinding))
 
+/** The made-up cases of a policy, by the word that it was named with. Throws a `UserError` where one cannot be used. */
+export const exercisesOf = async (
+  ports: Ports,
+  policy: Policy,
+  named: string,
+  casebook: string,
+): Promise<readonly Exercise[]> => {
+  const flow = findFlow(ports, named, casebook)
+  if (flow.kind === 'shipped') return ports.shipped.exercises(flow.id)
+  const { exercises, findings } = await exercisesIn(ports, policy, flow.folder)
+  if (findings.length > 0) throw refuse(`A made-up case of ${policy.id} cannot be used:`, findings)
+  return exercises
+}
+
 /** A policy that can be chosen, with its made-up cases. Throws a `UserError` where its flow or one of them cannot be used. */
 export const shelfOf = async (ports: Ports, casebook: string, id: string): Promise<Shelf> => {
   const found = choosable(ports, casebook).find((one) => one.id === id)
@@ -56,11 +71,7 @@ export const shelfOf = async (ports: Ports, casebook: string, id: string): Promi
   if (loaded.kind === 'unusable')
     throw new UserError(`The policy "${id}" cannot be used:`, 'Mend its flow.', 1, loaded.why)
   const { policy, text } = loaded
-  const folder = localFlow(ports, casebook, id)
-  if (folder === undefined) return { policy, text, exercises: ports.shipped.exercises(id) }
-  const { exercises, findings } = await exercisesIn(ports, policy, folder)
-  if (findings.length > 0) throw refuse(`A made-up case of ${id} cannot be used:`, findings)
-  return { policy, text, exercises }
+  return { policy, text, exercises: await exercisesOf(ports, policy, id, casebook) }
 }
 
 /** The policies that have made-up cases, in the order in which they can be chosen. */

@@ -150,10 +150,8 @@ const create = (sitting: Sitting): Performed | undefined => {
   // Whatever can fail comes before the file: one that is there is one that is begun.
   const command = openCommand(sitting)
   const firstBytes = (id: string): Uint8Array => bytesOf(beginRecord(id, london, salt).text)
-  // What nobody signs, nobody registers either.
-  const registered = sitting.signer !== undefined
-  if (registered && isRegisterGone(ports, casebook.folder, command.mark)) sitting.registerGone = true
-  const gone = registered ? lastRegistered(ports, casebook.folder, command.mark, year) : 0
+  if (isRegisterGone(ports, casebook.folder, command.mark)) sitting.registerGone = true
+  const gone = lastRegistered(ports, casebook.folder, command.mark, year)
   const created = createRecord(
     ports.disk,
     casebook.folder,
