@@ -7,7 +7,7 @@ import type { Stamp } from '../calendar/time.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Case } from './case.ts'
 import type { Command } from './command.ts'
-import type { Place, Value } from './fact.ts'
+import type { Field, Place, Value } from './fact.ts'
 import { next } from './next.ts'
 import type { Ask, Question } from './question.ts'
 
@@ -61,7 +61,13 @@ export type Response =
 export const keyOf = (place: Place): string => (place.kind === 'rung' ? place.rung.id : place.kind)
 
 /** Questions whose answer moves the case on. */
-export const turning = ['outcome', 'promise-outcome', 'top-outcome', 'handed-outcome', 'closing']
+export const turning: readonly Field[] = [
+  'outcome',
+  'promise-outcome',
+  'top-outcome',
+  'handed-outcome',
+  'closing',
+]
 
 /** Outcomes that set another date and stay; what is asked then belongs to the same step. */
 const staying: readonly (string | undefined)[] = ['later', 'open']

@@ -13,8 +13,8 @@ import { nothingHeld, worldFor } from '../sitting/library.ts'
 import { noSettings, type Settings } from '../sitting/settings.ts'
 import { newSitting, type Sitting } from '../sitting/sitting.ts'
 import { findCasebook, temporaryPlace } from '../storage/places.ts'
-import { type MovableClock, movableClock } from '../training/clock.ts'
 import type { Exercise, Push } from '../training/exercise.ts'
+import { type MovableClock, movableClock } from './clock.ts'
 
 /** The policy of a made-up case, with the text that its digest is taken over. */
 export interface Book {

@@ -72,7 +72,7 @@ const settleOpening = ({ exercise }: Rehearsal, sitting: Sitting): void => {
     const text =
       question.field === 'danger'
         ? 'no'
-        : textFor(exercise.script, cursorAt(sitting.state), question, sitting.state)
+        : textFor(exercise.script, cursorAt(exercise, sitting.state), question, sitting.state)
     const value =
       question.input.kind === 'choice'
         ? ({ kind: 'choice', choice: { id: 'no', label: 'No' } } as const)

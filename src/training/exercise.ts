@@ -36,7 +36,7 @@ export interface Exercise {
   readonly story: readonly string[]
   readonly start: Stamp
   readonly script: Script
-  /** By place, as the steps of the script; in their order. */
+  /** By place, one for each outcome of the script there, in their order. */
   readonly scenes: Readonly<Record<string, readonly Scene[]>>
   /** What they say where the case has no words for them. */
   readonly otherwise: Voices

@@ -46,6 +46,22 @@ const sceneOf = ({ 'they-say': theySay, discuss }: ExerciseStepYaml): Scene => (
   ...(theySay === undefined ? {} : { theySay }),
 })
 
+const joined = (a: Scene, b: Scene): Scene => ({ ...a, ...b, discuss: [...a.discuss, ...b.discuss] })
+
+/** One for each outcome: what stands with a step that has none belongs to the outcome after it, or else to the last. */
+const scenesOf = (steps: readonly ExerciseStepYaml[]): readonly Scene[] => {
+  const scenes: Scene[] = []
+  let waiting: Scene = { discuss: [] }
+  for (const step of steps) {
+    waiting = joined(waiting, sceneOf(step))
+    if (step.outcome === undefined) continue
+    scenes.push(waiting)
+    waiting = { discuss: [] }
+  }
+  const last = scenes.pop()
+  return last === undefined ? [] : [...scenes, joined(last, waiting)]
+}
+
 /** What fits beside the rung on a screen of 80×24. */
 const longestReply = 240
 
@@ -128,7 +144,7 @@ const toExercise = (id: string, policy: Policy, { yaml, walk }: Read): Exercise 
   start: walk.start,
   script: walk.script,
   scenes: Object.fromEntries(
-    Object.entries(yaml.rungs).map(([place, steps]) => [place, listOf(steps).map(sceneOf)]),
+    Object.entries(yaml.rungs).map(([place, steps]) => [place, scenesOf(listOf(steps))]),
   ),
   otherwise: yaml.otherwise,
 })

@@ -5,6 +5,7 @@
 import { begin, type Placed, type World } from '../case/case.ts'
 import { evolve } from '../case/evolve.ts'
 import type { Answer } from '../case/fact.ts'
+import { keyOf, turning } from '../case/script.ts'
 import type { Policy } from '../flow/policy.ts'
 import { walk } from '../proof/walk.ts'
 import { type TimedDeadline, timeOf } from '../verify/time.ts'
@@ -49,11 +50,7 @@ export interface Notes {
   readonly problem?: string
 }
 
-const turning: readonly string[] = ['outcome', 'promise-outcome', 'top-outcome', 'handed-outcome', 'closing']
-
 const isTurn = ({ fact }: Placed): boolean => fact.kind === 'answer' && turning.includes(fact.field)
-
-const keyOf = ({ place }: Placed): string => (place.kind === 'rung' ? place.rung.id : place.kind)
 
 const textOf = ({ value }: Answer): string | undefined => {
   switch (value.kind) {
@@ -110,7 +107,7 @@ export const notesOf = (world: World, policy: Policy, exercise: Exercise): Notes
   const stepOf = (part: readonly Placed[]): readonly NotedStep[] => {
     const [turn] = part
     if (turn?.fact.kind !== 'answer') return []
-    const key = keyOf(turn)
+    const key = keyOf(turn.place)
     const earlier = visits.get(key) ?? 0
     visits.set(key, earlier + 1)
     const scene = sceneAt(exercise, key, earlier)

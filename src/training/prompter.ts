@@ -21,7 +21,21 @@ const usedIn = (state: Case): Readonly<Record<string, number>> => {
   return used
 }
 
-export const cursorAt = (state: Case): Cursor => ({ used: usedIn(state) })
+/** The number of the step, from 1, that has the so-manieth outcome of a place; 0 for none, the last for one that the script does not have. */
+const stepNumber = (steps: readonly Step[], outcomes: number): number => {
+  const numbers = steps.flatMap(({ outcome }, i) => (outcome === undefined ? [] : [i + 1]))
+  return outcomes === 0 ? 0 : (numbers[outcomes - 1] ?? steps.length)
+}
+
+/** How far the script would have come by now. */
+export const cursorAt = ({ script }: Exercise, state: Case): Cursor => ({
+  used: Object.fromEntries(
+    Object.entries(usedIn(state)).map(([key, outcomes]) => [
+      key,
+      stepNumber(script.steps[key] ?? [], outcomes),
+    ]),
+  ),
+})
 
 interface Here {
   readonly key: string
@@ -54,26 +68,31 @@ export const pointsHere = (exercise: Exercise, state: Case): readonly Point[] =>
   return sceneAt(exercise, key, before)?.discuss ?? []
 }
 
-/** What happens in the case before its next step here, as its note tells it. */
-export const meanwhile = ({ script }: Exercise, state: Case): string | undefined => {
+const turnsOf = ({ script }: Exercise, key: string): readonly Step[] =>
+  (script.steps[key] ?? []).filter(({ outcome }) => outcome !== undefined)
+
+/** The step that the case has for the next outcome here. */
+const nextStep = (exercise: Exercise, state: Case): Step | undefined => {
   const { key, before } = hereIn(state)
-  return script.steps[key]?.[before]?.note
+  return turnsOf(exercise, key)[before]
 }
 
+/** What happens in the case before its next step here, as its note tells it. */
+export const meanwhile = (exercise: Exercise, state: Case): string | undefined =>
+  nextStep(exercise, state)?.note
+
 /** When the case goes on, where its next step here begins later. */
-export const nextMoment = ({ script }: Exercise, state: Case): Stamp | undefined => {
-  const { key, before } = hereIn(state)
-  return script.steps[key]?.[before]?.later
-}
+export const nextMoment = (exercise: Exercise, state: Case): Stamp | undefined =>
+  nextStep(exercise, state)?.later
 
 const lastOf = ({ attempts }: Visit) => attempts.at(-1)
 
 /** The step whose details are being asked for, where the person did as in the case. */
-const isAsScripted = ({ script }: Exercise, state: Case, question: Ask): boolean => {
+const isAsScripted = (exercise: Exercise, state: Case, question: Ask): boolean => {
   const { position } = state
   if (question.place.kind !== 'rung' || position.kind !== 'rung') return true
   const { key, before } = hereIn(state)
-  const step: Step | undefined = script.steps[key]?.[before - 1]
+  const step = turnsOf(exercise, key)[before - 1]
   return step?.outcome === lastOf(position.visit)?.outcome.id
 }
 
@@ -84,6 +103,6 @@ export const answerIn = (exercise: Exercise, state: Case, question: Question): s
   if (question.kind !== 'ask' || turning.includes(question.field)) return undefined
   if (!isAsScripted(exercise, state, question)) return undefined
   const { input } = question
-  const text = textFor(exercise.script, cursorAt(state), question, state)
+  const text = textFor(exercise.script, cursorAt(exercise, state), question, state)
   return input.kind === 'choice' ? input.options.find(({ id }) => id === text)?.label : text
 }

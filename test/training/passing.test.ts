@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/case/evolve.ts'
 import { walk } from '../../src/proof/walk.ts'
-import { movableClock } from '../../src/training/clock.ts'
+import { movableClock } from '../../src/rehearsal/clock.ts'
 import { between, passings } from '../../src/training/passing.ts'
 import { calendarOf, policyOf, walkOf, worldOf } from '../flows/shipped.ts'
 
