@@ -119,6 +119,23 @@ try {
     ],
     'The case is closed.',
   )
+  await walk(
+    'a made-up case, the first rung, what if, and back',
+    ['train', 'greenvale/a-first-no', '--walk'],
+    [
+      ['Is any child in immediate danger?', '2'],
+      ['What is the disagreement about?', '2'],
+      ['Who are you? Name and role', enter],
+      ['They say, firmly', 'i'],
+      ['What if, at which rung?', '1'],
+      ['What if? i comes back', 'i'],
+      ['Back in the case as it was', enter],
+      ['They say, firmly', 's'],
+      ['Which child or children?', '\x1b'],
+      ['s leave', 's'],
+    ],
+    'belongs in no casebook',
+  )
   const records = join(home, 'casebook', 'records')
   const [record] = readdirSync(records).filter((name) => name.endsWith('.md'))
   const text = readFileSync(join(records, record ?? ''), 'utf8')

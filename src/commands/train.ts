@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { type Frame, framesOf } from '../rehearsal/frames.ts'
 import { trainingLines, trainingTerminal } from '../rehearsal/mark.ts'
-import { chooseExercise, choosePolicy, chooseWay, type Way } from '../rehearsal/menu.ts'
+import { type Chosen, chooseExercise, choosePolicy, chooseWay, type Way } from '../rehearsal/menu.ts'
 import { quiz, scoreLines } from '../rehearsal/quiz.ts'
 import { beginRehearsal, openRehearsal, type Rehearsal, trainingFolder } from '../rehearsal/rehearsal.ts'
 import { demonstrate } from '../rehearsal/stage.ts'
@@ -34,7 +34,7 @@ export interface TrainOptions {
   readonly casebook?: string
 }
 
-interface Chosen {
+interface Case {
   readonly shelf: Shelf
   readonly exercise: Exercise
 }
@@ -46,7 +46,7 @@ const fromFile = async (
   folder: string,
   file: string,
   named: string | undefined,
-): Promise<Chosen> => {
+): Promise<Case> => {
   const { text } = readText(ports, file)
   const { policyIn } = await import('../training/load.ts')
   const policy = named ?? policyIn(file, text)
@@ -64,7 +64,7 @@ const readText = (ports: Ports, file: string): { readonly text: string } => {
   return readOne(ports, file)
 }
 
-const named = async (ports: Ports, folder: string, word: string): Promise<Chosen | Shelf> => {
+const named = async (ports: Ports, folder: string, word: string): Promise<Case | Shelf> => {
   const policies = withExercises(ports, folder)
   if (policies.some(({ id }) => id === word)) return shelfOf(ports, folder, word)
   const [start = '', rest] = word.split('/')
@@ -91,13 +91,13 @@ const named = async (ports: Ports, folder: string, word: string): Promise<Chosen
       )
 }
 
-/** The case that was named or is chosen; undefined where somebody leaves. */
+/** The case that was named or is chosen. */
 const chosenCase = async (
   ports: Ports,
   { folder, settings }: Casebook,
   options: TrainOptions,
   terminal: Terminal | undefined,
-): Promise<Chosen | undefined> => {
+): Promise<Chosen<Case>> => {
   const common = ports.shipped.common()
   const word = options.case
   const found =
@@ -106,7 +106,7 @@ const chosenCase = async (
       : isFile(word)
         ? await fromFile(ports, folder, word, options.policy)
         : await named(ports, folder, word)
-  if (found !== undefined && 'exercise' in found) return found
+  if (found !== undefined && 'exercise' in found) return { kind: 'chosen', value: found }
   if (terminal === undefined)
     throw new UserError(
       'Which made-up case?',
@@ -115,11 +115,16 @@ const chosenCase = async (
   const policies = withExercises(ports, folder)
   const usual = policies.find(({ id }) => id === settings.usualPolicy)
   const ordered = usual === undefined ? policies : [usual, ...policies.filter((one) => one !== usual)]
-  const id = found === undefined ? await choosePolicy(terminal, common, ordered) : found.policy.id
-  if (id === undefined) return undefined
-  const shelf = found ?? (await shelfOf(ports, folder, id))
+  const policy =
+    found === undefined
+      ? await choosePolicy(terminal, common, ordered)
+      : ({ kind: 'chosen', value: found.policy } as const)
+  if (policy.kind !== 'chosen') return policy
+  const shelf = found ?? (await shelfOf(ports, folder, policy.value.id))
   const exercise = await chooseExercise(terminal, common, shelf.exercises)
-  return exercise === undefined ? undefined : { shelf, exercise }
+  return exercise.kind === 'chosen'
+    ? { kind: 'chosen', value: { shelf, exercise: exercise.value } }
+    : exercise
 }
 
 const printed = (ports: Ports, lines: readonly Line[]): void =>
@@ -207,7 +212,7 @@ const goThrough = (rehearsal: Rehearsal, terminal: Terminal, way: Way, speed: nu
 
 const rehearse = (
   ports: Ports,
-  { shelf, exercise }: Chosen,
+  { shelf, exercise }: Case,
   casebook: Casebook,
   options: TrainOptions,
 ): Rehearsal =>
@@ -220,9 +225,9 @@ const rehearse = (
 /** Without a terminal a case can still be told from its beginning to its end. */
 const inPrint = async (ports: Ports, casebook: Casebook, options: TrainOptions): Promise<number> => {
   const chosen = await chosenCase(ports, casebook, options, undefined)
-  if (chosen === undefined) return 130
+  if (chosen.kind !== 'chosen') return code(chosen.kind)
   return withFrames(
-    rehearse(ports, chosen, casebook, options),
+    rehearse(ports, chosen.value, casebook, options),
     async (_, frames) => {
       printFrames(ports, frames)
       return ['left', []]
@@ -239,10 +244,14 @@ export const train = async (ports: Ports, options: TrainOptions): Promise<number
   const terminal = trainingTerminal(await ports.openTerminal(options.plain))
   try {
     const chosen = await chosenCase(ports, casebook, options, terminal)
-    if (chosen === undefined) return 0
-    const way = options.way ?? (await chooseWay(terminal, ports.shipped.common(), chosen.exercise))
-    if (way === undefined) return 0
-    return await goThrough(rehearse(ports, chosen, casebook, options), terminal, way, options.speed)
+    if (chosen.kind !== 'chosen') return code(chosen.kind)
+    const { value } = chosen
+    const way =
+      options.way === undefined
+        ? await chooseWay(terminal, ports.shipped.common(), value.exercise)
+        : ({ kind: 'chosen', value: { id: options.way } } as const)
+    if (way.kind !== 'chosen') return code(way.kind)
+    return await goThrough(rehearse(ports, value, casebook, options), terminal, way.value.id, options.speed)
   } finally {
     terminal.close()
   }

@@ -26,28 +26,41 @@ const head: readonly Line[] = [
   { spans: [{ text: 'The training room', as: 'title' }], right: [{ text: '! danger', as: 'danger' }] },
 ]
 
-const choose = async (
+/** How a menu was answered: by leaving it, or with what was chosen. */
+export type Chosen<T> =
+  | { readonly kind: 'chosen'; readonly value: T }
+  | { readonly kind: 'left' | 'interrupted' }
+
+const choose = async <T extends { readonly id: string }>(
   terminal: Terminal,
   common: Common,
   title: string,
   body: readonly Line[],
-  options: readonly Option[],
-): Promise<string | undefined> => {
+  values: readonly T[],
+  toOption: (value: T) => Option,
+): Promise<Chosen<T>> => {
   const reply = await askSafely(terminal, common, {
     kind: 'choice',
     page: { head, body },
     title,
-    options: [...options, leave],
+    options: [...values.map(toOption), leave],
     keys: [],
   })
-  return reply.kind === 'choice' && reply.id !== leave.id ? reply.id : undefined
+  if (reply.kind !== 'choice') return { kind: 'interrupted' }
+  const value = values.find(({ id }) => id === reply.id)
+  return value === undefined ? { kind: 'left' } : { kind: 'chosen', value }
+}
+
+interface Titled {
+  readonly id: string
+  readonly title: string
 }
 
 export const choosePolicy = (
   terminal: Terminal,
   common: Common,
-  policies: readonly { readonly id: string; readonly title: string }[],
-): Promise<string | undefined> =>
+  policies: readonly Titled[],
+): Promise<Chosen<Titled>> =>
   choose(
     terminal,
     common,
@@ -59,23 +72,20 @@ export const choosePolicy = (
         ],
       },
     ],
-    policies.map(({ id, title }) => ({ id, label: title })),
+    policies,
+    ({ id, title }) => ({ id, label: title }),
   )
 
-export const chooseExercise = async (
+export const chooseExercise = (
   terminal: Terminal,
   common: Common,
   exercises: readonly Exercise[],
-): Promise<Exercise | undefined> => {
-  const id = await choose(
-    terminal,
-    common,
-    'Which made-up case?',
-    [],
-    exercises.map((one) => ({ id: one.id, label: one.title, hint: showsText(one) })),
-  )
-  return exercises.find((one) => one.id === id)
-}
+): Promise<Chosen<Exercise>> =>
+  choose(terminal, common, 'Which made-up case?', [], exercises, (one) => ({
+    id: one.id,
+    label: one.title,
+    hint: showsText(one),
+  }))
 
 const ways: readonly (Option & { readonly id: Way })[] = [
   {
@@ -92,15 +102,16 @@ const ways: readonly (Option & { readonly id: Way })[] = [
   { id: 'hands', label: 'Quiz for a room', hint: 'the same by a show of hands' },
 ]
 
-export const chooseWay = async (
+export const chooseWay = (
   terminal: Terminal,
   common: Common,
   { title, story }: Exercise,
-): Promise<Way | undefined> => {
-  const body: readonly Line[] = [
-    { spans: [{ text: title, as: 'title' }] },
-    ...story.map((text): Line => ({ spans: [{ text }] })),
-  ]
-  const id = await choose(terminal, common, 'How do you want to go through it?', body, ways)
-  return ways.find((one) => one.id === id)?.id
-}
+): Promise<Chosen<{ readonly id: Way }>> =>
+  choose(
+    terminal,
+    common,
+    'How do you want to go through it?',
+    [{ spans: [{ text: title, as: 'title' }] }, ...story.map((text): Line => ({ spans: [{ text }] }))],
+    ways,
+    (one) => one,
+  )

@@ -112,9 +112,20 @@ const ofRungs = (lines: readonly string[]): readonly string[] =>
   lines.filter((line) => line.startsWith('rungs '))
 const fromText = [...new Set(ofRungs(inlineCode(page)))]
 
+/** A made-up case on the screen. */
+const rehearses = (words: readonly string[]): boolean =>
+  words[0] === 'train' && !words.includes('--handout') && !words.includes('--from')
+
 const needsTerminal = (words: readonly string[]): boolean =>
-  (words.some((word) => word === 'start' || word === 'resume') || words[1] === 'new') &&
+  (words.some((word) => word === 'start' || word === 'resume') || words[1] === 'new' || rehearses(words)) &&
   !words.includes('--answers')
+
+/** What stands on the first screen. */
+const firstScreen = (words: readonly string[]): RegExp | string => {
+  if (words[1] === 'new') return 'What is the policy called'
+  if (!rehearses(words) || words.includes('--walk')) return asked('danger')
+  return words.length === 1 ? 'Whose policy' : 'TRAINING'
+}
 
 describe.skipIf(process.platform === 'win32')('each command line of the README', () => {
   let home: Home
@@ -133,7 +144,7 @@ describe.skipIf(process.platform === 'win32')('each command line of the README',
     const words = wordsOf(line)
     if (needsTerminal(words)) {
       const session = talk(home, words)
-      await session.until(words[1] === 'new' ? 'What is the policy called' : asked('danger'))
+      await session.until(firstScreen(words))
       session.send(keys.interrupt)
       expect(await session.ended).toBe(130)
     } else {

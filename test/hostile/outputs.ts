@@ -39,6 +39,7 @@ import {
 } from './record-commands.ts'
 import { settings, settingsAsJson } from './settings.ts'
 import { onPlain, onRich, places } from './terminals.ts'
+import { demonstrated, exercisePlaces, handedOut } from './training.ts'
 import { brokenSystem, mistypedWays, mistypedWords, oddPlaces, oddWays } from './words.ts'
 
 export interface Output {
@@ -386,6 +387,32 @@ export const recordCommands: readonly Output[] = [
     places: 8,
     room: 2048,
     through: replayedAsJson,
+  },
+  {
+    name: 'a made-up case, demonstrated',
+    kind: 'lines',
+    prints: ['commands/train.ts'],
+    places: exercisePlaces,
+    room: 200,
+    // One that may be somebody's number or address.
+    refuses: true,
+    through: demonstrated,
+  },
+  {
+    name: 'hand-out, Markdown',
+    kind: 'lines',
+    prints: ['commands/handout.ts'],
+    places: 2,
+    room: 60,
+    through: handedOut('md'),
+  },
+  {
+    name: 'hand-out, HTML',
+    kind: 'html',
+    prints: ['commands/handout.ts'],
+    places: 2,
+    room: 60,
+    through: handedOut('html'),
   },
   {
     name: 'compare',
