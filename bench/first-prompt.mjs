@@ -9,6 +9,12 @@ const contestants = ({ homes, bundled }) => ({
   start: { args: [program, 'start'], home: homes.empty, text: 'immediate danger?' },
   startFull: { args: [program, 'start'], home: homes.full, text: 'immediate danger?' },
   home: { args: [program], home: homes.full, text: 'What do you want to do?' },
+  train: { args: [program, 'train'], home: homes.empty, text: 'Whose policy?' },
+  rehearse: {
+    args: [program, 'train', 'greenvale/a-first-no', '--walk'],
+    home: homes.empty,
+    text: 'immediate danger?',
+  },
   bundled: { args: [bundled], home: homes.empty, text: 'Which one?' },
   unbundled: { args: [unbundled], home: homes.empty, text: 'Which one?' },
 })
@@ -56,6 +62,8 @@ export const measureFirstPrompt = async (node, place, rounds = 41) => {
     against('start', 'node', 2, 'rungs start, no cases', bare),
     against('startFull', 'node', 2, 'rungs start, 50 cases', bare),
     against('home', 'node', 2.5, 'rungs, 50 open cases', bare),
+    against('train', 'node', 2, 'rungs train, the menu', bare),
+    against('rehearse', 'node', 2.5, 'rungs train CASE --walk', bare),
     against('bundled', 'node', undefined, 'select alone, bundled the same', bare),
     against('unbundled', 'node', undefined, plain, bare),
     against('start', 'unbundled', 1, 'rungs start, no cases', plain),
