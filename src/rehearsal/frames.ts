@@ -138,8 +138,9 @@ const flush = (telling: Telling): void => {
   telling.told = told + facts.length
   const lines = sitting.state.sittings > 1 && facts.every(isOpening) ? [] : written(facts)
   if (asked !== undefined) {
-    const head = [...asked.page.head, blank, ...optionLines(asked.question, asked.chosen)]
-    add(telling, { head, body: lines.length === 0 ? [] : [titled('Written down'), ...lines] }, false)
+    const options = optionLines(asked.question, asked.chosen)
+    const body = lines.length === 0 ? options : [...options, blank, titled('Written down'), ...lines]
+    add(telling, { head: asked.page.head, body }, false)
     delete telling.asked
   } else if (lines.length > 0) {
     add(telling, { head: headLines(sitting), body: [titled('Asked and written down'), ...lines] }, false)
@@ -168,12 +169,8 @@ const turnFrames = (telling: Telling, question: Ask, chosen: string, points: rea
     visit === undefined || visit.attempts.length > 0
       ? undefined
       : { visit, state: sitting.state, ...(telling.before === undefined ? {} : { before: telling.before }) }
-  add(
-    telling,
-    { head: [...page.head, blank, ...optionLines(question, undefined)], body: [...said, ...page.body] },
-    false,
-    reached,
-  )
+  const body = [...said, ...optionLines(question, undefined), blank, ...page.body]
+  add(telling, { head: page.head, body }, false, reached)
   discussed(telling, points)
   telling.asked = { question, page: { head: page.head, body: [] }, chosen }
 }

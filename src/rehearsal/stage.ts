@@ -46,21 +46,22 @@ const readingTime = ({ page }: Frame, before: Frame | undefined): number => {
   return Math.min(20_000, Math.max(3_000, words * 280))
 }
 
-const footed = ({ page }: Frame, play: Play, all: number): Page => ({
-  head: page.head,
-  body: [
-    ...page.body,
-    { spans: [] },
+const stateWords = ({ stops }: Frame, { playing, speed, note }: Play): string => {
+  if (note !== undefined) return note
+  if (stops) return 'waits for the room: → goes on'
+  return playing ? `plays at ${speed} ×` : 'held: space plays on'
+}
+
+/** Above everything else, where it never scrolls off: where one is, and whether it plays. */
+const headed = (frame: Frame, play: Play, all: number): Page => ({
+  head: [
     {
-      spans: [
-        {
-          text: play.note ?? (play.playing ? `plays at ${play.speed} ×` : 'held: space plays on'),
-          as: 'quiet',
-        },
-      ],
+      spans: [{ text: stateWords(frame, play), as: 'quiet' }],
       right: [{ text: `${play.index + 1} of ${all}`, as: 'quiet' }],
     },
+    ...frame.page.head,
   ],
+  body: frame.page.body,
 })
 
 const within = (index: number, all: number): number => Math.max(0, Math.min(index, all - 1))
@@ -121,7 +122,7 @@ const show = async (showing: Showing, play: Play): Promise<Play | 'left' | 'inte
   const waiting = goesOn ? wakeAfter(readingTime(frame, frames[play.index - 1]) / play.speed, '→') : undefined
   const reply = await terminal.ask({
     kind: 'read',
-    page: footed(frame, play, frames.length),
+    page: headed(frame, play, frames.length),
     keys: rows,
     ...(waiting === undefined ? {} : { wakes: waiting.wakes }),
   })
