@@ -30,6 +30,16 @@ const speedOf = (flags: Flags): number => {
   )
 }
 
+/** What belongs to a case that is gone through, and not to one that is made. */
+const refuseWay = (flags: Flags, name: string | undefined): void => {
+  const flag = [...ways, 'push', 'speed'].find((one) => flags[one] !== undefined && flags[one] !== false)
+  if (name === undefined && flag === undefined) return
+  throw new UserError(
+    `--from makes a made-up case, and ${name === undefined ? `--${flag}` : `"${name}"`} goes through one.`,
+    'Make it first: rungs train --from RECORD --out FILE.yaml; then: rungs train FILE.yaml',
+  )
+}
+
 export const trainingActions = {
   train: async ({ ports, flags, plain }, [name]) => {
     if (flags['handout'] === true || flags['notes'] === true)
@@ -40,6 +50,17 @@ export const trainingActions = {
         ...given(flags, 'out'),
         ...given(flags, 'casebook'),
       })
+    const from = textOf(flags, 'from')
+    if (from !== undefined) {
+      refuseWay(flags, name)
+      const { trainFrom } = await import('./commands/train-from.ts')
+      return trainFrom(ports, {
+        from,
+        ...given(flags, 'out'),
+        ...given(flags, 'policy'),
+        ...given(flags, 'casebook'),
+      })
+    }
     const way = wayOf(flags)
     const speed = speedOf(flags)
     return (await import('./commands/train.ts')).train(ports, {

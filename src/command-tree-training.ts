@@ -10,10 +10,12 @@ CASE is a made-up case (greenvale/a-first-no), a policy, or the file of a case o
   rungs train northway --quiz                       before each rung: what next, whom, by when? --hands for a room
   rungs train --handout greenvale --format html --out handouts
                                                     a page for the wall; --notes adds the trainer's own
+  rungs train --from RECORD --out mine.yaml         make a case out of a record: its steps, outcomes and times, no typed word
 While you walk: f lets time pass, d is what to discuss, u how hard they push back, i what if they had said something else.
 Every screen and every file says TRAINING. Records go to a temporary folder, or to --out; never into a casebook, never signed,
 registered or counted.
-Exit codes: 0 done; 2 it could not be done; 130 interrupted.`
+Exit codes: 0 done; 1 with --from: something of the record is not in the case, or it did not pass its checks; 2 it could not be done;
+130 interrupted.`
 
 /** Adds the verb. `add` makes one with its help, `on` says what it runs. */
 export const addTrainingVerbs = (
@@ -37,6 +39,11 @@ export const addTrainingVerbs = (
       .option(
         '--out <folder>',
         'keep the record there, or the hand-outs (default: a temporary folder; printed)',
+      .option('--from <record>', 'make a case of your own out of a record, without what was typed')
+      .option('--policy <id>', 'the policy of a file that does not say; with --from: of the record')
+      .option(
+        '--out <path>',
+        'keep the record in that folder (default: a temporary one); with --from: a new file',
       )
       .addHelpText('after', trainHelp),
     actions.train,
