@@ -60,11 +60,18 @@ const soundness = ({ verified }: Looked): readonly string[] =>
 const toWrite =
   'Every typed word is left out. Write the title, the story and what they say, and look whether the days tell too much.'
 
+/** What `rungs train FILE` knows as a file. */
+const checkName = (out: string | undefined): void => {
+  if (out === undefined || out === '-' || /\.ya?ml$/i.test(out)) return
+  throw new UserError(`“${out}” would not be known as a made-up case.`, 'End its name in .yaml: --out FILE.yaml')
+}
+
 /**
  * 0: made, and it goes the same way; 1: made, and the record did not pass its checks or something of it is not in the made-up case. Throws
  * a `UserError` where none could be made.
  */
 export const trainFrom = async (ports: Ports, options: TrainFromOptions): Promise<number> => {
+  checkName(options.out)
   const casebook = await openCasebook(ports, options.casebook)
   const file = await findOneRecord(ports, options.from, options.casebook)
   const looked = await lookAt(ports, {

@@ -75,7 +75,13 @@ const places = (policy: Policy): Readonly<Record<string, Place>> => {
       else others.push({ scenario, rung })
     }
   const asks = policy.scenarios.flatMap((one) => one.asks)
-  const closing = policy.scenarios.flatMap((one) => one.closing.map((check) => check.id))
+  const closing = [
+    ...policy.scenarios.flatMap((one) => one.closing.map((check) => check.id)),
+    // What was not sent or told on the way is asked once more.
+    ...[...standing].flatMap(([id, list]) =>
+      list.flatMap(({ rung }) => rung.checks.map((check) => `${id}/${check.id}`)),
+    ),
+  ]
   const fixed = (question: Question, fields: readonly string[], checks: readonly string[] = []): Place => ({
     outcomes: optionsOf(question),
     checks,
