@@ -63,7 +63,10 @@ const toWrite =
 /** What `rungs train FILE` knows as a file. */
 const checkName = (out: string | undefined): void => {
   if (out === undefined || out === '-' || /\.ya?ml$/i.test(out)) return
-  throw new UserError(`“${out}” would not be known as a made-up case.`, 'End its name in .yaml: --out FILE.yaml')
+  throw new UserError(
+    `“${out}” would not be known as a made-up case.`,
+    'End its name in .yaml: --out FILE.yaml',
+  )
 }
 
 /**

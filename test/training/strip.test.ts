@@ -4,14 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { toList } from '../../src/case/chain.ts'
 import type { Fact, Field } from '../../src/case/fact.ts'
 import { fields } from '../../src/case/fields.ts'
+import { next } from '../../src/case/next.ts'
 import { formatFinding } from '../../src/flow/finding.ts'
 import type { Policy } from '../../src/flow/policy.ts'
 import { walk } from '../../src/proof/walk.ts'
 import { resultOf } from '../../src/proof/walk-result.ts'
 import { loadExercise } from '../../src/training/load.ts'
 import { type Stripped, strip } from '../../src/training/strip.ts'
-import { type Journey, journeyOf, perform, plans, start } from '../case/drive.ts'
+import { answerTo, type Journey, journeyOf, perform, plans, stampOf, start } from '../case/drive.ts'
 import { policies, policyOf, walkOf, walksOf, worldOf } from '../flows/shipped.ts'
+import { exampleOf, examples, exampleWalk, exampleWalks, exampleWorld } from '../language/examples.ts'
 import { live } from '../strength/lived.ts'
 
 type Placed = Journey['facts'][number]
@@ -49,15 +51,17 @@ const labelled = (placed: Placed): Placed => {
 
 const secrets = [marker, 'f00d', '020 7946']
 
-const made = (policy: Policy, facts: readonly Placed[]): Extract<Stripped, { kind: 'made' }> => {
-  const world = worldOf(policy)
+const made = (
+  policy: Policy,
+  facts: readonly Placed[],
+  world = worldOf(policy),
+): Extract<Stripped, { kind: 'made' }> => {
   const stripped = strip({ facts, world }, { policy, world })
   if (stripped.kind === 'not-made') throw new Error(stripped.why)
   return stripped
 }
 
-const walkedAs = (policy: Policy, text: string) => {
-  const world = worldOf(policy)
+const walkedAs = (policy: Policy, text: string, world = worldOf(policy)) => {
   const loaded = loadExercise(world, policy, 'from', 'from.yaml', text)
   if (loaded.kind !== 'ok') throw new Error(loaded.findings.map(formatFinding).join('\n'))
   return walk(world, policy, loaded.value.script, loaded.value.start)
@@ -98,6 +102,35 @@ const lived = (id: string): readonly Placed[] => {
   ).facts
 }
 
+const seconds = [4, 40, 60, 300, 3600, 72_000]
+
+/** Answers that take some seconds, or hours. */
+const atPace = (policy: Policy, numbers: readonly number[]): Journey =>
+  numbers.reduce((journey, number) => {
+    const command = answerTo(next(journey.state), number >> 4, policy, stampOf(journey))
+    const after = command === undefined ? journey : perform(journey, command)
+    return { ...after, now: journey.now + (seconds[number % seconds.length] ?? 60) * 1000 }
+  }, start(policy))
+
+/** Nobody agrees in it. */
+const withoutAgreed = (scenario: Policy['scenarios'][number]) => ({
+  ...scenario,
+  ladder: scenario.ladder.map((rung) => ({
+    ...rung,
+    outcomes: rung.outcomes.filter(({ kind }) => kind !== 'agreed'),
+  })),
+})
+
+/** What a walk of an example of the language, marked, comes to, and what is made of it. */
+const example = (id: string, name: string) => {
+  const policy = exampleOf(id)
+  const world = exampleWorld(policy)
+  const { script, start: at } = exampleWalk(id, name)
+  const { facts, state } = walk(world, policy, script, at)
+  const { text, lost } = made(policy, facts.map(marked), world)
+  return { facts, state, text, lost, again: walkedAs(policy, text, world) }
+}
+
 const walkedFacts = (id: string): readonly (readonly Placed[])[] =>
   walksOf(id).map((name) => {
     const { script, start: at } = walkOf(id, name)
@@ -120,11 +153,25 @@ describe('a made-up case from a record', () => {
       }
     })
 
+  for (const id of examples)
+    it(`goes the way of the record, with all that the language has: each walk of the example ${id}`, () => {
+      for (const name of exampleWalks(id)) {
+        const { state, text, lost, again } = example(id, name)
+        for (const secret of secrets) expect(text, name).not.toContain(secret)
+        expect(lost, name).toEqual([])
+        expect(resultOf(again.state), name).toEqual(resultOf(state))
+      }
+    })
+
   it('has no typed word of any field, of the lock or of a torn write', () => {
     const seen = new Set<string>()
+    // No policy that ships has a question of its own on a rung, or wants an outcome for each child.
+    const questions = ['northmere', 'westmere'].flatMap((id) =>
+      exampleWalks(id).map((name) => example(id, name).facts),
+    )
     for (const id of policies) {
       const facts = lived(id).map(marked)
-      for (const one of [facts, ...walkedFacts(id)]) {
+      for (const one of [facts, ...walkedFacts(id), ...questions]) {
         for (const field of typedIn(one)) seen.add(field)
         for (const { fact } of one) seen.add(fact.kind)
       }
@@ -135,6 +182,34 @@ describe('a made-up case from a record', () => {
     }
     const typed = Object.entries(fields).flatMap(([field, { value }]) => (value === 'text' ? [field] : []))
     expect([...typed, 'recovered', 'taken-over', 'replaces'].filter((one) => !seen.has(one))).toEqual([])
+  })
+
+  it('keeps the times of people who are quicker or slower than a walk: journeys at random', () => {
+    fc.assert(
+      fc.property(plans, ({ id, numbers }) => {
+        const journey = atPace(policyOf(id), numbers)
+        const world = worldOf(journey.policy)
+        const stripped = strip({ facts: journey.facts, world }, { policy: journey.policy, world })
+        if (stripped.kind === 'not-made') {
+          expect(journey.state.scenario, stripped.why).toBeUndefined()
+          return
+        }
+        const came = resultOf(walkedAs(journey.policy, stripped.text).state)
+        if (stripped.lost.length === 0) expect(came).toEqual(resultOf(journey.state))
+      }),
+      { numRuns: 40, endOnFailure: true },
+    )
+  })
+
+  it('is for the edition of today, and says from where on that leads elsewhere', () => {
+    const then = policyOf('greenvale')
+    const { script, start: at } = walkOf('greenvale', 'promises-that-are-not-kept')
+    const { facts } = walk(worldOf(then), then, script, at)
+    const today: Policy = { ...then, sha256: 'ab'.repeat(32), scenarios: then.scenarios.map(withoutAgreed) }
+    const stripped = strip({ facts, world: worldOf(then) }, { policy: today, world: worldOf(today) })
+    if (stripped.kind === 'not-made') throw new Error(stripped.why)
+    expect(stripped.lost[0]).toMatch(/^From entry \d+ \([\w-]+\) on nothing could be carried over: /)
+    walkedAs(today, stripped.text)
   })
 
   it('always loads, says what is not in it, and has no typed word in it: journeys at random', () => {
