@@ -34,7 +34,7 @@ export interface Turn extends Details {
   readonly key: string
   readonly outcome: string
   readonly at: Stamp
-  /** When the last was said of it in the same sitting. */
+  /** When the last was said of it. */
   readonly until: Stamp
   /** Counted from 1. */
   readonly sitting: number
@@ -233,7 +233,9 @@ const onAnswer = (made: Gathering, before: Case, placed: Placed, answer: Answer)
   const { place } = placed
   const id = subject?.id ?? ''
   const last = made.turns.at(-1)
-  if (last !== undefined && last.sitting === made.sittings && at > last.until) last.until = at
+  // Of an outcome that was half told when somebody left, the rest belongs to it in the next sitting, too.
+  const belongs = last !== undefined && (last.sitting === made.sittings || here(made, before) === last)
+  if (belongs && at > last.until) last.until = at
   if (turning.includes(field)) {
     if (text !== undefined) onTurn(made, before, placed, text)
   } else if (field === 'tried') {
