@@ -46,6 +46,7 @@ const apart = {
   'training-tools': 'src/commands/train.ts',
   'training-load': 'src/training/load.ts',
   'training-pages': 'src/commands/handout.ts',
+  'training-from': 'src/commands/train-from.ts',
   reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }

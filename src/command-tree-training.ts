@@ -32,18 +32,14 @@ export const addTrainingVerbs = (
       .option('--hands', 'the quiz by a show of hands')
       .option('--push <how>', 'how hard they push back: gentle, firm or hostile (default: firm)')
       .option('--speed <times>', 'with --demonstrate: so many times as fast as reading aloud (default: 1)')
-      .option('--policy <id>', 'the policy of a file that does not say')
+      .option('--from <record>', 'make a case of your own out of a record, without what was typed')
+      .option('--policy <id>', 'the policy of a file that does not say; with --from: of the record')
       .option('--handout', 'a page for the wall: ladder, clocks, numbers, what to say; CASE is then a policy')
       .option('--notes', 'with --handout: also the pages of the trainer')
       .option('--format <format>', 'with --handout: md or html (default: md)')
       .option(
-        '--out <folder>',
-        'keep the record there, or the hand-outs (default: a temporary folder; printed)',
-      .option('--from <record>', 'make a case of your own out of a record, without what was typed')
-      .option('--policy <id>', 'the policy of a file that does not say; with --from: of the record')
-      .option(
         '--out <path>',
-        'keep the record in that folder (default: a temporary one); with --from: a new file',
+        'the folder for the record (default: a temporary one) or for hand-outs; with --from a new file',
       )
       .addHelpText('after', trainHelp),
     actions.train,

@@ -25,7 +25,7 @@ export interface Details {
   readonly values: Readonly<Record<string, string>>
   readonly checks: readonly string[]
   readonly advice?: string
-  readonly danger?: Danger
+  readonly danger?: Exclude<Danger, 'no'>
 }
 
 /** One turn of the case: an outcome of a rung, or what became of it at a place after the ladder. */
@@ -96,7 +96,7 @@ interface Gathered {
   values: Record<string, string>
   checks: Set<string>
   advice?: string
-  danger?: Danger
+  danger?: Exclude<Danger, 'no'>
 }
 
 type Turned = Omit<Turn, keyof Details | 'until'> & Gathered & { until: Stamp }
@@ -172,7 +172,8 @@ const onDanger = (made: Gathering, { kind }: Placed['place'], id: string | undef
   if (!isDanger(id)) return
   if (kind === 'sitting' && made.dangers.length < made.sittings) made.dangers.push(id)
   // Of several before one turn the gravest counts.
-  else if (made.ahead.danger !== 'yes') made.ahead.danger = id
+  // That there was none is what a walk begins with.
+  else if (id !== 'no' && made.ahead.danger !== 'yes') made.ahead.danger = id
 }
 
 const onAdvice = (made: Gathering, id: string, entry: number): void => {

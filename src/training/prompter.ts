@@ -6,15 +6,20 @@ import type { Stamp } from '../calendar/time.ts'
 import type { Case, Visit } from '../case/case.ts'
 import { placeOf } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
+import type { Field, Place } from '../case/fact.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { type Cursor, keyOf, type Step, textFor, turning } from '../case/script.ts'
 import { type Exercise, type Point, type Push, sceneAt } from './exercise.ts'
+
+/** What was tried before ends with "from here on as it happens", which is an outcome in a script and none in a record. */
+const isTurn = (place: Place, field: Field): boolean =>
+  turning.includes(field) || (field === 'tried' && place.kind === 'rung')
 
 /** How many answers have been given at each place. */
 const usedIn = (state: Case): Readonly<Record<string, number>> => {
   const used: Record<string, number> = {}
   for (const { place, fact } of toList(state.log))
-    if (fact.kind === 'answer' && turning.includes(fact.field)) {
+    if (fact.kind === 'answer' && isTurn(place, fact.field)) {
       const key = keyOf(place)
       used[key] = (used[key] ?? 0) + 1
     }

@@ -7,9 +7,7 @@ import { type Begins, wordsOf } from './course-script.ts'
 import type { Shows } from './exercise.ts'
 
 const showsOf = ({ dangers, turns }: Course): readonly Shows[] => {
-  const danger =
-    dangers.some((one) => one !== 'no') ||
-    turns.some((one) => one.danger !== undefined && one.danger !== 'no')
+  const danger = dangers.some((one) => one !== 'no') || turns.some((one) => one.danger !== undefined)
   const top = turns.some(({ key }) => key === 'top')
   const shown: readonly Shows[] = [...(danger ? ['danger' as const] : []), ...(top ? ['top' as const] : [])]
   return shown.length === 0 ? ['easy'] : shown
