@@ -17,5 +17,6 @@ export const slow = [
   'test/render/graph-svg.test.ts',
   'test/sitting/recovering.test.ts',
   'test/storage/lock-race.test.ts',
+  'test/training/strip.test.ts',
   'test/verify/vectors-made.test.ts',
 ]

@@ -150,7 +150,9 @@ describe.skipIf(process.platform === 'win32')('each command line of the README',
     } else {
       const { code, out, err } = await rungs(home, words)
       // The prepared case is overdue: that is what this one is to find.
-      expect({ code, err }).toEqual({ code: words.includes('--overdue') ? 1 : 0, err: '' })
+      expect(code).toBe(words.includes('--overdue') ? 1 : 0)
+      // What a case that is made of a record still needs is said beside it.
+      if (!words.includes('--from')) expect(err).toBe('')
       expect(out).not.toBe('')
     }
   })

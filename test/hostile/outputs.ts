@@ -26,6 +26,7 @@ import {
   exportedOddly,
   exportedPage,
   keys,
+  madeIntoCase,
   redacted,
   registered,
   registeredAsJson,
@@ -397,6 +398,16 @@ export const recordCommands: readonly Output[] = [
     // One that may be somebody's number or address.
     refuses: true,
     through: demonstrated,
+  },
+  {
+    name: 'a case out of a record',
+    kind: 'lines',
+    prints: ['commands/train-from.ts'],
+    places: 8,
+    room: 2048,
+    // What was typed is left out: that is what it is for.
+    refuses: true,
+    through: madeIntoCase,
   },
   {
     name: 'hand-out, Markdown',

@@ -171,6 +171,20 @@ export const registeredAsJson = async (texts: readonly string[]): Promise<string
   return `[${found.filter((one) => one !== '').join(',')}]`
 }
 
+/** A made-up case out of their record, in print and in a file; and words that make no sense. */
+export const madeIntoCase = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const files = { ...damaged(text), [at]: record(texts, openWalk) }
+  const found: readonly Ran[] = [
+    await ran(['train', '--from', '42'], { files }),
+    await ran(['train', '--from', '42', '--out', '/here/case.yaml'], { files }),
+    await ran(['train', '--from', '43'], { files }),
+    await ran(['train', '--from', text], { files }),
+    await ran(['train', '--from', '42', '--out', `/here/${text}`], { files }),
+  ]
+  return found.map(all).join('\n')
+}
+
 /** The story of a record of theirs; of damaged ones; and words that make no sense. */
 export const replayed = async (texts: readonly string[]): Promise<string> => {
   const [text = ''] = texts
