@@ -13,7 +13,7 @@ const contestants = ({ homes, bundled }) => ({
   rehearse: {
     args: [program, 'train', 'greenvale/a-first-no', '--walk'],
     home: homes.empty,
-    text: 'immediate danger?',
+    text: 'Noor, in year 4',
   },
   bundled: { args: [bundled], home: homes.empty, text: 'Which one?' },
   unbundled: { args: [unbundled], home: homes.empty, text: 'Which one?' },

@@ -123,6 +123,7 @@ try {
     'a made-up case, the first rung, what if, and back',
     ['train', 'greenvale/a-first-no', '--walk'],
     [
+      ['Noor, in year 4', enter],
       ['Is any child in immediate danger?', '2'],
       ['What is the disagreement about?', '2'],
       ['Who are you? Name and role', enter],

@@ -25,7 +25,7 @@ const speedOf = (flags: Flags): number => {
   const speed = /^\d{1,3}(?:\.\d{1,3})?$/.test(typed) ? Number(typed) : 0
   if (speed >= 0.1 && speed <= 100) return speed
   throw new UserError(
-    `--speed takes a number, and not "${typed.slice(0, 40)}".`,
+    `--speed takes a number from 0.1 to 100, and not "${typed.slice(0, 40)}".`,
     'Twice as fast as reading aloud: --speed 2',
   )
 }
@@ -67,7 +67,7 @@ export const trainingActions = {
       plain,
       speed,
       ...way,
-      push: oneOf(flags, 'push', ['firm', ...pushes]),
+      push: textOf(flags, 'push') === undefined ? 'firm' : oneOf(flags, 'push', pushes),
       ...(name === undefined ? {} : { case: name }),
       ...given(flags, 'policy'),
       ...given(flags, 'out'),

@@ -14,7 +14,7 @@ CASE is a made-up case (greenvale/a-first-no), a policy, or the file of a case o
 While you walk: f lets time pass, d is what to discuss, u how hard they push back, i what if they had said something else.
 Every screen and every file says TRAINING. Records go to a temporary folder, or to --out; never into a casebook, never signed,
 registered or counted.
-Exit codes: 0 done; 1 with --from: something of the record is not in the case, or it did not pass its checks; 2 it could not be done;
+Exit codes: 0 done; 1 a made-up case of your own has findings, or with --from: something of the record is not in the case, or it did not pass its checks; 2 it could not be done;
 130 interrupted.`
 
 /** Adds the verb. `add` makes one with its help, `on` says what it runs. */

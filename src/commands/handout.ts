@@ -3,6 +3,7 @@ import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Policy } from '../flow/policy.ts'
 import type { Ports } from '../ports.ts'
+import { trainingFolder } from '../rehearsal/rehearsal.ts'
 import type { Document } from '../render/document/document.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
@@ -65,8 +66,8 @@ const policiesFor = async (
   return Promise.all(all.map(({ id }) => findPolicy(ports, id, casebook)))
 }
 
-const folderFor = (ports: Ports, out: string): string => {
-  const folder = path.resolve(ports.cwd, out)
+const folderFor = (ports: Ports, out: string, casebook: string): string => {
+  const folder = out === '' ? '' : trainingFolder(ports, out, casebook)
   if (out !== '' && isFree(ports.disk, folder)) return folder
   throw new UserError(
     out === ''
@@ -86,7 +87,7 @@ export const handout = async (
   { policy: named, notes, format, out, casebook: flag }: HandoutOptions,
 ): Promise<number> => {
   const { folder: casebook, settings } = await openCasebook(ports, flag)
-  const folder = out === undefined ? undefined : folderFor(ports, out)
+  const folder = out === undefined ? undefined : folderFor(ports, out, casebook)
   const target = named ?? settings.usualPolicy
   if (folder === undefined && target === undefined)
     throw new UserError(

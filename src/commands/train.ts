@@ -2,7 +2,8 @@
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
-import { type Frame, framesOf } from '../rehearsal/frames.ts'
+import { safely } from '../rehearsal/asking.ts'
+import { type Frame, framesOf, storyPage } from '../rehearsal/frames.ts'
 import { trainingLines, trainingTerminal } from '../rehearsal/mark.ts'
 import { type Chosen, chooseExercise, choosePolicy, chooseWay, type Way } from '../rehearsal/menu.ts'
 import { quiz, scoreLines } from '../rehearsal/quiz.ts'
@@ -147,10 +148,16 @@ const code = (ended: Ended): number => (ended === 'interrupted' ? 130 : 0)
 const walk = async (rehearsal: Rehearsal, terminal: Terminal): Promise<number> => {
   const sitting = await beginRehearsal(rehearsal)
   let path: string | undefined
+  const common = rehearsal.ports.shipped.common()
+  const told = await safely(
+    terminal,
+    common,
+  )({ kind: 'read', page: storyPage(rehearsal.exercise, []), keys: [] })
+  if (told.kind === 'interrupted') return code('interrupted')
   const ended = await runWizard(
     {
       sitting,
-      common: rehearsal.ports.shipped.common(),
+      common,
       usual: rehearsal.policy.id,
       aside: asideOf(rehearsal, () => sitting),
     },

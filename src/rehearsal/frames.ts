@@ -5,18 +5,20 @@
 import { formatDue } from '../calendar/deadline.ts'
 import type { Stamp } from '../calendar/time.ts'
 import { instant, london, stampAt } from '../calendar/zone.ts'
+import type { AttemptKind } from '../case/attempt-kinds.ts'
 import type { Case, Placed, Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import type { Command } from '../case/command.ts'
 import type { Answer, Fact } from '../case/fact.ts'
 import { fields } from '../case/fields.ts'
 import { next } from '../case/next.ts'
+import { kindOf } from '../case/outcomes.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { type Cursor, respond, turning } from '../case/script.ts'
 import { UserError } from '../errors.ts'
 import { choosePolicy, perform, type Sitting, sitAgain } from '../sitting/sitting.ts'
 import type { Line, Page } from '../terminal/screen.ts'
-import type { Point } from '../training/exercise.ts'
+import type { Exercise, Point } from '../training/exercise.ts'
 import { pointsHere, theySay } from '../training/prompter.ts'
 import type { Reached } from '../training/quiz.ts'
 import { valueText } from '../wizard/corrections.ts'
@@ -24,11 +26,15 @@ import { dangerPage } from '../wizard/danger-page.ts'
 import type { Desk } from '../wizard/desk.ts'
 import { headLines } from '../wizard/head-lines.ts'
 import { pageFor } from '../wizard/question-page.ts'
-import { askedLine, passedLines, pointLine, replyLines } from './lines.ts'
+import { askedLine, meanwhileLine, passedLines, pointLine, replyLines } from './lines.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
 export interface Frame {
   readonly page: Page
+  /** What a quiz shows as well: nothing that tells what comes next. */
+  readonly kind: 'story' | 'rung' | 'danger' | 'other'
+  /** Of time that passes: no more than that. */
+  readonly brief?: Page
   /** Playing by itself stops here: the room is to speak. */
   readonly stops: boolean
   /** A rung is come to: the case as it stands, before anything was answered there. */
@@ -38,6 +44,18 @@ export interface Frame {
 }
 
 const blank: Line = { spans: [] }
+
+const textOf = ({ spans }: Line): string => spans.map(({ text }) => text).join('')
+
+/** Nobody can press here what the screens of a call tell of. */
+const withoutKeys = (line: Line): readonly Line[] => {
+  if (/\bpress [a-z!]\b/i.test(textOf(line))) return []
+  const spans = line.spans.map((span) => ({
+    ...span,
+    text: span.text.replace(/ \([ak]\)(?=:|$)/, '').replace(/ +s leaves; go on later, or go up now\./, ''),
+  }))
+  return [{ ...line, spans }]
+}
 
 const titled = (text: string): Line => ({ spans: [{ text, as: 'title' }] })
 
@@ -113,15 +131,24 @@ interface Telling {
   told: number
   /** The frame on which the last turning answer is to be marked. */
   asked?: { readonly question: Ask; readonly page: Page; readonly chosen: string }
-  /** What was answered on the rung before. */
-  before?: string
+  /** What came of the rung before. */
+  before?: AttemptKind
+  /** Points of this step that were talked about before its danger. */
+  discussed: number
 }
 
 const factsOf = ({ state }: Sitting): readonly Placed[] => toList(state.log)
 
-const add = (telling: Telling, page: Page, stops: boolean, reached?: Reached): void => {
+const add = (
+  telling: Telling,
+  page: Page,
+  stops: boolean,
+  kind: Frame['kind'] = 'other',
+  reached?: Reached,
+): void => {
   telling.frames.push({
-    page,
+    page: { head: page.head.flatMap(withoutKeys), body: page.body.flatMap(withoutKeys) },
+    kind,
     stops,
     facts: factsOf(telling.sitting).length,
     ...(reached === undefined ? {} : { reached }),
@@ -159,7 +186,9 @@ const visitOf = ({ position }: Case): Visit | undefined =>
   position.kind === 'rung' ? position.visit : undefined
 
 /** A question that turns the case: the whole screen, first without its answer. */
-const turnFrames = (telling: Telling, question: Ask, chosen: string, points: readonly Point[]): void => {
+const turnFrames = (telling: Telling, question: Ask, chosen: string, all: readonly Point[]): void => {
+  const points = all.slice(telling.discussed)
+  telling.discussed = 0
   const { sitting, desk, rehearsal } = telling
   const reply = theySay(rehearsal.exercise, sitting.state, rehearsal.push)
   const page = pageFor(desk, question)
@@ -170,7 +199,7 @@ const turnFrames = (telling: Telling, question: Ask, chosen: string, points: rea
       ? undefined
       : { visit, state: sitting.state, ...(telling.before === undefined ? {} : { before: telling.before }) }
   const body = [...said, ...optionLines(question, undefined), blank, ...page.body]
-  add(telling, { head: page.head, body }, false, reached)
+  add(telling, { head: page.head, body }, false, reached === undefined ? 'other' : 'rung', reached)
   discussed(telling, points)
   telling.asked = { question, page: { head: page.head, body: [] }, chosen }
 }
@@ -186,16 +215,30 @@ const isTurn = (question: Question): question is Ask =>
 const must = (sitting: Sitting, command: Command, { policy, text }: Rehearsal): void => {
   const performed =
     command.kind === 'policy' ? choosePolicy(sitting, policy, text) : perform(sitting, command)
-  if (performed.kind !== 'saved')
-    throw new UserError(
-      `The made-up case does not go on: ${performed.reason}.`,
-      'Check it with "rungs flow test".',
-    )
+  if (performed.kind === 'saved') return
+  throw new UserError(
+    `The made-up case does not go on: ${performed.reason}.`,
+    performed.kind === 'not-saved' ? performed.hint : 'Check it with "rungs flow test".',
+  )
+}
+
+/** What happens before a step, by itself: the room is to take it in. */
+const noteFrame = (telling: Telling, text: string): void => {
+  flush(telling)
+  add(telling, { head: headLines(telling.sitting), body: [meanwhileLine(text)] }, true)
+}
+
+/** What comes first is asked before the screen tells it. */
+const beforeDanger = (telling: Telling): void => {
+  const [first] = pointsHere(telling.rehearsal.exercise, telling.sitting.state)
+  if (first === undefined) return
+  discussed(telling, [first])
+  telling.discussed = 1
 }
 
 const dangerFrame = (telling: Telling): void => {
   const { desk, sitting } = telling
-  if (sitting.state.sitting.dangerOpen) add(telling, dangerPage(desk), true)
+  if (sitting.state.sitting.dangerOpen) add(telling, dangerPage(desk), true, 'danger')
 }
 
 const passTo = (telling: Telling, to: Stamp): void => {
@@ -210,6 +253,9 @@ const passTo = (telling: Telling, to: Stamp): void => {
   const { head, body } = pageFor(telling.desk, question)
   const passed = calendar === undefined ? [] : passedLines(from, to, calendar)
   add(telling, { head, body: [...passed, blank, ...body] }, false)
+  const last = telling.frames.pop()
+  // Where the case stands is an answer.
+  if (last !== undefined) telling.frames.push({ ...last, brief: { head: head.slice(0, 1), body: passed } })
 }
 
 const later = (stamp: Stamp): Stamp => stampAt(instant(stamp) + minute, london)
@@ -221,28 +267,32 @@ const carryOut = (telling: Telling, commands: readonly Command[]): void => {
   if (isTurn(question) && chosen !== undefined) {
     flush(telling)
     turnFrames(telling, question, chosen, pointsHere(rehearsal.exercise, sitting.state))
-    if (question.place.kind === 'rung' && question.input.kind === 'choice')
-      telling.before = question.input.options.find(({ id }) => id === chosen)?.label ?? chosen
+    const visit = visitOf(sitting.state)
+    const kind = visit === undefined ? undefined : kindOf(visit.rung, chosen)
+    if (kind !== undefined) telling.before = kind
   }
   for (const command of commands) {
-    if (command.kind === 'danger') flush(telling)
+    if (command.kind === 'note') noteFrame(telling, command.text)
+    if (command.kind === 'danger') beforeDanger(telling)
     must(sitting, command, rehearsal)
+    if (command.kind === 'note') telling.told = factsOf(sitting).length
     if (command.kind === 'danger') dangerFrame(telling)
     rehearsal.clock.set(later(rehearsal.clock.now()))
   }
 }
 
-const storyFrame = ({ exercise }: Rehearsal, head: readonly Line[]): Page => ({
-  head: [...head, blank, titled(exercise.title)],
-  body: exercise.story.map((text) => ({ spans: [{ text }], hang: 0 })),
+/** What is read out before it begins. */
+export const storyPage = ({ title, story }: Exercise, head: readonly Line[]): Page => ({
+  head: [...head, blank, titled(title)],
+  body: story.map((text) => ({ spans: [{ text }] })),
 })
 
 /** Walks the case into the record of `sitting`, and yields its frames. Throws a `UserError` where it does not go on. */
 export const framesOf = (rehearsal: Rehearsal, sitting: Sitting): readonly Frame[] => {
   const { exercise, policy, clock } = rehearsal
   const desk: Desk = { sitting, common: rehearsal.ports.shipped.common() }
-  const telling: Telling = { rehearsal, sitting, desk, frames: [], told: 0 }
-  add(telling, storyFrame(rehearsal, headLines(sitting)), true)
+  const telling: Telling = { rehearsal, sitting, desk, frames: [], told: 0, discussed: 0 }
+  add(telling, storyPage(exercise, headLines(sitting)), true, 'story')
   let cursor: Cursor = { used: {} }
   for (;;) {
     const response = respond(exercise.script, cursor, sitting.state, policy, clock.now())

@@ -9,51 +9,42 @@ import {
   type Score,
   scoreOf,
 } from '../training/quiz.ts'
+import { type Asking, safely } from './asking.ts'
 import type { Frame } from './frames.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
-type Answered = Marked | 'left' | 'interrupted'
+type Ended = 'left' | 'interrupted'
+
+/** A question with what was said to it. */
+interface Said {
+  readonly question: QuizQuestion
+  readonly marked: Marked
+  readonly verdict: Line
+}
 
 const leaveKey = { key: 'q', label: 'leave' }
 
 const letterOf = (i: number): string => String(i + 1)
 
-const optionLines = (options: readonly string[], right?: number): readonly Line[] =>
-  options.map((text, i) => ({
-    spans: [
-      { text: i === right ? ' ▶ ' : '   ', as: 'mark' },
-      { text: `${letterOf(i)} ${text}`, ...(i === right ? { as: 'title' as const } : {}) },
-    ],
-    hang: 5,
-  }))
+const optionLines = (options: readonly string[]): readonly Line[] =>
+  options.map((text, i) => ({ spans: [{ text: `   ${letterOf(i)} ${text}` }], hang: 5 }))
 
-const answerPage = (head: readonly Line[], question: QuizQuestion, verdict: Line): Page => ({
-  head,
-  body: [
-    { spans: [{ text: question.ask, as: 'title' }], hang: 2 },
-    ...optionLines(question.options, question.right),
-    { spans: [] },
-    verdict,
-    {
-      spans: [{ text: question.reason }],
-      indent: 2,
-      right: [{ text: clauseWords(question.clause), as: 'clause' }],
-    },
-  ],
-})
+/** One question and what the policy says to it. */
+const answerLines = ({ question, verdict }: Said): readonly Line[] => [
+  { spans: [{ text: question.ask }], hang: 2 },
+  verdict,
+  {
+    spans: [{ text: question.reason, as: 'quiet' }],
+    indent: 2,
+    right: [{ text: clauseWords(question.clause), as: 'clause' }],
+  },
+  { spans: [] },
+]
 
-const tell = async (terminal: Terminal, page: Page, marked: Marked): Promise<Answered> => {
-  const reply = await terminal.ask({ kind: 'read', page, keys: [leaveKey] })
-  if (reply.kind === 'interrupted') return 'interrupted'
-  return reply.kind === 'key' ? 'left' : marked
-}
+const rightLabel = ({ options, right }: QuizQuestion): string => options[right] ?? ''
 
-const askOne = async (
-  terminal: Terminal,
-  head: readonly Line[],
-  question: QuizQuestion,
-): Promise<Answered> => {
-  const reply = await terminal.ask({
+const askOne = async (ask: Asking, head: readonly Line[], question: QuizQuestion): Promise<Said | Ended> => {
+  const reply = await ask({
     kind: 'choice',
     page: { head, body: [] },
     title: question.ask,
@@ -62,24 +53,34 @@ const askOne = async (
   })
   if (reply.kind === 'interrupted') return 'interrupted'
   if (reply.kind !== 'choice') return 'left'
-  const right = Number(reply.id) === question.right
-  const verdict: Line = right
-    ? { spans: [{ text: 'Right. ', as: 'saved' }] }
-    : { spans: [{ text: 'Not so. ', as: 'late' }, { text: `It is ${letterOf(question.right)}.` }] }
-  return tell(terminal, answerPage(head, question, verdict), {
-    clause: question.clause,
-    right: right ? 1 : 0,
-    of: 1,
-  })
+  const chosen = Number(reply.id)
+  const isRight = chosen === question.right
+  return {
+    question,
+    marked: { clause: question.clause, right: isRight ? 1 : 0, of: 1 },
+    verdict: {
+      spans: isRight
+        ? [
+            { text: '  Right: ', as: 'saved' },
+            { text: rightLabel(question), as: 'title' },
+          ]
+        : [
+            { text: '  Not so: ', as: 'late' },
+            { text: `${question.options[chosen] ?? ''}. It is: ` },
+            { text: rightLabel(question), as: 'title' },
+          ],
+      hang: 4,
+    },
+  }
 }
 
 const askHands = async (
-  terminal: Terminal,
+  ask: Asking,
   head: readonly Line[],
   question: QuizQuestion,
-): Promise<Answered> => {
+): Promise<Said | Ended> => {
   const { options } = question
-  const reply = await terminal.ask({
+  const reply = await ask({
     kind: 'text',
     page: {
       head,
@@ -98,10 +99,17 @@ const askHands = async (
   if (hands === undefined || typeof hands === 'string') return 'left'
   const of = hands.reduce((sum, one) => sum + one, 0)
   const right = hands[question.right] ?? 0
-  const verdict: Line = {
-    spans: [{ text: `${right} of ${of} hands were right. It is ${letterOf(question.right)}.` }],
+  return {
+    question,
+    marked: { clause: question.clause, right, of },
+    verdict: {
+      spans: [
+        { text: `  ${right} of ${of} hands: `, as: right * 2 > of ? 'saved' : 'late' },
+        { text: rightLabel(question), as: 'title' },
+      ],
+      hang: 4,
+    },
   }
-  return tell(terminal, answerPage(head, question, verdict), { clause: question.clause, right, of })
 }
 
 /** The score, a line for each clause that was asked about. */
@@ -118,15 +126,35 @@ export const scoreLines = ({ right, of, clauses }: Score): readonly Line[] => [
   ),
 ]
 
-const showFrame = async (terminal: Terminal, { page }: Frame): Promise<'on' | 'left' | 'interrupted'> => {
-  const reply = await terminal.ask({ kind: 'read', page, keys: [leaveKey] })
+const show = async (ask: Asking, page: Page): Promise<'on' | Ended> => {
+  const reply = await ask({ kind: 'read', page, keys: [leaveKey] })
   if (reply.kind === 'interrupted') return 'interrupted'
   return reply.kind === 'key' ? 'left' : 'on'
 }
 
+/** What a quiz shows of a frame: nothing that tells what comes next. */
+const shownOf = (frame: Frame): Page | undefined =>
+  frame.brief ?? (frame.kind === 'other' ? undefined : frame.page)
+
 export interface Quizzed {
-  readonly ended: 'left' | 'interrupted'
+  readonly ended: Ended
   readonly score: Score
+}
+
+/** All questions before a rung first, for the answer to one tells the next. */
+const askAll = async (
+  ask: Asking,
+  one: typeof askOne,
+  head: readonly Line[],
+  questions: readonly QuizQuestion[],
+): Promise<readonly Said[] | Ended> => {
+  const said: Said[] = []
+  for (const question of questions) {
+    const answered = await one(ask, head, question)
+    if (typeof answered === 'string') return answered
+    said.push(answered)
+  }
+  return said
 }
 
 /** Goes through the case, and asks before each rung. `hands`: of a room, by a show of hands. */
@@ -137,27 +165,24 @@ export const quiz = async (
   hands: boolean,
 ): Promise<Quizzed> => {
   const calendar = ports.shipped.calendar(policy.calendar)?.calendar
+  const ask = safely(terminal, ports.shipped.common())
   const marked: Marked[] = []
-  const over = (ended: Quizzed['ended']): Quizzed => ({ ended, score: scoreOf(marked) })
-  const ask = hands ? askHands : askOne
+  const over = (ended: Ended): Quizzed => ({ ended, score: scoreOf(marked) })
   for (const frame of frames) {
     const { reached } = frame
-    // Only the case's own head: the rung itself would be the answer.
-    const head = frame.page.head.slice(0, 1)
-    const questions =
-      reached === undefined || calendar === undefined ? [] : questionsAt(policy, reached, calendar)
-    for (const question of questions) {
-      const answered = await ask(terminal, head, question)
-      if (typeof answered === 'string') return over(answered)
-      marked.push(answered)
+    if (reached !== undefined && calendar !== undefined) {
+      // Only the case's own head: the rung itself would be the answer.
+      const head = frame.page.head.slice(0, 1)
+      const said = await askAll(ask, hands ? askHands : askOne, head, questionsAt(policy, reached, calendar))
+      if (typeof said === 'string') return over(said)
+      marked.push(...said.map((one) => one.marked))
+      const told = await show(ask, { head, body: said.flatMap(answerLines) })
+      if (told !== 'on') return over(told)
     }
-    const shown = await showFrame(terminal, frame)
+    const page = shownOf(frame)
+    const shown = page === undefined ? 'on' : await show(ask, page)
     if (shown !== 'on') return over(shown)
   }
-  const shown = await showFrame(terminal, {
-    page: { head: [], body: scoreLines(scoreOf(marked)) },
-    stops: true,
-    facts: 0,
-  })
-  return over(shown === 'interrupted' ? 'interrupted' : 'left')
+  const last = await show(ask, { head: [], body: scoreLines(scoreOf(marked)) })
+  return over(last === 'interrupted' ? 'interrupted' : 'left')
 }

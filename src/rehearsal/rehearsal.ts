@@ -12,7 +12,7 @@ import type { Casebook } from '../sitting/casebook.ts'
 import { nothingHeld, worldFor } from '../sitting/library.ts'
 import { noSettings, type Settings } from '../sitting/settings.ts'
 import { newSitting, type Sitting } from '../sitting/sitting.ts'
-import { findCasebook, temporaryPlace } from '../storage/places.ts'
+import { casebookAround, temporaryPlace } from '../storage/places.ts'
 import type { Exercise, Push } from '../training/exercise.ts'
 import { type MovableClock, movableClock } from './clock.ts'
 
@@ -46,21 +46,14 @@ const only = (shipped: Shipped, { policy, text }: Book): Shipped => {
 const temporaryFolder = ({ env, platform, random }: Ports): string =>
   path.join(temporaryPlace(env, platform), `rungs-training-${Buffer.from(random(8)).toString('hex')}`)
 
-const isWithin = (folder: string, other: string): boolean => {
-  const way = path.relative(other, folder)
-  return way === '' || (!way.startsWith('..') && !path.isAbsolute(way))
-}
-
-/** Where the records of a rehearsal go; made with the first of them. Throws a `UserError` where `place` is in a casebook. */
+/** Where the records of a rehearsal go; made with the first of them. Throws a `UserError` where that is in a casebook. */
 export const trainingFolder = (ports: Ports, place: string | undefined, casebook: string): string => {
-  if (place === undefined) return temporaryFolder(ports)
-  const folder = path.resolve(ports.cwd, place)
-  const { home, disk } = ports
-  const around = findCasebook({ flag: undefined, env: {}, cwd: folder, home, disk })
-  const inside = [casebook, around].find((one) => isWithin(folder, one))
-  if (inside === undefined) return folder
+  if (place === '') throw new UserError('“” is no name for a folder.', 'Name one: --out FOLDER.')
+  const folder = place === undefined ? temporaryFolder(ports) : path.resolve(ports.cwd, place)
+  const around = casebookAround(ports.disk, folder, casebook)
+  if (around === undefined) return folder
   throw new UserError(
-    `${folder} is in the casebook ${inside}.`,
+    `${folder} is in the casebook ${around}.`,
     'What is made up has no place among records: name another folder with --out.',
   )
 }

@@ -3,6 +3,7 @@ import { wakeAfter } from '../player/pace.ts'
 import type { Sitting } from '../sitting/sitting.ts'
 import type { KeyHint, Line, Page, Terminal } from '../terminal/screen.ts'
 import { enterRoom } from '../wizard/room.ts'
+import { safely } from './asking.ts'
 import type { Frame } from './frames.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import { walkBranch } from './walk.ts'
@@ -22,7 +23,7 @@ interface Play {
 const rows: readonly (KeyHint & { readonly does: Pressed })[] = [
   { does: 'on', key: '→', label: 'on', also: ['right', 'return', 'enter'] },
   { does: 'back', key: '←', label: 'back', also: ['left', 'backspace'] },
-  { does: 'pause', key: 'p', label: 'pause', also: ['space'] },
+  { does: 'pause', key: 'p', label: 'or space: hold', also: ['space'] },
   { does: 'faster', key: '+', label: 'faster' },
   { does: 'slower', key: '-', label: 'slower' },
   { does: 'branch', key: 'i', label: 'what if' },
@@ -120,7 +121,10 @@ const show = async (showing: Showing, play: Play): Promise<Play | 'left' | 'inte
   if (frame === undefined) return 'left'
   const goesOn = play.playing && !frame.stops && play.index < frames.length - 1
   const waiting = goesOn ? wakeAfter(readingTime(frame, frames[play.index - 1]) / play.speed, '→') : undefined
-  const reply = await terminal.ask({
+  const reply = await safely(
+    terminal,
+    showing.rehearsal.ports.shipped.common(),
+  )({
     kind: 'read',
     page: headed(frame, play, frames.length),
     keys: rows,

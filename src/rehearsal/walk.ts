@@ -2,15 +2,15 @@
  * Walk: the trainer answers, on the program's own screens. Beside them stand what the other side says, how hard they push, what
  * to talk about, time that passes when it is told to, and other ways that the case could have gone.
  */
+import { addDays } from '../calendar/date.ts'
 import { parseDate } from '../calendar/moment.ts'
 import type { Calendar, Stamp } from '../calendar/time.ts'
 import type { Question } from '../case/question.ts'
 import { pushes } from '../flow/words/closed-lists.ts'
 import { type Sitting, sitAgain } from '../sitting/sitting.ts'
 import type { Line } from '../terminal/screen.ts'
-import type { Push } from '../training/exercise.ts'
 import { momentStamp, passings } from '../training/passing.ts'
-import { answerIn, meanwhile, nextMoment, pointsHere, theySay } from '../training/prompter.ts'
+import { answerIn, dangerWaits, meanwhile, nextMoment, pointsHere, theySay } from '../training/prompter.ts'
 import type { Aside, AsideKey } from '../wizard/aside.ts'
 import { dangerKey } from '../wizard/danger-page.ts'
 import { headLines } from '../wizard/head-lines.ts'
@@ -25,6 +25,7 @@ import { branchAt, type Parting, partingsOf } from './what-if.ts'
 const key = (letter: string, label: string, long: string): AsideKey => ({ key: letter, label, long })
 
 const walkKeys = [
+  key('y', 'they say', 'what the other side says, on a page of its own'),
   key('f', 'time', 'an hour, days or until something is overdue: the clock of the made-up case moves on'),
   key('d', 'discuss', 'what to talk about here; the policy’s answer comes after the question'),
   key('u', 'push', 'how hard the other side pushes back'),
@@ -55,12 +56,18 @@ const linesFor = (rehearsal: Rehearsal, sitting: Sitting, question: Question): r
   const { state } = sitting
   const turns = question.kind === 'ask' && /outcome$/.test(question.field)
   const happens = turns ? meanwhile(exercise, state) : undefined
-  const reply = turns ? theySay(exercise, state, push) : undefined
+  const waits = turns && dangerWaits(exercise, state)
+  const reply = turns && !waits ? theySay(exercise, state, push) : undefined
   return [
     ...(happens === undefined ? [] : [meanwhileLine(happens)]),
+    ...(waits ? [firstLine] : []),
     ...(reply === undefined ? [] : replyLines(reply, push)),
     ...inTheCase(rehearsal, sitting, question),
   ]
+}
+
+const firstLine: Line = {
+  spans: [{ text: 'What comes first? They answer once that is done.', as: 'title' }],
 }
 
 /** A choice on a page of its own, under the head of the case; undefined where nothing was chosen. */
@@ -96,6 +103,15 @@ const setPush = async (rehearsal: Rehearsal, room: Room): Promise<Turn> => {
   return 'on'
 }
 
+/** On a small screen the rung leaves them no room. */
+const spoken = async ({ exercise, push }: Rehearsal, room: Room): Promise<Turn> => {
+  const { sitting } = room.desk
+  const reply = dangerWaits(exercise, sitting.state) ? undefined : theySay(exercise, sitting.state, push)
+  const body =
+    reply === undefined ? [{ spans: [{ text: 'Nobody is speaking here.' }] }] : replyLines(reply, push)
+  return read(room, { head: headLines(sitting), body })
+}
+
 /** Each question by itself, then with the policy's answer: the room speaks between the two. */
 const discuss = async ({ exercise }: Rehearsal, room: Room): Promise<Turn> => {
   const points = pointsHere(exercise, room.desk.sitting.state)
@@ -122,7 +138,8 @@ const askMoment = async (room: Room, now: Stamp): Promise<Stamp | 'interrupted' 
       if (text.trim() === '') return undefined
       const day = parseDate(text.trim(), now)
       if ('error' in day) return day.error
-      return day.date > now.slice(0, 10) ? undefined : 'That is today: give a later day.'
+      if (day.date <= now.slice(0, 10)) return 'That is today: give a later day.'
+      return day.date <= addDays(now.slice(0, 10), 366) ? undefined : 'Give a day within a year.'
     },
   })
   if (reply.kind === 'interrupted') return 'interrupted'
@@ -180,7 +197,7 @@ export const walkBranch = async (rehearsal: Rehearsal, room: Room, parting: Part
   rehearsal.clock.set(now)
   if (ended === 'interrupted') return 'interrupted'
   return read(room, {
-    head: headLines(room.desk.sitting),
+    head: [],
     body: [{ spans: [{ text: 'Back in the case as it was. What was tried has a record of its own.' }] }],
   })
 }
@@ -210,6 +227,8 @@ const pressed = async (rehearsal: Rehearsal, room: Room, letter: string): Promis
   switch (letter) {
     case 'f':
       return passTime(rehearsal, room)
+    case 'y':
+      return spoken(rehearsal, room)
     case 'd':
       return discuss(rehearsal, room)
     case 'u':
@@ -231,6 +250,3 @@ export const asideOf = (rehearsal: Rehearsal, sitting: () => Sitting): Aside => 
   keys: [...walkKeys, whatIf],
   press: (room, letter) => pressed(rehearsal, room, letter),
 })
-
-/** For those who know the other side's push from the command line. */
-export const isPush = (word: string): word is Push => pushes.some((one) => one === word)

@@ -4,6 +4,7 @@
  */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
+import { trainingMark } from '../training-mark.ts'
 import type { Disk } from './disk.ts'
 import { isSystemError } from './failure.ts'
 import { parseRecordId } from './names.ts'
@@ -60,6 +61,36 @@ export function recordPath(casebook: string, id: string): string {
     `“${id.slice(0, 40)}” is not the number of a case.`,
     'A case has a number such as K7-2026-0042; `rungs list` shows them.',
   )
+}
+
+const isRecordName = (name: string): boolean => {
+  const id = name.endsWith('.md') ? parseRecordId(name.slice(0, -'.md'.length)) : undefined
+  return id !== undefined && id.mark !== trainingMark
+}
+
+const namesIn = (disk: Disk, folder: string): readonly string[] => {
+  try {
+    return disk.stat(folder)?.folder === true ? disk.list(folder) : []
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return []
+  }
+}
+
+/** Settings, a register, or records of real cases: in it, in its records, or about it. */
+const looksLikeCasebook = (disk: Disk, folder: string): boolean =>
+  namesIn(disk, folder).some(
+    (name) => name === SETTINGS || /^register-.+\.md$/.test(name) || isRecordName(name),
+  ) || namesIn(disk, recordsFolder(folder)).some(isRecordName)
+
+/**
+ * The casebook in which a folder lies, or would lie: `known`, or any that looks like one, seen through links. Undefined where there is
+ * none.
+ */
+export function casebookAround(disk: Disk, folder: string, known: string): string | undefined {
+  if (folder === known || looksLikeCasebook(disk, folder)) return folder
+  const parent = path.dirname(folder)
+  return parent === folder ? undefined : casebookAround(disk, parent, known)
 }
 
 /** The system's folder for what need not last. */

@@ -53,6 +53,16 @@ const hereIn = (state: Case): Here => {
   return { key, before: usedIn(state)[key] ?? 0 }
 }
 
+/** A child is in danger in the case here, and nobody has said so yet: that comes before whatever they say. */
+export const dangerWaits = (exercise: Exercise, state: Case): boolean => {
+  if (nextStep(exercise, state)?.danger === undefined) return false
+  const log = toList(state.log)
+  const turned = log.findLastIndex(({ place, fact }) => fact.kind === 'answer' && isTurn(place, fact.field))
+  return !log
+    .slice(turned + 1)
+    .some(({ place, fact }) => place.kind === 'danger' && fact.kind === 'answer' && fact.field === 'danger')
+}
+
 /** The other side's answer at the place where the case stands. `scripted`: it is the one that the case has for it. */
 export interface Reply {
   readonly words: string

@@ -6,11 +6,12 @@ import { addDays, formatDate } from '../calendar/date.ts'
 import { formatDue } from '../calendar/deadline.ts'
 import type { Calendar, PlainDate } from '../calendar/time.ts'
 import { isWorkingDay } from '../calendar/working.ts'
+import type { AttemptKind } from '../case/attempt-kinds.ts'
 import type { Case, Visit } from '../case/case.ts'
 import { type Due, dues } from '../case/clocks.ts'
 import type { Clock, Policy, Rung } from '../flow/policy.ts'
 import { rungName, rungsOf } from '../flow/rungs.ts'
-import { clockSentence, limitWords } from '../flow/words/clock.ts'
+import { clockSentence } from '../flow/words/clock.ts'
 
 export interface QuizQuestion {
   readonly kind: 'next' | 'whom' | 'when'
@@ -27,8 +28,8 @@ export interface QuizQuestion {
 export interface Reached {
   readonly visit: Visit
   readonly state: Case
-  /** What was answered on the rung before. */
-  readonly before?: string
+  /** What came of the rung before. */
+  readonly before?: AttemptKind
 }
 
 /** Another number each time; the same for the same seed. */
@@ -45,15 +46,25 @@ const seedOf = (text: string): number =>
 
 const mostWrong = 3
 
-/** The right answer at a place that nothing tells of, among so many wrong ones. Always the same for the same words. */
-const among = (right: string, others: readonly string[]): Pick<QuizQuestion, 'options' | 'right'> => {
-  const roll = dice(seedOf(`${right}${others.join('')}`))
-  const left = [...new Set(others)].filter((one) => one !== right)
+const isLike = (a: string, b: string): boolean =>
+  a.toLowerCase().includes(b.toLowerCase()) || b.toLowerCase().includes(a.toLowerCase())
+
+/** The right answer at a place that nothing tells of, among wrong ones that are none of them nearly right. Always the same for the same `where`. */
+const among = (
+  where: string,
+  right: string,
+  others: readonly string[],
+): Pick<QuizQuestion, 'options' | 'right'> => {
+  const roll = dice(seedOf(`${where} ${right}`))
+  const left = [...new Set(others)].filter((one) => !isLike(one, right))
   const wrong: string[] = []
   while (wrong.length < mostWrong && left.length > 0) wrong.push(...left.splice(roll(left.length), 1))
   const at = roll(wrong.length + 1)
   return { options: [...wrong.slice(0, at), right, ...wrong.slice(at)], right: at }
 }
+
+const whereOf = ({ visit }: Reached, kind: QuizQuestion['kind']): string =>
+  `${visit.scenario} ${visit.rung.id} ${kind}`
 
 const otherRungs = (policy: Policy, visit: Visit): readonly Rung[] =>
   policy.scenarios
@@ -61,47 +72,75 @@ const otherRungs = (policy: Policy, visit: Visit): readonly Rung[] =>
     .flatMap(rungsOf)
     .filter(({ id }) => id !== visit.rung.id)
 
-const nextQuestion = (policy: Policy, { visit, before }: Reached): QuizQuestion => ({
-  kind: 'next',
-  ask:
-    before === undefined
-      ? 'They have said no. What is the first step?'
-      : `“${before}”. What is the next step?`,
-  ...among(rungName(visit.rung), [
-    ...otherRungs(policy, visit).map(rungName),
-    'Accept it, and close the case',
-  ]),
-  clause: visit.rung.clause,
-  reason:
-    before === undefined
-      ? 'It is where the policy’s ladder begins for this disagreement.'
-      : 'That is the step to which this answer leads in the policy.',
-})
+/** What came of the rung before, without what follows from it. */
+const cameOf: Readonly<Record<AttemptKind, string>> = {
+  agreed: 'They have agreed. ',
+  refused: 'They do not agree, or what they say does not settle it. ',
+  'other-way': 'Another way has been chosen. ',
+  stopped: 'Somebody has stopped it. ',
+  returned: 'It has come back. ',
+  done: 'That is done. ',
+  recorded: 'That is put on record. ',
+  'no-issue': 'It is no disagreement after all. ',
+  waiting: 'You are waiting for them. ',
+  unreached: 'You could not reach them. ',
+  'no-answer': 'There was no answer in time. ',
+  'not-done': 'That was not done. ',
+  skipped: 'That step was left out. ',
+  withdrawn: 'It was withdrawn. ',
+  moved: 'The case has moved to another ladder. ',
+  back: 'The case has gone back. ',
+}
+
+const nextQuestion = (policy: Policy, reached: Reached): QuizQuestion => {
+  const { visit, before } = reached
+  return {
+    kind: 'next',
+    ask:
+      before === undefined
+        ? 'What is the first step by the policy?'
+        : `${cameOf[before]}What is the next step by the policy?`,
+    ...among(whereOf(reached, 'next'), rungName(visit.rung), [
+      ...otherRungs(policy, visit).map(rungName),
+      'Accept it, and close the case',
+    ]),
+    clause: visit.rung.clause,
+    reason:
+      before === undefined
+        ? 'It is where the policy’s ladder begins for this disagreement.'
+        : 'That is where the policy goes on from there.',
+  }
+}
 
 const whomOf = ({ whom }: Rung): string | undefined => (whom === undefined || whom === '' ? undefined : whom)
 
-const whomQuestion = (policy: Policy, { visit }: Reached): readonly QuizQuestion[] => {
+const whomQuestion = (policy: Policy, reached: Reached): readonly QuizQuestion[] => {
+  const { visit } = reached
   const right = whomOf(visit.rung)
+  if (right === undefined) return []
   const others = otherRungs(policy, visit).flatMap((rung) => whomOf(rung) ?? [])
-  const asked = right === undefined ? undefined : among(right, others)
-  return right === undefined || asked === undefined || asked.options.length < 2
+  const asked = among(whereOf(reached, 'whom'), right, others)
+  return asked.options.length < 2
     ? []
     : [
         {
           kind: 'whom',
-          ask: 'Whom do you ask for?',
+          ask: 'Who is to be approached at this step?',
           ...asked,
           clause: visit.rung.clause,
-          reason: `The policy names them for this step: ${visit.rung.title}.`,
+          reason: `They stand with this step: ${visit.rung.title}.`,
         },
       ]
 }
 
 const noTime = 'The policy gives no time here'
 
-const nearDays = (date: PlainDate, calendar: Calendar): readonly string[] => {
-  const days = [-3, -2, -1, 1, 2, 3, 4].map((by) => addDays(date, by))
-  return days.filter((day) => isWorkingDay(day, calendar)).map((day) => formatDue({ date: day }))
+/** Working days near that one, none of them before the step was reached. */
+const nearDays = (date: PlainDate, reached: PlainDate, calendar: Calendar): readonly string[] => {
+  const days = [-3, -2, -1, 1, 2, 3, 4, 5].map((by) => addDays(date, by))
+  return days
+    .filter((day) => day >= reached && isWorkingDay(day, calendar))
+    .map((day) => formatDue({ date: day }))
 }
 
 const oursFirst = <T>(list: readonly T[], clockOf: (one: T) => Clock): T | undefined =>
@@ -130,34 +169,45 @@ const times = [
   '3 working days',
   '5 working days',
   '10 working days',
-  '5 days',
+  '1 month',
 ]
 
-const dateQuestion = ({ visit }: Reached, { clock, deadline }: Due, calendar: Calendar): QuizQuestion => ({
-  kind: 'when',
-  ask: `This step was reached on ${formatDate(visit.reached.date)}. What is the last day for ${subjects[clock.whose]} to ${clock.title}?`,
-  ...among(formatDue(deadline), [...nearDays(deadline.date, calendar), noTime]),
-  clause: clock.clause,
-  reason: `${deadline.working}.`,
-})
+const dateQuestion = (reached: Reached, { clock, deadline }: Due, calendar: Calendar): QuizQuestion => {
+  const { date } = reached.visit.reached
+  return {
+    kind: 'when',
+    ask: `This step was reached on ${formatDate(date)}. What is the last day for ${subjects[clock.whose]} to ${clock.title}?`,
+    ...among(whereOf(reached, 'when'), formatDue(deadline), [
+      ...nearDays(deadline.date, date, calendar),
+      noTime,
+    ]),
+    clause: clock.clause,
+    reason: `${deadline.working}.`,
+  }
+}
 
-const lengthQuestion = (clock: Clock): QuizQuestion => ({
-  kind: 'when',
-  ask: `How long does the policy give ${subjects[clock.whose]} to ${clock.title}?`,
-  ...among(limitWords(clock), [...times.filter((one) => !one.endsWith(clock.words)), noTime]),
-  clause: clock.clause,
-  reason: clockSentence(clock).join(''),
-})
+/** Where the policy has words and no figure, that it gives no time would be right as well. */
+const lengthQuestion = (reached: Reached, clock: Clock): QuizQuestion => {
+  const isFigure = clock.limit.kind !== 'urgency'
+  const others = times.filter((one) => !one.endsWith(clock.words))
+  return {
+    kind: 'when',
+    ask: `How long does the policy give ${subjects[clock.whose]} to ${clock.title}?`,
+    ...among(whereOf(reached, 'when'), clock.words, isFigure ? [...others, noTime] : others),
+    clause: clock.clause,
+    reason: clockSentence(clock).join(''),
+  }
+}
 
-const noClockQuestion = ({ visit }: Reached): QuizQuestion => ({
+const noClockQuestion = (reached: Reached): QuizQuestion => ({
   kind: 'when',
   ask: 'By when must it be done, or answered?',
-  ...among(noTime, [
-    'By the end of the same working day',
-    'Within two working days',
-    'Within five working days',
-  ]),
-  clause: visit.rung.clause,
+  ...among(
+    whereOf(reached, 'when'),
+    noTime,
+    times.map((one) => `Within ${one}`),
+  ),
+  clause: reached.visit.rung.clause,
   reason: 'The policy prints no clock for this step. Agree a date on the call, and write it down.',
 })
 
@@ -165,7 +215,7 @@ const whenQuestion = (reached: Reached, calendar: Calendar): QuizQuestion => {
   const due = dueHere(reached)
   if (due !== undefined) return dateQuestion(reached, due, calendar)
   const clock = clockHere(reached)
-  return clock === undefined ? noClockQuestion(reached) : lengthQuestion(clock)
+  return clock === undefined ? noClockQuestion(reached) : lengthQuestion(reached, clock)
 }
 
 /** What to ask before a rung, in this order. */

@@ -51,7 +51,7 @@ export const dangerPage = (desk: Desk): Page => {
 export const dangerKey: KeyHint = { key: '!', label: 'danger' }
 
 /** What to do, where no case is open. */
-const generalPage = (common: Common): Page => ({
+export const generalPage = (common: Common): Page => ({
   head: [
     { spans: [{ text: '! IMMEDIATE DANGER', as: 'danger' }] },
     { spans: [{ text: common.headline, as: 'number' }] },

@@ -123,7 +123,7 @@ const needsTerminal = (words: readonly string[]): boolean =>
 /** What stands on the first screen. */
 const firstScreen = (words: readonly string[]): RegExp | string => {
   if (words[1] === 'new') return 'What is the policy called'
-  if (!rehearses(words) || words.includes('--walk')) return asked('danger')
+  if (!rehearses(words)) return asked('danger')
   return words.length === 1 ? 'Whose policy' : 'TRAINING'
 }
 

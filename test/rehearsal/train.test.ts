@@ -76,7 +76,10 @@ const records = (disk: Disk): readonly string[] =>
 
 const factsIn = (disk: Disk, file: string) => placedFacts(parseRecord(disk.readBytes(file)))
 
+const storyTold: Line = [words(exercise?.story[0]), goOn]
+
 const toFirstRung: readonly Line[] = [
+  storyTold,
   [/immediate danger/, choose('no')],
   [/In this case: They refuse to accept the referral[\s\S]*What is the disagreement/, choose('not-accepted')],
   [/Who are you/, type('J. Example, Designated Safeguarding Lead')],
@@ -120,13 +123,26 @@ describe('what a rehearsal leaves behind', () => {
   })
 
   it('is nothing at all where nothing was answered', async () => {
-    const { disk, out } = await run([[/immediate danger/, interrupt]])
+    const { disk, out } = await run([storyTold, [/immediate danger/, interrupt]])
     expect(filesUnder(disk, '/tmp')).toEqual({})
     expect(out).toContain('Nothing was recorded.')
   })
 
-  it.each(['/school', '/school/practice', '/other/deep'])('never stands in a casebook: %s', async (out) => {
-    const disk = diskWith({ ...school, '/other/rungs.yaml': '' })
+  it.each([
+    '/school',
+    '/school/practice',
+    '/other/deep',
+    '/unset',
+    '/unset/records',
+    '/unset/records/deep',
+    '/lists/new',
+  ])('never stands in a casebook: %s', async (out) => {
+    const disk = diskWith({
+      ...school,
+      '/other/rungs.yaml': '',
+      '/unset/records/P7-2026-0001.md': 'a record',
+      '/lists/register-P7.md': 'a register',
+    })
     const error = await run([], { out }, disk).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UserError)
     expect((error as UserError).message).toContain('is in the casebook')
@@ -304,6 +320,52 @@ describe('what if', () => {
   })
 })
 
+describe('a child in danger half-way', () => {
+  const name = 'greenvale/danger-at-the-gate'
+
+  it('is met before it is told what comes first, and nobody answers until that is done', async () => {
+    const { terminal } = await run(
+      Array.from({ length: 24 }, (): Line => [/./, goOn]),
+      { case: name, way: 'demonstrate' },
+    )
+    const texts = terminal.prompts.map(textOf)
+    const at = (wanted: RegExp): number => texts.findIndex((text) => wanted.test(text))
+    const order = [
+      at(/Meanwhile: /),
+      at(/What comes first\?/),
+      at(/IMMEDIATE DANGER/),
+      at(/They say, firmly: “Right/),
+    ]
+    expect(order).not.toContain(-1)
+    expect(order).toEqual([...order].sort((a, b) => a - b))
+  })
+
+  it('silences the other side in a walk until it is said', async () => {
+    await run(
+      [
+        [/Tess/, goOn],
+        [/immediate danger/, choose('no')],
+        [/What is the disagreement/, choose('plan-progress')],
+        [/Who are you/, type('J. Example')],
+        [/They say, firmly/, choose('refused')],
+        [/When did /, type('')],
+        [/How did you/, choose('telephone')],
+        [/Who was it/, type('')],
+        [/What did they say/, type('')],
+        [/What reason/, type('')],
+        [/reference/, type('')],
+        [/Which of these/, { kind: 'checks', ids: [] }],
+        [/Meanwhile: [\s\S]*What comes first\? They answer once that is done/, press('y')],
+        [/Nobody is speaking here/, goOn],
+        [/What happened/, press('!')],
+        [/IMMEDIATE DANGER/, type('Rang 999 (said aloud only)')],
+        [/They say, firmly: “Right/, interrupt],
+      ],
+      { case: name },
+    )
+  })
+})
+
 describe('demonstrating', () => {
   const pages = async (keys: readonly Reply[], name = first): Promise<Scripted> =>
     (
@@ -348,41 +410,74 @@ describe('demonstrating', () => {
 })
 
 describe('a quiz', () => {
-  it('tells right from wrong with clause and reason, and adds up by clause', async () => {
+  const asked: readonly Line[] = [
+    [/A first no/, goOn],
+    [/first step/, choose('0')],
+    [/Who is to be approached/, choose('0')],
+    [/By when/, choose('0')],
+  ]
+
+  it('asks all before it tells any, and then right from wrong with clause and reason; the score is by clause', async () => {
     const { out, terminal } = await run(
       [
-        [/A first no/, goOn],
-        [/Asked and written down/, goOn],
-        [/first step/, choose('0')],
-        [/Right|Not so/, goOn],
-        [/Whom do you ask for/, choose('0')],
-        [/Right|Not so/, goOn],
-        [/By when/, choose('0')],
-        [/Right|Not so/, press('q')],
+        ...asked,
+        [/first step[\s\S]*Who is to be[\s\S]*By when/, goOn],
+        [/Ask for the social worker/, press('q')],
       ],
       { way: 'quiz' },
     )
-    const verdicts = terminal.prompts.map(textOf).filter((text) => /Right\.|Not so\./.test(text))
-    expect(verdicts).toHaveLength(3)
-    const right = verdicts.filter((text) => text.includes('Right.')).length
-    // The last page was left before it counted.
-    expect(out).toMatch(/Score: \d of 2/)
-    expect(right).toBeLessThanOrEqual(3)
-    expect(out).toContain('clause 2.4a')
+    const told = textOf(terminal.prompts[4] ?? { kind: 'read', page: { head: [], body: [] }, keys: [] })
+    const right = told.match(/Right: /g)?.length ?? 0
+    expect(right + (told.match(/Not so: /g)?.length ?? 0)).toBe(3)
+    expect(told).toContain('The policy gives no time here')
+    expect(out).toContain(`Score: ${right} of 3`)
+    expect(out).toContain(`clause 2.4a: ${right} of 3`)
+  })
+
+  it('shows nothing before a question that tells the answer', async () => {
+    const { terminal } = await run(
+      [
+        ...asked,
+        [/first step/, goOn],
+        [/What happened/, goOn],
+        [/Time passes/, goOn],
+        [/next step/, press('q')],
+      ],
+      { way: 'quiz' },
+    )
+    const before = terminal.prompts.slice(0, -1).map(textOf)
+    for (const text of before) expect(text).not.toMatch(/^Next:|Where the case stands/m)
+    const last = terminal.prompts.at(-1)
+    expect(last === undefined ? '' : textOf(last)).not.toContain('Team Leader')
+  })
+
+  it('shows what to do at once for a child in danger, and asks again', async () => {
+    await run(
+      [
+        [/A first no/, press('!')],
+        [/IMMEDIATE DANGER[\s\S]*in a real case/, goOn],
+        [/A first no/, goOn],
+        [/first step/, press('!')],
+        [/IMMEDIATE DANGER/, goOn],
+        [/first step/, press('q')],
+      ],
+      { way: 'quiz' },
+    )
   })
 
   it('counts hands', async () => {
     const { out } = await run(
       [
         [/A first no/, goOn],
-        [/Asked and written down/, goOn],
         [/first step[\s\S]*How many hands/, type('1 2 3 4')],
-        [/\d of 10 hands were right/, goOn],
-        [/How many hands/, press('q')],
+        [/How many hands/, type('10 0 0 0')],
+        [/How many hands/, type('5 5 0 0')],
+        [/of 10 hands/, goOn],
+        [/What happened/, press('q')],
       ],
       { way: 'hands' },
     )
-    expect(out).toMatch(/Score: [1-4] of 10/)
+    expect(out).toMatch(/Score: \d+ of 30/)
   })
 })
 
