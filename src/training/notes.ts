@@ -2,6 +2,7 @@
  * What a trainer has in front of them: a made-up case in the order in which its walk goes, with the words of the other side,
  * what there is to talk about, and which deadlines came out of it. Walks it; knows no page.
  */
+import { formatDate } from '../calendar/date.ts'
 import { begin, type Placed, type World } from '../case/case.ts'
 import { evolve } from '../case/evolve.ts'
 import type { Answer } from '../case/fact.ts'
@@ -20,6 +21,7 @@ export const toldFields = [
   'done-what',
   'promise-what',
   'promise-who',
+  'promise-by',
   'agreed-what',
   'outstanding',
 ] as const
@@ -36,6 +38,10 @@ export interface NotedStep {
   readonly outcome: string
   readonly told: readonly Told[]
   readonly scene?: Scene
+  /** What happens before it. */
+  readonly meanwhile?: string
+  /** A child turns out to be in danger before it. */
+  readonly danger?: true
   /** Deadlines that began to run with it. */
   readonly due: readonly TimedDeadline[]
 }
@@ -58,8 +64,9 @@ const textOf = ({ value }: Answer): string | undefined => {
       return value.choice.label
     case 'text':
       return value.text
-    case 'moment':
     case 'date':
+      return formatDate(value.date)
+    case 'moment':
     case 'none':
       return undefined
   }
@@ -111,6 +118,7 @@ export const notesOf = (world: World, policy: Policy, exercise: Exercise): Notes
     const earlier = visits.get(key) ?? 0
     visits.set(key, earlier + 1)
     const scene = sceneAt(exercise, key, earlier)
+    const step = exercise.script.steps[key]?.filter(({ outcome }) => outcome !== undefined)[earlier]
     return [
       {
         place: turn.place.kind === 'rung' ? turn.place.rung.label : turn.place.kind,
@@ -118,6 +126,8 @@ export const notesOf = (world: World, policy: Policy, exercise: Exercise): Notes
         outcome: textOf(turn.fact) ?? '',
         told: toldOf(part),
         ...(scene === undefined ? {} : { scene }),
+        ...(step?.note === undefined ? {} : { meanwhile: step.note }),
+        ...(step?.danger === undefined ? {} : { danger: true as const }),
         due: statedIn(times, part),
       },
     ]

@@ -97,10 +97,12 @@ const bold = (cell: Text): Span => ({
   text: cell.map((span) => (typeof span === 'string' ? span : span.text)).join(''),
 })
 
-/** The first cell names the row, the second stands beside it, the others each under their head. */
+/** The first cell names the row, the second stands beside it, the others each under their head; none that is empty. */
 const rowItem = (head: readonly string[], { cells: [first = [], second = [], ...others] }: Row): Item => ({
   text: [bold(first), ': ', ...second],
-  under: others.map((cell, i) => ({ text: [`${head[i + 2] ?? ''}: `, ...cell] })),
+  under: others.flatMap((cell, i) =>
+    cell.length === 0 ? [] : [{ text: [`${head[i + 2] ?? ''}: `, ...cell] }],
+  ),
 })
 
 const dots = '. '.repeat(24).trim()

@@ -115,7 +115,7 @@ main.sheet { max-width: 62rem; }
   .sheet p.loud { padding: .6mm 2mm; font-size: 11pt; }
   .sheet p.quiet { break-after: auto; break-before: avoid; }
   h2[id^="notes."] { break-before: page; }
-  .dense { font-size: 7.6pt; line-height: 1.17; columns: 2; column-gap: 6mm; }
+  .dense { font-size: 7.4pt; line-height: 1.17; columns: 2; column-gap: 6mm; }
   .dense h1 { font-size: 12pt; }
   .dense th, .dense td { padding: .25mm 1mm; }
   .dense h2 { font-size: 9.5pt; margin: 1.6mm 0 .5mm; }

@@ -26,7 +26,7 @@ import {
 import { editionWarnings } from '../flow/edition.ts'
 import { postsOf } from '../flow/parts.ts'
 import { numberBlocks, numberNames } from './numbers.ts'
-import { conditionItems, ladderBlocks } from './steps.ts'
+import { besideItems, conditionItems, ladderBlocks } from './steps.ts'
 
 export interface HandoutShown {
   readonly policy: Policy
@@ -58,7 +58,7 @@ const danger = ({ policy, common }: HandoutShown): readonly Block[] => {
     ],
   )
   return [
-    heading(2, 'A child in immediate danger', 'danger'),
+    heading(2, 'In a real case: a child in immediate danger', 'danger'),
     { kind: 'paragraph', text: [common.headline], tone: 'loud' },
     ...list([
       {
@@ -154,7 +154,15 @@ export const handoutDocument = (shown: HandoutShown): Document => {
       ...edition(shown),
       ...danger(shown),
       ...ladders.flatMap((one, i) => ladderBlocks(policy, names, one, i)),
-      ...list([...conditionItems(conditions), ...tops(policy)]),
+      ...list([
+        ...besideItems(
+          policy,
+          names,
+          ladders.flatMap(({ steps }) => steps),
+        ),
+        ...conditionItems(conditions),
+        ...tops(policy),
+      ]),
       ...agencies(policy),
       ...numberBlocks(policy, today, local),
       ...open(policy),

@@ -42,6 +42,7 @@ const told: Readonly<Record<Told['field'], string>> = {
   'done-what': 'What was done',
   'promise-what': 'What is promised',
   'promise-who': 'By whom',
+  'promise-by': 'By when',
   'agreed-what': 'What is agreed',
   outstanding: 'What is outstanding',
 }
@@ -66,6 +67,12 @@ const missedItem = ({ whose, what, deadline, clause, standing }: TimedDeadline):
 const stepBlocks = (step: NotedStep, i: number): readonly Block[] => [
   heading(3, `${i + 1}. ${places[step.place] ?? step.place}`),
   ...(step.clause === undefined ? [] : [quiet(`Clause: ${step.clause}`)]),
+  ...labelled('Before it', [
+    ...(step.meanwhile === undefined ? [] : [{ text: [step.meanwhile] }]),
+    ...(step.danger === undefined
+      ? []
+      : [{ text: [strong('A child is in danger: '), 'wait until the room says so, then press !'] }]),
+  ]),
   ...labelled(
     'What they say',
     Object.entries(pushes).flatMap(([push, how]) => {

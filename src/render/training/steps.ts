@@ -182,12 +182,37 @@ const table = (policy: Policy, names: Names, steps: readonly Step[]): readonly B
       kind: 'table',
       caption: first === last ? `Step ${first}` : `Steps ${first} to ${last}`,
       unseen: true,
-      head: ['', 'What to do, and whom to ask for', 'Say, for example', ...(column ? ['Clock'] : [])],
+      head: [
+        '',
+        'What to do, and whom to ask for',
+        ...(column
+          ? ['Say, for example', 'Clock']
+          : [timed === 0 ? 'Say, for example' : 'Say, for example; clock']),
+      ],
       widths: column ? [4, 30, 27, 39] : [4, 48, 48],
       rows: steps.map(row),
     },
     ...below(steps, timed, column, silent),
   ]
+}
+
+/** Advice and whatever else is open to the person beside the steps: it stands on no rung and stops none. */
+export const besideItems = (policy: Policy, names: Names, steps: readonly Step[]): readonly Item[] => {
+  const ids = new Set(steps.flatMap(({ rung }) => rung.advice))
+  return policy.advice
+    .filter(({ id }) => ids.has(id))
+    .map(({ id, title, clause, contacts }) => {
+      const at = steps.flatMap(({ number, rung }) => (rung.advice.includes(id) ? [number] : []))
+      const known = reached(names, contacts)
+      return {
+        text: [
+          `Beside ${stepWords(at)}: `,
+          strong(title),
+          ...cited(clause),
+          known === '' ? '' : ` → ${known}`,
+        ],
+      }
+    })
 }
 
 const scenarioItem = ({ title, when, clause }: Ladder['scenarios'][number]): Item => ({
