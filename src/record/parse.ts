@@ -76,8 +76,7 @@ const withoutZeroBytes = (text: string): string => {
 }
 
 /** A file can have got its length before its content: then zero bytes stand for what was not written. */
-const isNotBegun = ({ lines, converted }: RecordText): boolean =>
-  converted === undefined &&
+const isNotBegun = ({ lines }: RecordText): boolean =>
   lines.length <= headerLines + 2 &&
   isHeaderStart(withoutZeroBytes(lines.join('\n')))
 

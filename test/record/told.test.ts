@@ -133,7 +133,9 @@ test.each([
   [
     'a header that was cut off, with other line ends',
     header.slice(0, 60).replaceAll('\n', '\r\n'),
-    ['malformed 0, line 1: The header of the record is not whole.'],
+    [
+      'not-begun 0, line 1: Only the beginning of a header is in the file, as the first write of a record leaves it that was cut off.',
+    ],
   ],
   ...['- Format: rungs-record 2 x', '-- Format: rungs-record 2', '- Format: rungs-record 1234567890'].map(
     (line): [string, string, string[]] => [

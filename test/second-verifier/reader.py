@@ -152,7 +152,7 @@ class Record:
         return None
 
     def unread(self, wrong):
-        if self.converted_at is None and self.is_begun():
+        if self.is_begun():
             return 'not-begun'
         return 'not-a-record' if wrong == 0 else 'malformed'
 
