@@ -77,8 +77,7 @@ const withoutZeroBytes = (text: string): string => {
 
 /** A file can have got its length before its content: then zero bytes stand for what was not written. */
 const isNotBegun = ({ lines }: RecordText): boolean =>
-  lines.length <= headerLines + 2 &&
-  isHeaderStart(withoutZeroBytes(lines.join('\n')))
+  lines.length <= headerLines + 2 && isHeaderStart(withoutZeroBytes(lines.join('\n')))
 
 /** Nothing after the header is whole. `foreign`: its first line is no record's. */
 const nothingWhole = (text: RecordText, foreign: boolean): Finding => {
