@@ -12,7 +12,7 @@ import { demonstrate } from '../rehearsal/stage.ts'
 import { asideOf } from '../rehearsal/walk.ts'
 import { visible } from '../render/visible.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
-import { exerciseFrom, type Shelf, shelfOf, withExercises } from '../sitting/exercises.ts'
+import { exerciseFrom, type Repertoire, repertoireOf, withExercises } from '../sitting/exercises.ts'
 import { leave, type Sitting } from '../sitting/sitting.ts'
 import { readOne } from '../sitting/walk-files.ts'
 import { plainLines } from '../terminal/plain-text.ts'
@@ -35,8 +35,8 @@ export interface TrainOptions {
   readonly casebook?: string
 }
 
-interface Case {
-  readonly shelf: Shelf
+interface Picked {
+  readonly repertoire: Repertoire
   readonly exercise: Exercise
 }
 
@@ -47,7 +47,7 @@ const fromFile = async (
   folder: string,
   file: string,
   named: string | undefined,
-): Promise<Case> => {
+): Promise<Picked> => {
   const { text } = readText(ports, file)
   const { policyIn } = await import('../training/load.ts')
   const policy = named ?? policyIn(file, text)
@@ -65,16 +65,18 @@ const readText = (ports: Ports, file: string): { readonly text: string } => {
   return readOne(ports, file)
 }
 
-const named = async (ports: Ports, folder: string, word: string): Promise<Case | Shelf> => {
+const named = async (ports: Ports, folder: string, word: string): Promise<Picked | Repertoire> => {
   const policies = withExercises(ports, folder)
-  if (policies.some(({ id }) => id === word)) return shelfOf(ports, folder, word)
+  if (policies.some(({ id }) => id === word)) return repertoireOf(ports, folder, word)
   const [start = '', rest] = word.split('/')
-  const shelves = await Promise.all(
+  const repertoires = await Promise.all(
     policies
       .filter(({ id }) => rest === undefined || id === start)
-      .map(({ id }) => shelfOf(ports, folder, id)),
+      .map(({ id }) => repertoireOf(ports, folder, id)),
   )
-  const all = shelves.flatMap((shelf) => shelf.exercises.map((exercise) => ({ shelf, exercise })))
+  const all = repertoires.flatMap((repertoire) =>
+    repertoire.exercises.map((exercise) => ({ repertoire, exercise })),
+  )
   const found = all.filter(({ exercise: { id } }) => id === word || id.endsWith(`/${word}`))
   if (found.length === 1 && found[0] !== undefined) return found[0]
   const { suggest } = await import('../flow/nearest.ts')
@@ -98,7 +100,7 @@ const chosenCase = async (
   { folder, settings }: Casebook,
   options: TrainOptions,
   terminal: Terminal | undefined,
-): Promise<Chosen<Case>> => {
+): Promise<Chosen<Picked>> => {
   const common = ports.shipped.common()
   const word = options.case
   const found =
@@ -121,10 +123,10 @@ const chosenCase = async (
       ? await choosePolicy(terminal, common, ordered)
       : ({ kind: 'chosen', value: found.policy } as const)
   if (policy.kind !== 'chosen') return policy
-  const shelf = found ?? (await shelfOf(ports, folder, policy.value.id))
-  const exercise = await chooseExercise(terminal, common, shelf.exercises)
+  const repertoire = found ?? (await repertoireOf(ports, folder, policy.value.id))
+  const exercise = await chooseExercise(terminal, common, repertoire.exercises)
   return exercise.kind === 'chosen'
-    ? { kind: 'chosen', value: { shelf, exercise: exercise.value } }
+    ? { kind: 'chosen', value: { repertoire, exercise: exercise.value } }
     : exercise
 }
 
@@ -219,11 +221,11 @@ const goThrough = (rehearsal: Rehearsal, terminal: Terminal, way: Way, speed: nu
 
 const rehearse = (
   ports: Ports,
-  { shelf, exercise }: Case,
+  { repertoire, exercise }: Picked,
   casebook: Casebook,
   options: TrainOptions,
 ): Rehearsal =>
-  openRehearsal(ports, shelf, exercise, {
+  openRehearsal(ports, repertoire, exercise, {
     folder: trainingFolder(ports, options.out, casebook.folder),
     contacts: casebook.settings.contacts,
     push: options.push,

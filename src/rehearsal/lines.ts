@@ -4,7 +4,7 @@ import { clauseWords } from '../flow/words/phrase.ts'
 import type { Line } from '../terminal/screen.ts'
 import type { Point, Push } from '../training/exercise.ts'
 import { between } from '../training/passing.ts'
-import type { Reply } from '../training/prompter.ts'
+import type { Spoken } from '../training/prompter.ts'
 
 export const pushWords: Readonly<Record<Push, string>> = {
   gentle: 'gently',
@@ -13,7 +13,7 @@ export const pushWords: Readonly<Record<Push, string>> = {
 }
 
 /** What the other side says. */
-export const replyLines = ({ words, scripted }: Reply, push: Push): readonly Line[] => [
+export const replyLines = ({ words, scripted }: Spoken, push: Push): readonly Line[] => [
   {
     spans: [
       { text: `They say, ${pushWords[push]}: `, as: 'title' },

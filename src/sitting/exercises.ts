@@ -10,7 +10,7 @@ import { findFlow } from './named-flow.ts'
 import { readTexts } from './walk-files.ts'
 
 /** A policy with its made-up cases. */
-export interface Shelf {
+export interface Repertoire {
   readonly policy: Policy
   /** What its digest is taken over. */
   readonly text: string
@@ -55,7 +55,7 @@ export const exercisesOf = async (
 }
 
 /** A policy that can be chosen, with its made-up cases. Throws a `UserError` where its flow or one of them cannot be used. */
-export const shelfOf = async (ports: Ports, casebook: string, id: string): Promise<Shelf> => {
+export const repertoireOf = async (ports: Ports, casebook: string, id: string): Promise<Repertoire> => {
   const found = choosable(ports, casebook).find((one) => one.id === id)
   if (found === undefined) {
     const { suggest } = await import('../flow/nearest.ts')
@@ -86,17 +86,17 @@ export const withExercises = (
       : readTexts(ports, folder, 'training').length > 0
   })
 
-/** One made-up case from a file, which says for which policy it is where it was made from a record. Throws as `shelfOf`. */
+/** One made-up case from a file, which says for which policy it is where it was made from a record. Throws as `repertoireOf`. */
 export const exerciseFrom = async (
   ports: Ports,
   casebook: string,
   file: string,
   text: string,
   id: string,
-): Promise<{ readonly shelf: Shelf; readonly exercise: Exercise }> => {
-  const shelf = await shelfOf(ports, casebook, id)
+): Promise<{ readonly repertoire: Repertoire; readonly exercise: Exercise }> => {
+  const repertoire = await repertoireOf(ports, casebook, id)
   const { exerciseId, loadExercise } = await import('../training/load.ts')
-  const { policy } = shelf
+  const { policy } = repertoire
   const loaded = loadExercise(
     worldOf(ports, policy),
     policy,
@@ -105,5 +105,5 @@ export const exerciseFrom = async (
     text,
   )
   if (loaded.kind !== 'ok') throw refuse(`${file} cannot be used:`, loaded.findings)
-  return { shelf, exercise: loaded.value }
+  return { repertoire, exercise: loaded.value }
 }

@@ -19,7 +19,7 @@ export interface Point {
 }
 
 /** What belongs to one step of the script. */
-export interface Scene {
+export interface Talk {
   readonly theySay?: Voices
   readonly discuss: readonly Point[]
 }
@@ -37,11 +37,11 @@ export interface Exercise {
   readonly start: Stamp
   readonly script: Script
   /** By place, one for each outcome of the script there, in their order. */
-  readonly scenes: Readonly<Record<string, readonly Scene[]>>
+  readonly talks: Readonly<Record<string, readonly Talk[]>>
   /** What they say where the case has no words for them. */
   readonly otherwise: Voices
 }
 
 /** What an exercise has for the visit at a place after `before` answers have been given there. */
-export const sceneAt = ({ scenes }: Exercise, place: string, before: number): Scene | undefined =>
-  scenes[place]?.[before]
+export const talkAt = ({ talks }: Exercise, place: string, before: number): Talk | undefined =>
+  talks[place]?.[before]

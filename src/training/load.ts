@@ -16,7 +16,7 @@ import { judgeWalk, type WalkCheck } from '../proof/walk-check.ts'
 import { toWalk, type Walk } from '../proof/walks.ts'
 import { callable } from './callable.ts'
 import { clausesOf } from './clauses.ts'
-import type { Exercise, Scene } from './exercise.ts'
+import type { Exercise, Talk } from './exercise.ts'
 
 const listOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T])
 
@@ -41,25 +41,25 @@ const walkOf = ({
 
 const stepOf = ({ 'they-say': _, discuss: _1, ...step }: ExerciseStepYaml): StepYaml => step
 
-const sceneOf = ({ 'they-say': theySay, discuss }: ExerciseStepYaml): Scene => ({
+const talkOf = ({ 'they-say': theySay, discuss }: ExerciseStepYaml): Talk => ({
   discuss,
   ...(theySay === undefined ? {} : { theySay }),
 })
 
-const joined = (a: Scene, b: Scene): Scene => ({ ...a, ...b, discuss: [...a.discuss, ...b.discuss] })
+const joined = (a: Talk, b: Talk): Talk => ({ ...a, ...b, discuss: [...a.discuss, ...b.discuss] })
 
 /** One for each outcome: what stands with a step that has none belongs to the outcome after it, or else to the last. */
-const scenesOf = (steps: readonly ExerciseStepYaml[]): readonly Scene[] => {
-  const scenes: Scene[] = []
-  let waiting: Scene = { discuss: [] }
+const talksOf = (steps: readonly ExerciseStepYaml[]): readonly Talk[] => {
+  const talks: Talk[] = []
+  let waiting: Talk = { discuss: [] }
   for (const step of steps) {
-    waiting = joined(waiting, sceneOf(step))
+    waiting = joined(waiting, talkOf(step))
     if (step.outcome === undefined) continue
-    scenes.push(waiting)
+    talks.push(waiting)
     waiting = { discuss: [] }
   }
-  const last = scenes.pop()
-  return last === undefined ? [] : [...scenes, joined(last, waiting)]
+  const last = talks.pop()
+  return last === undefined ? [] : [...talks, joined(last, waiting)]
 }
 
 /** What fits beside the rung on a screen of 80×24. */
@@ -143,8 +143,8 @@ const toExercise = (id: string, policy: Policy, { yaml, walk }: Read): Exercise 
   story: yaml.story,
   start: walk.start,
   script: walk.script,
-  scenes: Object.fromEntries(
-    Object.entries(yaml.rungs).map(([place, steps]) => [place, scenesOf(listOf(steps))]),
+  talks: Object.fromEntries(
+    Object.entries(yaml.rungs).map(([place, steps]) => [place, talksOf(listOf(steps))]),
   ),
   otherwise: yaml.otherwise,
 })

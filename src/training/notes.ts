@@ -11,7 +11,7 @@ import type { Policy } from '../flow/policy.ts'
 import { walk } from '../proof/walk.ts'
 import { type TimedDeadline, timeOf } from '../verify/time.ts'
 import { beginTimeline, seeCase, seeWritten } from '../verify/timeline.ts'
-import { type Exercise, type Scene, sceneAt } from './exercise.ts'
+import { type Exercise, type Talk, talkAt } from './exercise.ts'
 
 /** What the script says about one outcome, of what a room may want to hear. */
 export const toldFields = [
@@ -37,7 +37,7 @@ export interface NotedStep {
   readonly clause?: string
   readonly outcome: string
   readonly told: readonly Told[]
-  readonly scene?: Scene
+  readonly talk?: Talk
   /** What happens before it. */
   readonly meanwhile?: string
   /** A child turns out to be in danger before it. */
@@ -117,7 +117,7 @@ export const notesOf = (world: World, policy: Policy, exercise: Exercise): Notes
     const key = keyOf(turn.place)
     const earlier = visits.get(key) ?? 0
     visits.set(key, earlier + 1)
-    const scene = sceneAt(exercise, key, earlier)
+    const talk = talkAt(exercise, key, earlier)
     const step = exercise.script.steps[key]?.filter(({ outcome }) => outcome !== undefined)[earlier]
     return [
       {
@@ -125,7 +125,7 @@ export const notesOf = (world: World, policy: Policy, exercise: Exercise): Notes
         ...(turn.place.kind === 'rung' ? { clause: turn.place.clause } : {}),
         outcome: textOf(turn.fact) ?? '',
         told: toldOf(part),
-        ...(scene === undefined ? {} : { scene }),
+        ...(talk === undefined ? {} : { talk }),
         ...(step?.note === undefined ? {} : { meanwhile: step.note }),
         ...(step?.danger === undefined ? {} : { danger: true as const }),
         due: statedIn(times, part),

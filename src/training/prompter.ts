@@ -9,7 +9,7 @@ import { toList } from '../case/chain.ts'
 import type { Field, Place } from '../case/fact.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { type Cursor, keyOf, type Step, textFor, turning } from '../case/script.ts'
-import { type Exercise, type Point, type Push, sceneAt } from './exercise.ts'
+import { type Exercise, type Point, type Push, talkAt } from './exercise.ts'
 
 /** What was tried before ends with "from here on as it happens", which is an outcome in a script and none in a record. */
 const isTurn = (place: Place, field: Field): boolean =>
@@ -64,15 +64,15 @@ export const dangerWaits = (exercise: Exercise, state: Case): boolean => {
 }
 
 /** The other side's answer at the place where the case stands. `scripted`: it is the one that the case has for it. */
-export interface Reply {
+export interface Spoken {
   readonly words: string
   readonly scripted: boolean
 }
 
 /** Nothing where nobody is being spoken to. */
-export const theySay = (exercise: Exercise, state: Case, push: Push): Reply | undefined => {
+export const theySay = (exercise: Exercise, state: Case, push: Push): Spoken | undefined => {
   const { key, before } = hereIn(state)
-  const voices = sceneAt(exercise, key, before)?.theySay
+  const voices = talkAt(exercise, key, before)?.theySay
   if (voices !== undefined) return { words: voices[push], scripted: true }
   return state.position.kind === 'rung' ? { words: exercise.otherwise[push], scripted: false } : undefined
 }
@@ -80,7 +80,7 @@ export const theySay = (exercise: Exercise, state: Case, push: Push): Reply | un
 /** What there is to talk about where the case stands. */
 export const pointsHere = (exercise: Exercise, state: Case): readonly Point[] => {
   const { key, before } = hereIn(state)
-  return sceneAt(exercise, key, before)?.discuss ?? []
+  return talkAt(exercise, key, before)?.discuss ?? []
 }
 
 const turnsOf = ({ script }: Exercise, key: string): readonly Step[] =>

@@ -32,8 +32,8 @@ const options: TrainOptions = {
 const exercise = shippedFromSource()
   .exercises('greenvale')
   .find(({ id }) => id === first)
-const scene = exercise?.scenes['social-worker']?.[0]
-const points = scene?.discuss ?? []
+const talk = exercise?.talks['social-worker']?.[0]
+const points = talk?.discuss ?? []
 
 /** These words, as they stand. */
 const words = (text: string | undefined): RegExp =>
@@ -86,7 +86,7 @@ const toFirstRung: readonly Line[] = [
 ]
 
 const refused: readonly Line[] = [
-  [words(`They say, firmly: “${scene?.theySay?.firm}`), choose('refused')],
+  [words(`They say, firmly: “${talk?.theySay?.firm}`), choose('refused')],
   [/When did /, type('')],
   [/How did you speak/, choose('telephone')],
   [/Who was it/, type('A. Example, duty social worker')],
@@ -222,7 +222,7 @@ describe('walking', () => {
       ...toFirstRung,
       [/They say, firmly/, press('u')],
       [/How hard/, choose('hostile')],
-      [words(`They say, with hostility: “${scene?.theySay?.hostile}`), interrupt],
+      [words(`They say, with hostility: “${talk?.theySay?.hostile}`), interrupt],
     ])
   })
 

@@ -114,14 +114,14 @@ test.each(policies.flatMap((id) => exercisesOf(id)))('$id: every point with its 
   const html = writeHtml({ ...page, blocks: [...page.blocks, ...notes] })
   const words = wordsOf(html)
   for (const text of [exercise.title, ...exercise.story]) expect(words).toContain(plain(text))
-  for (const scene of Object.values(exercise.scenes).flat()) {
-    for (const { ask, point, clause } of scene.discuss) {
+  for (const talk of Object.values(exercise.talks).flat()) {
+    for (const { ask, point, clause } of talk.discuss) {
       expect(words).toContain(plain(ask))
       expect(
         words.slice(words.indexOf(plain(point))).slice(0, plain(point).length + clause.length + 20),
       ).toContain(clause)
     }
-    for (const said of Object.values(scene.theySay ?? {})) expect(words).toContain(plain(said))
+    for (const said of Object.values(talk.theySay ?? {})) expect(words).toContain(plain(said))
   }
   expect(html).toContain('h2[id^="notes."] { break-before: page; }')
   expect(html).toContain('id="notes.')

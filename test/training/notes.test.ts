@@ -14,11 +14,11 @@ describe.each(policies.flatMap((id) => exercisesOf(id)))('$id', (exercise) => {
     expect(notes.steps.length).toBeGreaterThan(0)
   })
 
-  it('has every scene, once', () => {
-    const all = Object.values(exercise.scenes).flat()
-    const given = notes.steps.flatMap(({ scene }) => (scene === undefined ? [] : [scene]))
-    for (const scene of all.filter((one) => one.discuss.length > 0 || one.theySay !== undefined))
-      expect(given.filter((one) => one === scene)).toHaveLength(1)
+  it('has every talk, once', () => {
+    const all = Object.values(exercise.talks).flat()
+    const given = notes.steps.flatMap(({ talk }) => (talk === undefined ? [] : [talk]))
+    for (const talk of all.filter((one) => one.discuss.length > 0 || one.theySay !== undefined))
+      expect(given.filter((one) => one === talk)).toHaveLength(1)
   })
 
   it('says what happened at each step', () => {

@@ -76,13 +76,13 @@ const stepBlocks = (step: NotedStep, i: number): readonly Block[] => [
   ...labelled(
     'What they say',
     Object.entries(pushes).flatMap(([push, how]) => {
-      const words = step.scene?.theySay?.[push as Push]
+      const words = step.talk?.theySay?.[push as Push]
       return words === undefined ? [] : [{ text: [`${how}: `, quoted(words)] }]
     }),
   ),
   ...labelled(
     'Talk about it first',
-    (step.scene?.discuss ?? []).map(({ ask, point, clause }) => ({
+    (step.talk?.discuss ?? []).map(({ ask, point, clause }) => ({
       text: [strong(ask)],
       under: [{ text: [point, ...cited(clause)] }],
     })),
