@@ -27,7 +27,7 @@ import type { Desk } from '../wizard/desk.ts'
 import { headLines } from '../wizard/head-lines.ts'
 import { pageFor } from '../wizard/question-page.ts'
 import { askedLine, meanwhileLine, passedLines, pointLine, replyLines } from './lines.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import { must, type Rehearsal } from './rehearsal.ts'
 
 export interface Frame {
   readonly page: Page
@@ -212,15 +212,7 @@ const chosenIn = (commands: readonly Command[]): string | undefined =>
 const isTurn = (question: Question): question is Ask =>
   question.kind === 'ask' && turning.includes(question.field)
 
-const must = (sitting: Sitting, command: Command, { policy, text }: Rehearsal): void => {
-  const performed =
-    command.kind === 'policy' ? choosePolicy(sitting, policy, text) : perform(sitting, command)
-  if (performed.kind === 'saved') return
-  throw new UserError(
-    `The made-up case does not go on: ${performed.reason}.`,
-    performed.kind === 'not-saved' ? performed.hint : 'Check it with "rungs flow test".',
-  )
-}
+const stopped = 'The made-up case does not go on'
 
 /** What happens before a step, by itself: the room is to take it in. */
 const noteFrame = (telling: Telling, text: string): void => {
@@ -247,7 +239,7 @@ const passTo = (telling: Telling, to: Stamp): void => {
   const from = rehearsal.clock.now()
   const calendar = rehearsal.ports.shipped.calendar(rehearsal.policy.calendar)?.calendar
   rehearsal.clock.set(to)
-  sitAgain(sitting)
+  must(sitAgain(sitting), stopped)
   telling.told = factsOf(sitting).length
   const question = next(sitting.state)
   const { head, body } = pageFor(telling.desk, question)
@@ -274,7 +266,12 @@ const carryOut = (telling: Telling, commands: readonly Command[]): void => {
   for (const command of commands) {
     if (command.kind === 'note') noteFrame(telling, command.text)
     if (command.kind === 'danger') beforeDanger(telling)
-    must(sitting, command, rehearsal)
+    must(
+      command.kind === 'policy'
+        ? choosePolicy(sitting, rehearsal.policy, rehearsal.text)
+        : perform(sitting, command),
+      stopped,
+    )
     if (command.kind === 'note') telling.told = factsOf(sitting).length
     if (command.kind === 'danger') dangerFrame(telling)
     rehearsal.clock.set(later(rehearsal.clock.now()))
@@ -297,10 +294,7 @@ export const framesOf = (rehearsal: Rehearsal, sitting: Sitting): readonly Frame
   for (;;) {
     const response = respond(exercise.script, cursor, sitting.state, policy, clock.now())
     if (response.kind === 'problem')
-      throw new UserError(
-        `The made-up case does not go on: ${response.message}.`,
-        'Check it with "rungs flow test".',
-      )
+      throw new UserError(`${stopped}: ${response.message}.`, 'Check it with "rungs flow test".')
     if (response.kind === 'end') break
     cursor = response.cursor
     if (response.kind === 'later') passTo(telling, response.at)

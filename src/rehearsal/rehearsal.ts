@@ -11,7 +11,7 @@ import type { Ports } from '../ports.ts'
 import type { Casebook } from '../sitting/casebook.ts'
 import { nothingHeld, worldFor } from '../sitting/library.ts'
 import { noSettings, type Settings } from '../sitting/settings.ts'
-import { newSitting, type Sitting } from '../sitting/sitting.ts'
+import { newSitting, type Performed, type Sitting } from '../sitting/sitting.ts'
 import { casebookAround, temporaryPlace } from '../storage/places.ts'
 import type { Exercise, Push } from '../training/exercise.ts'
 import { type MovableClock, movableClock } from './clock.ts'
@@ -87,3 +87,12 @@ export const openRehearsal = (
 /** A sitting at its beginning. Nothing is written yet. */
 export const beginRehearsal = async ({ ports, casebook }: Rehearsal): Promise<Sitting> =>
   newSitting(ports, casebook, await worldFor(ports, casebook.folder, [], nothingHeld([])))
+
+/** What was not saved ends what was begun. Throws a `UserError` that says why. `what`: "The made-up case does not go on". */
+export const must = (performed: Performed, what: string): void => {
+  if (performed.kind === 'saved') return
+  throw new UserError(
+    `${what}: ${performed.reason}.`,
+    performed.kind === 'not-saved' ? performed.hint : 'Check the case with "rungs flow test".',
+  )
+}

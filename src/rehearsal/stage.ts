@@ -10,8 +10,8 @@ import { walkBranch } from './walk.ts'
 import { partingsOf } from './what-if.ts'
 
 /** Times as fast as somebody reads aloud. */
-export const slowest = 0.25
-export const fastest = 8
+const slowest = 0.25
+const fastest = 8
 
 interface Play {
   readonly index: number

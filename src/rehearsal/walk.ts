@@ -6,9 +6,11 @@ import { addDays } from '../calendar/date.ts'
 import { parseDate } from '../calendar/moment.ts'
 import type { Calendar, Stamp } from '../calendar/time.ts'
 import type { Question } from '../case/question.ts'
+import { turning } from '../case/script.ts'
+import { UserError } from '../errors.ts'
 import { pushes } from '../flow/words/closed-lists.ts'
 import { type Sitting, sitAgain } from '../sitting/sitting.ts'
-import type { Line } from '../terminal/screen.ts'
+import type { Line, Page } from '../terminal/screen.ts'
 import { momentStamp, passings } from '../training/passing.ts'
 import { answerIn, dangerWaits, meanwhile, nextMoment, pointsHere, theySay } from '../training/prompter.ts'
 import type { Aside, AsideKey } from '../wizard/aside.ts'
@@ -54,7 +56,7 @@ const inTheCase = (rehearsal: Rehearsal, sitting: Sitting, question: Question): 
 const linesFor = (rehearsal: Rehearsal, sitting: Sitting, question: Question): readonly Line[] => {
   const { exercise, push } = rehearsal
   const { state } = sitting
-  const turns = question.kind === 'ask' && /outcome$/.test(question.field)
+  const turns = question.kind === 'ask' && turning.includes(question.field)
   const happens = turns ? meanwhile(exercise, state) : undefined
   const waits = turns && dangerWaits(exercise, state)
   const reply = turns && !waits ? theySay(exercise, state, push) : undefined
@@ -188,18 +190,35 @@ const branchAside = (rehearsal: Rehearsal, sitting: () => Sitting): Aside => ({
   press: async (room, letter) => (letter === 'i' ? 'left' : pressed(rehearsal, room, letter)),
 })
 
+/** The sitting of another way, or why there is none: a full disk is no reason to end the case that waits. */
+const begunAt = async (
+  rehearsal: Rehearsal,
+  from: Sitting,
+  parting: Parting,
+): Promise<Sitting | UserError> => {
+  try {
+    return await branchAt(rehearsal, from, parting)
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+}
+
+const say = (text: string): Page => ({ head: [], body: [{ spans: [{ text }] }] })
+
 /** Walks the other way until the person comes back; then the clock is what it was. */
 export const walkBranch = async (rehearsal: Rehearsal, room: Room, parting: Parting): Promise<Turn> => {
   const now = rehearsal.clock.now()
-  const sitting = await branchAt(rehearsal, room.desk.sitting, parting)
+  const sitting = await begunAt(rehearsal, room.desk.sitting, parting)
+  if (sitting instanceof UserError) {
+    rehearsal.clock.set(now)
+    return read(room, say(`${sitting.message} ${sitting.hint}`))
+  }
   const aside = branchAside(rehearsal, () => sitting)
   const ended = await runWizard({ ...room.desk, sitting, aside }, room.terminal, () => undefined)
   rehearsal.clock.set(now)
   if (ended === 'interrupted') return 'interrupted'
-  return read(room, {
-    head: [],
-    body: [{ spans: [{ text: 'Back in the case as it was. What was tried has a record of its own.' }] }],
-  })
+  return read(room, say('Back in the case as it was. What was tried has a record of its own.'))
 }
 
 const branch = async (rehearsal: Rehearsal, room: Room): Promise<Turn> => {

@@ -3,7 +3,7 @@
  * whoever asks; the case itself waits, as it was.
  */
 import { london } from '../calendar/zone.ts'
-import type { Case, Placed, Visit } from '../case/case.ts'
+import { type Case, type Placed, placeKey, type Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import { visitsOf } from '../case/history.ts'
 import { next } from '../case/next.ts'
@@ -17,7 +17,7 @@ import { closeJournal } from '../storage/journal.ts'
 import { createRecord } from '../storage/records.ts'
 import { cursorAt } from '../training/prompter.ts'
 import { trainingMark } from '../training-mark.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import { must, type Rehearsal } from './rehearsal.ts'
 
 /** A place where the case could have gone another way. */
 export interface Parting {
@@ -28,10 +28,18 @@ export interface Parting {
   readonly facts: number
 }
 
-/** How many facts come before the first outcome of each visit; all of them where a visit has none. */
-const factsBefore = (log: readonly Placed[], visits: readonly Visit[]): readonly number[] => {
-  const outcomes = log.flatMap(({ place, fact }, i) =>
-    place.kind === 'rung' && fact.kind === 'answer' && fact.field === 'outcome' ? [i] : [],
+/**
+ * How many facts come before the first outcome of each visit; all of them where a visit has none. What a correction has taken off the
+ * path belongs to no visit.
+ */
+const factsBefore = ({ off }: Case, log: readonly Placed[], visits: readonly Visit[]): readonly number[] => {
+  const outcomes = log.flatMap(({ place, fact, entry, index }, i) =>
+    place.kind === 'rung' &&
+    fact.kind === 'answer' &&
+    fact.field === 'outcome' &&
+    !off.has(placeKey(entry, index))
+      ? [i]
+      : [],
   )
   let passed = 0
   return visits.map(({ attempts }) => {
@@ -44,7 +52,7 @@ const factsBefore = (log: readonly Placed[], visits: readonly Visit[]): readonly
 /** Where the case could have gone another way, in the order in which it came there. */
 export const partingsOf = (state: Case): readonly Parting[] => {
   const visits = visitsOf(state)
-  const before = factsBefore(toList(state.log), visits)
+  const before = factsBefore(state, toList(state.log), visits)
   return visits.map(({ rung, attempts: [first] }, i) => ({
     label: rungName(rung),
     facts: before[i] ?? 0,
@@ -64,6 +72,8 @@ const textOf = (id: string, salt: string, facts: readonly Placed[]): string => {
   return text
 }
 
+const notBegun = 'The other way cannot be begun'
+
 /** The opening of a sitting asks about danger and who writes: the case has the answers. */
 const settleOpening = ({ exercise }: Rehearsal, sitting: Sitting): void => {
   for (let i = 0; i < 4; i++) {
@@ -77,7 +87,7 @@ const settleOpening = ({ exercise }: Rehearsal, sitting: Sitting): void => {
       question.input.kind === 'choice'
         ? ({ kind: 'choice', choice: { id: 'no', label: 'No' } } as const)
         : ({ kind: 'text', text: text ?? '' } as const)
-    perform(sitting, { kind: 'answer', value })
+    must(perform(sitting, { kind: 'answer', value }), notBegun)
   }
 }
 
@@ -99,17 +109,13 @@ export const branchAt = async (rehearsal: Rehearsal, from: Sitting, parting: Par
   const resumed = await resumeSitting(ports, casebook, { id: created.id, path: created.path })
   if (resumed.kind !== 'sitting') throw new UserError('The training record is open elsewhere.', 'Try again.')
   const { sitting } = resumed
-  perform(sitting, {
-    kind: 'note',
-    text: `What if? The case of ${from.file?.id ?? 'the exercise'} is tried another way from here on: ${parting.label}.`,
-  })
-  settleOpening(rehearsal, sitting)
-  return sitting
-}
-
-/** Lets go of a branch. Its record stays. */
-export const endBranch = (sitting: Sitting): string => {
-  const path = sitting.file?.path ?? ''
-  leave(sitting)
-  return path
+  const text = `What if? The case of ${from.file?.id ?? 'the exercise'} is tried another way from here on: ${parting.label}.`
+  try {
+    must(perform(sitting, { kind: 'note', text }), notBegun)
+    settleOpening(rehearsal, sitting)
+    return sitting
+  } catch (error) {
+    leave(sitting)
+    throw error
+  }
 }

@@ -7,6 +7,7 @@ import { placedFacts } from '../../src/sitting/read-case.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import type { Reply } from '../../src/terminal/screen.ts'
 import { diskWith, shippedFromSource, shippedIds, testPorts } from '../commands/ports.ts'
+import { diskError } from '../storage/memory-disk.ts'
 import {
   choose,
   goOn,
@@ -299,6 +300,29 @@ describe('what if', () => {
     )
   })
 
+  it('says why where it cannot be begun, and the case waits as it was', async () => {
+    const whole = diskWith(school)
+    const disk: Disk = {
+      ...whole,
+      open: (path, mode) => {
+        if (path.includes('TRAINING-2026-0002')) throw diskError('ENOSPC')
+        return whole.open(path, mode)
+      },
+    }
+    await run(
+      [
+        ...toFirstRung,
+        ...refused,
+        [/What happened/, press('i')],
+        [/at which rung/, choose('0')],
+        [/disk is full/i, goOn],
+        [/rung 2 of 5[\s\S]*What happened/, interrupt],
+      ],
+      {},
+      disk,
+    )
+  })
+
   it('leaves the made-up clock as it was', async () => {
     const { disk } = await run([
       ...toFirstRung,
@@ -482,10 +506,11 @@ describe('a quiz', () => {
 })
 
 describe('the menu', () => {
-  it('begins with the usual policy', async () => {
+  it('begins with the usual policy of the casebook', async () => {
     const { terminal } = await run([[/Whose policy/, choose('leave')]], { case: '' })
     const [menu] = terminal.prompts
     const all = menu?.kind === 'choice' ? menu.options.map(({ id }) => id) : []
+    expect(all[0]).toBe('southwark')
     expect(all.filter((id) => id !== 'leave').sort()).toEqual(
       shippedIds.filter((id) => shippedFromSource().exercises(id).length > 0),
     )
