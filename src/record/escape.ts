@@ -28,7 +28,7 @@ const escapeLine = (line: string): string => {
   if (isPlain(line)) return line
   let start = 0
   let end = line.length
-  while (end > 0 && line[end - 1] === ' ') end--
+  while (line[end - 1] === ' ') end--
   while (start < end && line[start] === ' ') start++
   const space = visibleEscape(' ')
   return space.repeat(start) + escapeInner(line.slice(start, end)) + space.repeat(line.length - end)

@@ -88,7 +88,7 @@ export interface Walk {
   /** The first entry of each number. */
   readonly firsts: Map<number, WalkedEntry>
   readonly findings: Finding[]
-  /** The line at which each entry begins, with the empty line before it. */
+  /** The line at which each entry begins, with the empty line before it; with damage before its heading it has two. */
   readonly starts: { readonly n: number; readonly line: number }[]
   headerSeal: string
   state: State
@@ -122,14 +122,14 @@ export const beginWalk = (
   entries: [],
   firsts: new Map(),
   findings: typeof header === 'number' ? [headerFinding(header)] : [],
-  starts: [{ n: 0, line: 0 }],
+  starts: [],
   headerSeal: '',
   state: typeof header === 'number' ? 'lost' : 'header',
   n: 0,
   entry: undefined,
   chain: undefined,
   checks: seals,
-  hurtTo: typeof header === 'number' ? header : -1,
+  hurtTo: typeof header === 'number' ? header : 0,
 })
 
 /** Whether the entry that `n` counts has ended. */
@@ -145,10 +145,6 @@ const hurt = (walk: Walk, line: number, next: number, entry: number): void => {
   walk.findings.push(finding('malformed', entry, line + 1, message))
 }
 
-const begins = (walk: Walk, n: number, line: number): void => {
-  if (walk.starts.at(-1)?.n !== n) walk.starts.push({ n, line })
-}
-
 /** A heading without a fact, and after it one that goes no further: that is damage, and begins no entry. */
 const dropHeading = (walk: Walk, next: number): void => {
   const { entry, entries, firsts } = walk
@@ -162,12 +158,12 @@ const dropHeading = (walk: Walk, next: number): void => {
 }
 
 const takeHeading = (walk: Walk, token: Token & { kind: 'heading' }): void => {
-  dropHeading(walk, token.n)
-  // Damage between two entries has already been counted as the next one, which this may be.
-  const same = !isBetween(walk) && walk.entry === undefined && token.n === walk.n
-  const expected = same ? walk.n : walk.n + 1
-  begins(walk, expected, walk.text.lines[token.line - 1] === '' ? token.line - 1 : token.line)
   const { n, place, line } = token
+  dropHeading(walk, n)
+  // Damage between two entries has already been counted as the next one, which this may be.
+  const same = !isBetween(walk) && walk.entry === undefined && n === walk.n
+  const expected = same ? walk.n : walk.n + 1
+  walk.starts.push({ n: expected, line: walk.text.lines[line - 1] === '' ? line - 1 : line })
   const before = same || isBetween(walk) ? walk.chain : undefined
   // If it is another version, both go on from the same place.
   const other = n === expected ? undefined : walk.firsts.get(n)
@@ -307,14 +303,14 @@ const loseWay = (walk: Walk, token: Token): void => {
   if (token.kind === 'heading') return
   walk.state = 'lost'
   if (!between) return
-  begins(walk, n, token.line)
+  walk.starts.push({ n, line: token.line })
   walk.n = n
   walk.entry = undefined
 }
 
 /** A second version of the entry that is open: another program began it at the same time. */
-const isOther = ({ state, n, entry }: Walk, token: Token): boolean =>
-  state === 'facts-end' && token.kind === 'heading' && token.n === n && entry?.n === n
+const isOther = ({ state, n }: Walk, token: Token): boolean =>
+  state === 'facts-end' && token.kind === 'heading' && token.n === n
 
 /** What can only be said once the last token has been taken. */
 export const endWalk = (walk: Walk): void => {
@@ -365,10 +361,6 @@ export const step = (walk: Walk, given: Token): void => {
       break
     case 'signature':
       takeSignature(walk, token, next !== undefined)
-      break
-    case 'salt':
-    case 'blank':
-    case 'bad':
       break
   }
   walk.state = next ?? resumed[token.kind]
