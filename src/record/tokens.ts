@@ -73,14 +73,15 @@ const tokenAt = (lines: readonly string[], line: number, reading: Reading): Toke
   return wholeAt(lines, line, text, reading) ?? { kind: 'bad', line, next }
 }
 
-const isNothing = (token: Token | undefined): boolean => token?.kind === 'blank' || token?.kind === 'bad'
+/** Such a token can be made to stand for more lines. */
+const isNothing = (token: Token | undefined): token is Token & { next: number } =>
+  token?.kind === 'blank' || token?.kind === 'bad'
 
 /** Where the token before last is nothing, too, one more says no more than that: a hostile file has millions of them. */
 const add = (tokens: Token[], token: Token): void => {
-  const last: { next: number } | undefined = tokens.at(-1)
-  if (last === undefined || !isNothing(token) || !isNothing(tokens.at(-1)) || !isNothing(tokens.at(-2)))
-    tokens.push(token)
-  else last.next = token.next
+  const last = tokens.at(-1)
+  if (isNothing(token) && isNothing(last) && isNothing(tokens.at(-2))) last.next = token.next
+  else tokens.push(token)
 }
 
 /**

@@ -65,6 +65,9 @@ describe('a line that stands after a signature', () => {
     ['`\nx', 2],
     ['`\n1', 3],
     ['words', 3],
+    [`\n\n${hex}`, 2],
+    [`\n\n- ${hex}`, 3],
+    [`\n\n## ${hex}`, 3],
   ])('%j is of entry %d', (line, entry) => {
     expect(firstIn(`${record.slice(0, gap)}${line}\n${record.slice(gap)}`)).toBe(entry)
   })

@@ -5,7 +5,7 @@ import { agenda } from '../../src/case/agenda.ts'
 import type { World } from '../../src/case/case.ts'
 import { replay } from '../../src/case/evolve.ts'
 import { type ParsedRecord, parseRecord } from '../../src/record/parse.ts'
-import { longestRecord } from '../../src/record/text.ts'
+import { longestLine, longestRecord } from '../../src/record/text.ts'
 import { placedFacts } from '../../src/sitting/read-case.ts'
 import { bordersOf, deletions, flips, insertions, judgeAll, misjudged, rearrangements } from './damage.ts'
 import { rememberSignatures } from './remembered-signatures.ts'
@@ -199,9 +199,20 @@ describe('a glance', () => {
     ['a day that is none', text.replace('end of Fri 20 Nov', 'end of Fri 31 Nov'), ['malformed']],
     ['an entry that is missing', text.replace(/## 3 [\s\S]*?(?=## 4 )/, ''), ['misnumbered']],
     ['a cut-off write', text.slice(0, -40), ['torn']],
+    ['a text that is not quoted', text.replace('\n> Third', '\n+ Third'), ['malformed']],
   ])('sees %s', (_, source, expected) => {
     expect(source).not.toBe(text)
     expect(glance(source)).toEqual(expected)
+  })
+
+  it('looks into no line that is longer than any', () => {
+    const withLine = (length: number): readonly string[] => {
+      const [start, end] = ['- 2026-11-19T10:31:05+00:00 Next: ', ' (`a`)']
+      const line = `${start}${'x'.repeat(length - start.length - end.length)}${end}`
+      return glance(text.replace(`\n\n- 2026-11-19T10:31:05`, `\n\n${line}\n- 2026-11-19T10:31:05`))
+    }
+    expect(withLine(longestLine)).toEqual([])
+    expect(withLine(longestLine + 1)).toEqual(['malformed'])
   })
 
   it('leaves seals and derived words to whoever opens the record', () => {

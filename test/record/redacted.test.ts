@@ -182,6 +182,27 @@ describe('a copy that is spelled in another way', () => {
     }
   })
 
+  /** The line (counted from 1) on which a piece of the copy begins. */
+  const lineOf = (piece: string): number => copy.slice(0, copy.indexOf(piece)).split('\n').length
+
+  it('has a fact without a text, and damage after it, where a text is left out there', () => {
+    const clock = 'Clock: given by hand, not read\n'
+    const parsed = parseRecord(changed(clock, `$&\`left out ${hash}\`\n`))
+    expect(parsed.problems.map(({ code, entry, line }) => [code, entry, line])).toEqual([
+      ['malformed', 1, lineOf(clock) + 1],
+    ])
+    expect(parsed.entries[0]?.facts).toHaveLength(6)
+  })
+
+  it('ends before a fact whose hash has no line end', () => {
+    const [fact = ''] = /\n## 5 .*\n\n- .*\n`left out .*`/.exec(copy) ?? []
+    const parsed = parseRecord(copy.slice(0, copy.indexOf(fact) + fact.length))
+    expect(parsed.problems.map(({ code, entry, line }) => [code, entry, line])).toEqual([
+      ['malformed', 5, lineOf(fact)],
+    ])
+    expect(parsed.entries).toHaveLength(4)
+  })
+
   it('takes no time for a number of lines that no file has', () => {
     const row = `- 2026-11-28T10:00:00+00:00 Note, 999999999 lines:\n\`left out ${'ab'.repeat(32)}\`\n`
     const started = performance.now()

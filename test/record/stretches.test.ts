@@ -29,6 +29,13 @@ describe('damage', () => {
     ])
   })
 
+  it('is a quoted line without its space', () => {
+    expect(saidOf(record.replace('> \\- seen', '>x\\- seen'))).toEqual([
+      'changed 2, line 21',
+      'malformed 2, line 25',
+    ])
+  })
+
   it('in a tail is torn and nothing else, whatever it is', () => {
     const torn = (tail: string): readonly string[] =>
       saidOf(`${record}${tail}`).map((one) => one.split(',')[0] ?? '')

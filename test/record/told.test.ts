@@ -156,6 +156,17 @@ test.each([
       'converted 3, line 31: Line ends or a byte order mark were converted, first on line 31; the content was checked without them.',
     ],
   ],
+  [
+    'the same, and no empty line after the heading',
+    read('004-signed')
+      .toString()
+      .replace(/\n\n(## 3 .*\n)\n/, '\n\r\n$1'),
+    [
+      'converted 3, line 31: Line ends or a byte order mark were converted, first on line 31; the content was checked without them.',
+      'changed 3, line 32: Entry 3 does not fit its seal: changed at entry 3.',
+      'malformed 3, line 33: Line 33 is not as a record has it: entry 3 was changed.',
+    ],
+  ],
 ])('%s', (_, source, expected) => {
   expect(told(source)).toEqual(expected)
 })

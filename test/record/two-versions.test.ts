@@ -1,6 +1,7 @@
 /** Two programs that wrote to one file at once, or copies that were joined. */
 import { describe, expect, it } from 'vitest'
 import { parseRecord } from '../../src/record/parse.ts'
+import { redact } from '../../src/record/redact.ts'
 import { appendFact, sealEntry } from '../../src/record/writer.ts'
 import { sign } from './key.ts'
 import { facts, write } from './sample.ts'
@@ -42,6 +43,18 @@ describe('an entry that stands a second time', () => {
       ['misnumbered', 10],
       ['malformed', 9],
       ['two-versions', 9],
+    ])
+  })
+
+  it('is no version in a redacted copy where its salts are damaged', () => {
+    const copyOf = (record: string): string => redact(record, parseRecord(record), () => false)
+    const theirs = copyOf(text + noted('theirs', true))
+    const copy = copyOf(text + noted('ours', true)) + theirs.slice(theirs.indexOf('\n## 9 '))
+    expect(found(copy)).toEqual([['two-versions', 9]])
+    const last = copy.lastIndexOf('`salt 9 1 ')
+    expect(found(copy.slice(0, last) + copy.slice(copy.indexOf('\n', last) + 1))).toEqual([
+      ['misnumbered', 10],
+      ['malformed', 9],
     ])
   })
 

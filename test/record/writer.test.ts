@@ -59,6 +59,16 @@ describe('the writer', () => {
     )
   })
 
+  it('says nothing of an open entry where none is', () => {
+    expect(Object.keys(resumeRecord(parseRecord(write(facts).text)))).toEqual([
+      'id',
+      'salt',
+      'n',
+      'seal',
+      'signature',
+    ])
+  })
+
   it('opens a new entry for the same place after a seal', () => {
     const { head } = write(facts.slice(0, 1))
     expect(
@@ -68,7 +78,8 @@ describe('the writer', () => {
   })
 
   it('cannot resume what has no head', () => {
-    for (const text of ['', `${write(facts).text}- `]) expect(() => resumeRecord(parseRecord(text))).toThrow()
+    for (const text of ['', `${write(facts).text}- `])
+      expect(() => resumeRecord(parseRecord(text))).toThrow('a record without a head cannot be resumed')
   })
 
   it('covers the signature line of the entry before', () => {
@@ -93,6 +104,7 @@ describe('a seal', () => {
       '> z\n',
     ])
     expect(segmentsOf('- a:\n> x')).toEqual(['- a:\n', '> x'])
+    expect(segmentsOf('\n> x\n')).toEqual(['\n', '> x\n'])
     fc.assert(fc.property(anyText, (text) => segmentsOf(text).join('') === text))
   })
 
