@@ -157,7 +157,23 @@ test.each([
     ],
   ],
   [
-    'the same, and no empty line after the heading',
+    'a line end converted before a heading without its empty line',
+    read('004-signed').toString().replace('\n\n## 3 ', '\r\n## 3 '),
+    [
+      'converted 2, line 30: Line ends or a byte order mark were converted, first on line 30; the content was checked without them.',
+      'malformed 3, line 31: Line 31 is not as a record has it: entry 3 was changed.',
+    ],
+  ],
+  [
+    'a line end converted in damage before a heading',
+    read('004-signed').toString().replace('\n\n## 3 ', '\n\nwords\r\n\n## 3 '),
+    [
+      'converted 3, line 32: Line ends or a byte order mark were converted, first on line 32; the content was checked without them.',
+      'malformed 3, line 32: Line 32 is not as a record has it: entry 3 was changed.',
+    ],
+  ],
+  [
+    'a line end converted where an entry begins, and no empty line after its heading',
     read('004-signed')
       .toString()
       .replace(/\n\n(## 3 .*\n)\n/, '\n\r\n$1'),
