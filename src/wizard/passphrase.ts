@@ -5,6 +5,7 @@ import { danger } from './danger.ts'
 import { dangerKey } from './danger-page.ts'
 import { headLines } from './head-lines.ts'
 import { put, type Room } from './room.ts'
+import { showDanger } from './saving.ts'
 
 const page = (room: Room): Page => ({
   head: headLines(room.desk.sitting),
@@ -36,5 +37,7 @@ export const askPassphrase = async (room: Room): Promise<void> => {
   const reply = await put(room, passphrasePrompt(signer, page(room)))
   if (reply.kind !== 'key') return
   await danger(room)
+  // Nothing more is asked: what to do is shown all the same.
+  await showDanger(room)
   return askPassphrase(room)
 }

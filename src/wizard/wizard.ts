@@ -198,7 +198,8 @@ const leavingTurn = async (room: Room): Promise<Turn> => {
 const turn = async (room: Room): Promise<Turn> => {
   const question = next(room.desk.sitting.state)
   if (room.noteWaits && !room.desk.sitting.state.sitting.dangerOpen) return note(room)
-  if (room.leaving) return leavingTurn(room)
+  // Danger that is called out on the way out comes before the way out.
+  if (room.leaving && !room.desk.sitting.state.sitting.dangerOpen) return leavingTurn(room)
   const { newer, sitting } = room.desk
   if (
     newer !== undefined &&

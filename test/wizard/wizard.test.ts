@@ -382,6 +382,21 @@ describe('a later sitting', () => {
     expect(onlyRecord(disk).parsed.problems).toEqual([])
   })
 
+  it('shows what to do where danger is called out at a question on the way out, and comes back to that', async () => {
+    const { code } = await run(
+      diskWith({}),
+      [
+        ...toFirstRung,
+        [/What happened/, press('s')],
+        [/Before you go[\s\S]*Which child/, press('!', 'A')],
+        [/999[\s\S]*What have you done/, type('Rang 999')],
+        [/Before you go[\s\S]*Which child/, press('s')],
+      ],
+      starting,
+    )
+    expect(code).toBe(0)
+  })
+
   it('offers today’s edition of the policy, and moving to it is a fact', async () => {
     const files = Object.fromEntries(
       flowFiles('greenvale').map(([name, text]) => [`${casebook}/flows/greenvale/${name}`, text]),
