@@ -47,6 +47,7 @@ const apart = {
   'training-load': 'src/training/load.ts',
   'training-pages': 'src/commands/handout.ts',
   'training-from': 'src/commands/train-from.ts',
+  'calendar-file': 'src/draft/calendar-file.ts',
   reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }
