@@ -1,5 +1,6 @@
 /** Text in what is made of values: records, documents, drawings, findings, JSON. */
 import type { Fact, Place } from '../../src/case/fact.ts'
+import { calendarFile } from '../../src/draft/calendar-file.ts'
 import { diffPolicies } from '../../src/flow/diff/diff.ts'
 import type { Finding } from '../../src/flow/finding.ts'
 import { graphOf } from '../../src/flow/graph/graph.ts'
@@ -182,3 +183,20 @@ export const asJson = (texts: readonly string[]): string => {
     throw new Error('parsed as another value')
   return printed
 }
+
+/** A reminder for each text: as its title, and in its words with the next one. Lines are unfolded: that they are folded rightly is tested beside the parser. */
+export const asCalendar = (texts: readonly string[]): string =>
+  calendarFile(
+    texts.map((title, i) => ({
+      uid: `${i}@rungs`,
+      sequence: i,
+      made: '2026-11-19T10:30:00+00:00',
+      changed: '2026-11-19T10:30:00+00:00',
+      whose: 'ours',
+      date: '2026-11-20',
+      overdue: false,
+      title,
+      words: [texts[(i + 1) % texts.length] ?? '', title],
+      alarms: [{ date: '2026-11-20', time: '09:00' }],
+    })),
+  ).replaceAll('\r\n ', '')

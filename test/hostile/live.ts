@@ -5,7 +5,7 @@
 import { invisibleClass } from '../../src/unseen.ts'
 
 /** How an output is read. `rich`: with the few sequences that move the cursor over a page; they are ours. */
-export type Kind = 'lines' | 'rich' | 'json' | 'html' | 'svg' | 'mermaid' | 'dot'
+export type Kind = 'lines' | 'rich' | 'json' | 'html' | 'svg' | 'mermaid' | 'dot' | 'ics'
 
 /** Controls but LF, direction marks and isolates, the two line ends that most programs do not know, half a pair of surrogates. */
 const live = /[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu
@@ -18,7 +18,10 @@ const ours = /\x1b\[(?:H|J|K|\d+;\d+H|\?25[hl]|\?2004[hl])/g
 const codePoints = (found: readonly string[] | null): readonly string[] =>
   (found ?? []).map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16)}`)
 
-const screened = (output: string, kind: Kind): string => (kind === 'rich' ? output.replace(ours, '') : output)
+const screened = (output: string, kind: Kind): string => {
+  if (kind === 'rich') return output.replace(ours, '')
+  return kind === 'ics' ? output.replaceAll('\r\n', '\n') : output
+}
 
 /** Each live character of an output. */
 export const liveIn = (output: string, kind: Kind): readonly string[] =>
@@ -62,6 +65,9 @@ const oddLines = (output: string, label: RegExp, line: RegExp): readonly string[
     .split('\n')
     .filter((one) => !line.test(one))
 
+// What a content line of a calendar begins with: its name, and values of its parameters that are ours.
+const icsLine = /^(?:[A-Z-]+(?:;[A-Z]+=[A-Z-]+)*:.*)?$/
+
 const isJson = (output: string): boolean => {
   try {
     JSON.parse(output)
@@ -84,6 +90,8 @@ export const strayIn = (output: string, kind: Kind): readonly string[] => {
       return oddLines(output, dotLabel, dotLine)
     case 'json':
       return isJson(output) ? [] : ['no JSON']
+    case 'ics':
+      return output.split('\r\n').filter((one) => !icsLine.test(one) || one.includes('\n'))
     case 'lines':
     case 'rich':
       return []

@@ -72,6 +72,7 @@ describe('what is looked for is found', () => {
     ['dot', 'digraph policy {\n  "a" [label="b\\"; c"];\n}', []],
     ['dot', '  "a" [label="b"; URL="c\\"];', ['   [label=; URL="c\\"];']],
     ['json', '{"a": "b}', ['no JSON']],
+    ['ics', 'SUMMARY:a;b\r\nDTSTART;VALUE=DATE:1\r\nc: d\r\n', ['c: d']],
   ] as const)('%s: %s', (kind, text, found) => {
     expect(strayIn(text, kind)).toEqual(found)
   })

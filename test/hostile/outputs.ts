@@ -4,6 +4,7 @@
  */
 import { answered, casePlaces, listed, listPlaces, locked, wizard } from './case-commands.ts'
 import {
+  asCalendar,
   asContacts,
   asDiff,
   asDot,
@@ -21,6 +22,7 @@ import { type Kind, liveIn, strayIn, unseenIn } from './live.ts'
 import {
   compared,
   damagedPages,
+  draftedOddly,
   exportedAsJson,
   exportedAsRows,
   exportedOddly,
@@ -127,6 +129,14 @@ export const documents: readonly Output[] = [
     places: 64,
     room: 512,
     through: asDiff,
+  },
+  {
+    name: 'calendar file',
+    kind: 'ics',
+    prints: ['commands/draft-calendar.ts'],
+    places: 8,
+    room: 1024,
+    through: asCalendar,
   },
   {
     name: 'findings',
@@ -323,6 +333,16 @@ export const recordCommands: readonly Output[] = [
     places: 1,
     room: 16384,
     through: exportedOddly,
+  },
+  {
+    name: 'calendar file, words',
+    kind: 'lines',
+    prints: ['commands/draft-calendar.ts', 'commands/tell.ts', 'sitting/outlet.ts'],
+    places: 1,
+    room: 16384,
+    // What was typed is in no reminder: only a name of a file is shown.
+    refuses: true,
+    through: draftedOddly,
   },
   {
     name: 'report',

@@ -1,5 +1,9 @@
 /** What checks records, hands them on and tells of them: `verify`, `redact`, `register`, `key`, `replay` and `compare`, with files that somebody else wrote. */
 import { readFileSync } from 'node:fs'
+import { draftCalendar } from '../../src/commands/draft-calendar.ts'
+import { UserError } from '../../src/errors.ts'
+import { visible } from '../../src/render/visible.ts'
+import { diskWith, testPorts } from '../commands/ports.ts'
 import { recordId } from '../commands/walked-record.ts'
 import { at, openWalk, plainCase, record } from './cases.ts'
 import { all, type Ran, ran } from './running.ts'
@@ -288,3 +292,33 @@ export const reportedAsPage = async (texts: readonly string[]): Promise<string> 
 
 export const reportedAsJson = async (texts: readonly string[]): Promise<string> =>
   (await merging('json', texts[0] ?? '')).printed
+
+const draftedFrom = async (
+  record: string,
+  files: Readonly<Record<string, string>>,
+  out?: string,
+): Promise<string> => {
+  const { ports, out: printed, err } = testPorts({ disk: diskWith(files) })
+  try {
+    await draftCalendar(ports, { record, casebook: '/book', ...(out === undefined ? {} : { out }) })
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return visible(`${error.message} ${error.hint}`)
+  }
+  // What a calendar file is made of has an output of its own.
+  return printed().startsWith('BEGIN:') ? err() : printed() + err()
+}
+
+/** What is said beside a calendar file: of damaged records, and of names that make no sense. */
+export const draftedOddly = async (texts: readonly string[]): Promise<string> => {
+  const [text = ''] = texts
+  const name = nameOf(text)
+  const files = damaged(text)
+  const found = [
+    await draftedFrom(text, files),
+    await draftedFrom(`/${name}/x.md`, { [`/${name}/x.md`]: text }),
+    await draftedFrom('42', { [at]: plainCase }, `/book/${name}.ics`),
+  ]
+  for (const number of [43, 44, 45, 46]) found.push(await draftedFrom(`${number}`, files))
+  return found.join('\n')
+}
