@@ -91,6 +91,7 @@ try {
       ['What has the child said', enter],
       ['What do you want to happen?', enter],
       ['Waiting for their answer since', 's'],
+      ['A reminder for your calendar?', '1'],
     ],
     'Go on with: rungs resume',
   )

@@ -44,10 +44,14 @@ const parting = (
     ended === 'unsaved' || sitting.owed.length > 0
       ? ['The last answer is NOT saved. What came before it was saved when Rungs said so.']
       : ['Everything answered so far is saved.']
+  const { reminder } = sitting
   return [
     ...(ended === 'interrupted' || ended === 'unsaved' ? lost : []),
     `The record: ${path}`,
     ...due,
+    ...(reminder?.kind === 'written'
+      ? [`The reminder, for your calendar program to open or import: ${reminder.path}`]
+      : []),
     `Go on with: ${command} resume ${id}`,
   ]
 }

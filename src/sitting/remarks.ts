@@ -27,7 +27,10 @@ export const isRegisterGone = (ports: Ports, casebook: string, mark: string, id?
 }
 
 /** Sentences, one a line; none where all is as it should be. Asked when the sitting is over. */
-export const remarksOn = ({ signer, unregistered, registerGone }: Sitting): readonly string[] => [
+export const remarksOn = ({ signer, unregistered, registerGone, reminder }: Sitting): readonly string[] => [
+  ...(reminder?.kind === 'not-written'
+    ? [`The reminder is NOT written: ${reminder.reason}. ${reminder.hint} The record lacks nothing.`]
+    : []),
   ...(signer?.remark === undefined ? [] : [`${signer.remark}.`]),
   ...(unregistered !== undefined
     ? [

@@ -21,6 +21,7 @@ import { lastRegistered } from './last-registered.ts'
 import { calendarText, pinPolicy, withPolicy } from './library.ts'
 import type { Registrar } from './register-end.ts'
 import { isRegisterGone } from './remarks.ts'
+import type { Reminding } from './reminding.ts'
 import { register, sealed, signed, signOf, takeStep } from './sealing.ts'
 import { openSigner, type Signer } from './signing.ts'
 
@@ -64,6 +65,8 @@ export interface Sitting {
   /** A file that was created for the record, and could neither be finished nor removed. */
   left?: LeftRecord
   savedAt?: Stamp
+  /** What came of the reminder that the person asked for. */
+  reminder?: Reminding
 }
 
 export type Performed =

@@ -1,4 +1,5 @@
 /** What the wizard holds while a person works, and how a prompt is put. */
+import { openDues } from '../case/agenda.ts'
 import type { Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
 
@@ -18,6 +19,10 @@ export interface Room {
   editionOffered: boolean
   /** The person has asked to leave; what the case is about is asked first. */
   leaving: boolean
+  /** What was open when the sitting began. */
+  readonly openBefore: ReadonlySet<string>
+  /** A reminder was offered in this sitting. */
+  reminderOffered: boolean
 }
 
 /** What the loop does after a question: go on, or end. */
@@ -32,6 +37,8 @@ export const enterRoom = (desk: Desk, terminal: Terminal): Room => ({
   unusable: new Set(),
   editionOffered: false,
   leaving: false,
+  openBefore: openDues(desk.sitting.state),
+  reminderOffered: false,
 })
 
 /** A prompt put and answered; keys come back as keys. */

@@ -24,6 +24,7 @@ import { note } from './key-records.ts'
 import { keysFor } from './keys.ts'
 import { askPassphrase } from './passphrase.ts'
 import { pageFor } from './question-page.ts'
+import { isReminderDue, offerReminder } from './reminder.ts'
 import { type Ended, enterRoom, put, type Room, type Turn } from './room.ts'
 import { act, done } from './saving.ts'
 import { weakestOf } from './weakest.ts'
@@ -175,7 +176,7 @@ const editionTurn = async (room: Room, newer: NonNullable<Desk['newer']>): Promi
     : 'on'
 }
 
-/** What the case is about, asked on the way out; `s` once more leaves at once. */
+/** What the case is about, and a reminder, asked on the way out; `s` once more leaves at once. */
 const leavingTurn = async (room: Room): Promise<Turn> => {
   const { sitting } = room.desk
   const question =
@@ -184,7 +185,8 @@ const leavingTurn = async (room: Room): Promise<Turn> => {
     sitting.state.position.kind === 'closed'
       ? undefined
       : aboutQuestion(sitting.state)
-  if (question === undefined || question.kind !== 'ask') return 'left'
+  if (question === undefined || question.kind !== 'ask')
+    return isReminderDue(room) ? offerReminder(room) : 'left'
   const page: Page = {
     head: headLines(sitting),
     body: [

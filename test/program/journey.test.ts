@@ -1,7 +1,9 @@
 /** A whole case in a terminal, as a safeguarding lead would work it: start, wait, leave, go on, to the top or to a promise kept. */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { visitsOf } from '../../src/case/history.ts'
+import { lineFaults, parsed } from '../draft/parsed.ts'
 import { keys, type Session } from '../terminal/pty.ts'
 import {
   answer,
@@ -79,6 +81,7 @@ test('start to the first rung, waiting, leaving; resume; up to the top; closed u
     // Before the first pause: what the case is about.
     ...aboutTheCase,
     ['Waiting for their answer since', 's'],
+    [/no names.*A reminder for your calendar/s, '1'],
   ])
   expect(await first.ended).toBe(0)
   const record = recordIn(home)
@@ -87,6 +90,11 @@ test('start to the first rung, waiting, leaving; resume; up to the top; closed u
   expect(first.screen()).toContain('look at this again')
   expect(first.screen()).toContain(`rungs resume ${id}`)
   expect(problemsOf(record)).toEqual([])
+  const reminder = readFileSync(join(home.casebook, 'reminders', `${id}.ics`), 'utf8')
+  expect(lineFaults(reminder)).toEqual([])
+  expect(parsed(reminder).map(({ title }) => title)).toEqual([
+    expect.stringContaining(`Rungs ${id}: your date: look at this again`),
+  ])
 
   const second = talk(home, ['resume'])
   await second.until(asked('danger'))
@@ -158,8 +166,11 @@ test('agreed is a promise: kept open until it is done; what was passed over is a
     [asked('promise-by'), 'tomorrow\r'],
     ...aboutTheCase,
     [asked('promise-outcome'), 's'],
+    // Enter alone writes none.
+    ['A reminder for your calendar?', enter],
   ])
   expect(await first.ended).toBe(0)
+  expect(existsSync(join(home.casebook, 'reminders'))).toBe(false)
   const record = recordIn(home)
   expect(first.screen()).toContain('what was agreed is to be done')
   expect((await replayed(record)).position.kind).toBe('promise')

@@ -9,6 +9,7 @@ import { placedFacts } from '../../src/sitting/read-case.ts'
 import { newSitting } from '../../src/sitting/sitting.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import { clockAt, diskWith, flowFiles, testPorts } from '../commands/ports.ts'
+import { parsed } from '../draft/parsed.ts'
 import { faultyDisk } from '../storage/faulty-disk.ts'
 import { diskError } from '../storage/memory-disk.ts'
 import { choose, goOn, type Line, press, type Scripted, scripted, textOf, tick, type } from './scripted.ts'
@@ -362,6 +363,7 @@ describe('a later sitting', () => {
     [/What has the child said/, type('')],
     [/What do you want/, type('')],
     [/Waiting for their answer since Thu 19 Nov, 10:30/, press('s')],
+    [/no names, nothing that you typed[\s\S]*A reminder for your calendar/, choose('no')],
   ]
 
   it('says what passed meanwhile, asks about danger again and offers the last name', async () => {
@@ -380,6 +382,119 @@ describe('a later sitting', () => {
     )
     expect(terminal.prompts[1]).toMatchObject({ offered: 'J. Example, DSL' })
     expect(onlyRecord(disk).parsed.problems).toEqual([])
+  })
+
+  describe('a reminder for the calendar', () => {
+    const until = waiting.slice(0, -1)
+    const offer = /no names, nothing that you typed[\s\S]*A reminder for your calendar/
+    const resumed: readonly Line[] = [
+      [/immediate danger/, choose('no')],
+      [/Who are you/, type('J. Example, DSL')],
+    ]
+    const reminders = `${casebook}/reminders`
+    const fileIn = (disk: Disk) => {
+      const [name = ''] = disk.list(reminders)
+      return { name, events: parsed(Buffer.from(disk.readBytes(`${reminders}/${name}`)).toString('utf8')) }
+    }
+
+    it('is offered on the way out, once; Enter alone writes none', async () => {
+      const disk = diskWith({})
+      const { terminal, code } = await run(disk, waiting, starting)
+      expect(code).toBe(0)
+      expect(terminal.prompts.at(-1)).toMatchObject({ kind: 'choice', preselected: 'no' })
+      expect(disk.stat(reminders)).toBeUndefined()
+    })
+
+    it('is written beside the records, without a name, and its place is said', async () => {
+      const disk = diskWith({})
+      const { said, code } = await run(disk, [...until, [offer, choose('yes')]], starting)
+      expect(code).toBe(0)
+      const { name, events } = fileIn(disk)
+      expect(name).toMatch(/^[A-Z]\d-2026-0001\.ics$/)
+      expect(said).toContain(
+        `The reminder, for your calendar program to open or import: ${reminders}/${name}`,
+      )
+      expect(events.map(({ start }) => start)).toContain('2026-11-20')
+      expect(JSON.stringify(events)).not.toMatch(/A\. Example|J\. Example|AB/)
+    })
+
+    it('is not offered where the sitting set no deadline, nor where the person leaves at once', async () => {
+      const disk = diskWith({})
+      const begun = waiting.slice(
+        0,
+        waiting.findIndex(([title]) => title.test('Which child')),
+      )
+      const left = await run(disk, [...begun, [/Which child/, press('s')]], starting)
+      expect(left.terminal.prompts.some((one) => offer.test(textOf(one)))).toBe(false)
+      const again = await run(disk, [...resumed, ...waiting.slice(begun.length, -1)], resuming)
+      expect(again).toMatchObject({ code: 0 })
+    })
+
+    it('takes the place of an earlier one of the same case, not of what somebody else has put there', async () => {
+      const disk = diskWith({})
+      await run(disk, [...until, [offer, choose('yes')]], starting)
+      const before = fileIn(disk)
+      const later: readonly Line[] = [
+        ...resumed,
+        [/What happened/, choose('waiting')],
+        [/When did /, type('')],
+        [/How did you speak/, choose('telephone')],
+        [/Who was it/, type('A. Example')],
+        [/look at this again/, type('fri')],
+        [/Waiting for their answer/, press('s')],
+        [offer, choose('yes')],
+      ]
+      await run(disk, later, resuming, '2026-11-23T09:00:00+00:00')
+      const after = fileIn(disk)
+      expect(disk.list(reminders)).toEqual([before.name])
+      const own = (events: typeof after.events) => events.find(({ uid }) => uid.includes('look-again'))
+      expect(own(after.events)?.uid).toBe(own(before.events)?.uid)
+      expect(own(after.events)?.start).toBe('2026-11-27')
+      expect(own(after.events)?.sequence).toBeGreaterThan(own(before.events)?.sequence ?? 0)
+      disk.remove(`${reminders}/${before.name}`)
+      const other = disk.open(`${reminders}/${before.name}`, 'create-exclusive')
+      disk.write(other, Buffer.from('mine'))
+      disk.close(other)
+      const last = later.map(([title, reply]) =>
+        title.test('look at this again') ? ([title, type('in 8 days')] as const) : ([title, reply] as const),
+      )
+      const { said, code } = await run(disk, last, resuming, '2026-11-24T09:00:00+00:00')
+      expect(code).toBe(0)
+      expect(said).toContain('was not made by Rungs, and is left as it is')
+      expect(Buffer.from(disk.readBytes(`${reminders}/${before.name}`)).toString()).toBe('mine')
+    })
+
+    it('that cannot be written is one clear line, and keeps nobody', async () => {
+      const disk = diskWith({})
+      const full: Disk = {
+        ...disk,
+        open: (path, mode) => {
+          if (path.startsWith(reminders)) throw diskError('ENOSPC')
+          return disk.open(path, mode)
+        },
+      }
+      const { said, code } = await run(full, [...until, [offer, choose('yes')]], starting)
+      expect(code).toBe(0)
+      expect(said.replace(/\s+/g, ' ')).toMatch(
+        /The reminder is NOT written: The disk is full \(ENOSPC\): .+ The record lacks nothing\./,
+      )
+      expect(disk.list(reminders)).toEqual([])
+      expect(onlyRecord(disk).parsed.problems).toEqual([])
+    })
+
+    it('gives way to danger, and is then offered again', async () => {
+      const { code } = await run(
+        diskWith({}),
+        [
+          ...until,
+          [offer, press('!')],
+          [/999[\s\S]*What have you done/, type('Rang 999')],
+          [offer, choose('no')],
+        ],
+        starting,
+      )
+      expect(code).toBe(0)
+    })
   })
 
   it('shows what to do where danger is called out at a question on the way out, and comes back to that', async () => {
