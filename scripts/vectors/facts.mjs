@@ -25,6 +25,9 @@ const fields = {
     'Another child',
     'What was passed over',
     'The case',
+    'Matched to',
+    'Sent: Letter to the Service Manager (`service-manager-letter`)',
+    'Sent how',
   ],
   moment: [
     'When',
@@ -33,6 +36,7 @@ const fields = {
     'Done beside the ladder when',
     'Counted from: the day of the meeting (`meeting`)',
     'The decision was received',
+    'Sent when',
   ],
   date: [
     'Needed sooner, to protect the child',
@@ -64,6 +68,8 @@ const fields = {
     'Outstanding',
     'Owed feedback',
     'Child',
+    'How it is matched',
+    'Sent to',
     'Note',
   ],
 }

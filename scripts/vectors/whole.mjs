@@ -1,7 +1,20 @@
 // Records in which nothing is wrong.
 import { readFileSync } from 'node:fs'
 import { good, vector } from './expected.mjs'
-import { device, entries, entry, fact, headerOf, id, k7, noteOf, recordOf, unsigned, whole } from './make.mjs'
+import {
+  device,
+  entries,
+  entry,
+  fact,
+  hash,
+  headerOf,
+  id,
+  k7,
+  noteOf,
+  recordOf,
+  unsigned,
+  whole,
+} from './make.mjs'
 
 const golden = (name) => readFileSync(new URL(`../../test/record/golden/1/${name}`, import.meta.url), 'utf8')
 
@@ -18,6 +31,7 @@ const headings = [
   'Handed on',
   'Closing',
   'Note',
+  'Letter',
   'Correction',
   'Stage 1 (`stage-1`), clause 3.2',
   'Stage 1: a team (`a.b_c/d:e-F9`), clause 3.2 (a) – the second sentence, and 4',
@@ -138,5 +152,25 @@ export const wholes = [
     'A record in a file that is named as one of a made-up case.',
     { [`${madeUp}.md`]: whole },
     { verdict: 'unwitnessed', signed: 4, findings: ['misnamed 0'] },
+  ),
+  good(
+    'letter-after-the-end',
+    'A case that was closed, and a letter that went out later: its file by the SHA-256.',
+    recordOf([
+      ...entries,
+      { ...closing, by: k7 },
+      {
+        ...entry('Letter', [
+          fact(
+            `Sent: Written confirmation (\`written-confirmation\`): the file with this SHA-256 (\`${hash('a letter')}\`)`,
+          ),
+          fact('Sent when: 2026-11-19, 10:30'),
+          fact('Sent to:\n> A. Example, Team Leader'),
+          fact('Sent how: By e-mail (`e-mail`)'),
+        ]),
+        by: k7,
+      },
+    ]),
+    6,
   ),
 ]

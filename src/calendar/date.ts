@@ -120,5 +120,9 @@ export const formatDay = (date: PlainDate): string => `${weekdayName(date).slice
 export const formatShortDate = (date: PlainDate): string =>
   `${formatDay(date)} ${(months[monthOf(date) - 1] ?? '').slice(0, 3)}`
 
+/** `20 November 2026`, as on a letter. */
+export const formatLongDate = (date: PlainDate): string =>
+  `${dayOf(date)} ${months[monthOf(date) - 1]} ${date.slice(0, 4)}`
+
 /** `Fri 20 Nov 2026` */
 export const formatDate = (date: PlainDate): string => `${formatShortDate(date)} ${date.slice(0, 4)}`

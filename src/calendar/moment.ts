@@ -123,6 +123,10 @@ export const parseDate = (text: string, now: Stamp): { readonly date: PlainDate 
 export const formatMoment = ({ date, time, about }: Moment): string =>
   time === undefined ? date : `${date}, ${about ? 'about ' : ''}${time}`
 
+/** A moment as it stands in a sentence: `Wed 18 Nov 2026, about 16:00`. */
+export const momentWords = ({ date, time, about }: Moment): string =>
+  `${formatDate(date)}${time === undefined ? '' : `, ${about === true ? 'about ' : ''}${time}`}`
+
 /** The moment that `formatMoment` spelled, or undefined for any other spelling. */
 export const readMoment = (text: string): Moment | undefined => {
   const [, day = '', comma, about, clock = ''] = /^([\d-]{10})(, (about )?([\d:]{5}))?$/.exec(text) ?? []

@@ -1,12 +1,12 @@
 /** What each field does to a case. One function for each group of fields; where it waits or ends is in ends.ts, where it goes in moves.ts. */
 import { civil } from '../calendar/zone.ts'
-import type { Attempt, Case, Visit } from './case.ts'
+import type { Attempt, Beside, Case, Visit } from './case.ts'
 import { changed } from './changed.ts'
 import { onChild, onClosing, onHanded, onPromise, onTop } from './ends.ts'
 import { type Answer, type Field, idOf, type Value } from './fact.ts'
 import { enter, settle } from './moves.ts'
 import { detailsOf, kindOf } from './outcomes.ts'
-import { checkKey, momentKey } from './pending.ts'
+import { besideFields, checkKey, momentKey } from './pending.ts'
 
 const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined)
 
@@ -113,19 +113,30 @@ const onCheck = (state: Case, answer: Answer): Case => {
   )
 }
 
-/** The last thing that is asked about each. */
-const lastOf = { advice: 'advice-said', action: 'action-done' } as const
+/** What begins to be told beside the question of the time: of a letter the answer is its file. */
+const begunBeside = ({ field, subject, value }: Answer): Beside | undefined => {
+  switch (field) {
+    case 'advice':
+    case 'action':
+    case 'match':
+      return value.kind === 'choice' ? { kind: field, subject: value.choice, details: {} } : undefined
+    case 'sent':
+      return subject === undefined ? undefined : { kind: field, subject, details: {} }
+    default:
+      return undefined
+  }
+}
 
-const onAdvice = (state: Case, answer: Answer): Case => {
-  const { field, value } = answer
-  if (field === 'advice' || field === 'action')
-    return value.kind === 'choice'
-      ? changed(state, { advice: { kind: field, subject: value.choice, details: {} } })
-      : state
-  const { advice } = state
-  if (advice === undefined) return state
-  if (field === lastOf[advice.kind]) return changed(state, { advice: undefined })
-  return changed(state, { advice: { ...advice, details: { ...advice.details, [field]: value } } })
+const onBegunBeside = (state: Case, answer: Answer): Case => {
+  const beside = begunBeside(answer)
+  return beside === undefined ? state : changed(state, { beside })
+}
+
+const onBeside = (state: Case, { field, value }: Answer): Case => {
+  const { beside } = state
+  if (beside === undefined) return state
+  if (field === besideFields[beside.kind].at(-1)) return changed(state, { beside: undefined })
+  return changed(state, { beside: { ...beside, details: { ...beside.details, [field]: value } } })
 }
 
 const onDanger = (state: Case, answer: Answer): Case => {
@@ -194,13 +205,20 @@ export const onAnswer = (state: Case, answer: Answer): Case => {
     case 'back-to':
       return onDetail(state, answer)
     case 'action':
+    case 'advice':
+    case 'match':
+    case 'sent':
+      return onBegunBeside(state, answer)
     case 'action-when':
     case 'action-done':
-    case 'advice':
     case 'advice-when':
     case 'advice-who':
     case 'advice-said':
-      return onAdvice(state, answer)
+    case 'match-how':
+    case 'sent-when':
+    case 'sent-to':
+    case 'sent-how':
+      return onBeside(state, answer)
     case 'children':
     case 'decision':
     case 'told':

@@ -20,6 +20,15 @@ export const hows: readonly Choice[] = [
   { id: 'other', label: 'Otherwise' },
 ]
 
+/** The ways in which a letter goes out. */
+export const sendings: readonly Choice[] = [
+  { id: 'e-mail', label: 'By e-mail' },
+  { id: 'portal', label: 'By secure e-mail or a portal' },
+  { id: 'post', label: 'By post' },
+  { id: 'by-hand', label: 'By hand' },
+  { id: 'other', label: 'Otherwise' },
+]
+
 const inputOf = (
   field: Field,
   options: readonly Choice[],

@@ -4,7 +4,7 @@
  */
 
 import { findRung, rungName } from '../flow/rungs.ts'
-import { ask, hows, yesNo, yesNoUnsure } from './ask.ts'
+import { ask, hows, sendings, yesNo, yesNoUnsure } from './ask.ts'
 import { begin, type Case, type Placed, placeKey } from './case.ts'
 import { toList } from './chain.ts'
 import { childOutcomes, closeQuestion } from './closing.ts'
@@ -75,6 +75,7 @@ const optionsOf: Partial<Readonly<Record<Field, Options>>> = {
   check: () => yesNo,
   outcome: outcomes,
   how: () => hows,
+  'sent-how': () => sendings,
   'moved-to': (then) => scenarios(then).filter(({ id }) => id !== then.scenario?.id),
   'back-to': (then) =>
     then.position.kind === 'rung'

@@ -115,6 +115,13 @@ export interface Sitting {
 /** A sitting before its first answer. */
 export const newSitting: Sitting = { danger: undefined, dangerOpen: false, by: undefined }
 
+/** Advice that was sought, something done beside the ladder, a letter that was sent, a concern that meets a criterion. */
+export interface Beside {
+  readonly kind: Advice['kind'] | 'sent' | 'match'
+  readonly subject: Named
+  readonly details: Details
+}
+
 export interface Case {
   readonly world: World
   readonly log: Chain<Placed>
@@ -134,10 +141,8 @@ export interface Case {
   /** Per scenario, rung and check: ticked or not. */
   readonly checks: Readonly<Record<string, boolean>>
   readonly about: Details
-  /** Advice or something done beside the ladder, half-told. */
-  readonly advice:
-    | { readonly kind: Advice['kind']; readonly subject: Named; readonly details: Details }
-    | undefined
+  /** Something beside the question of the time, half-told. */
+  readonly beside: Beside | undefined
   readonly position: Position
   /** Visits that have ended, oldest first. */
   readonly trail: Chain<Visit>
@@ -171,7 +176,7 @@ export const begin = (world: World): Case => ({
   moments: {},
   checks: {},
   about: {},
-  advice: undefined,
+  beside: undefined,
   position: { kind: 'opening' },
   trail: undefined,
   stated: {},

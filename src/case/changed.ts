@@ -21,7 +21,7 @@ export const changed = (state: Case, change: Partial<Case>): Case => {
     moments: state.moments,
     checks: state.checks,
     about: state.about,
-    advice: state.advice,
+    beside: state.beside,
     position: state.position,
     trail: state.trail,
     stated: state.stated,

@@ -194,6 +194,21 @@ export const dues = (state: Case): readonly Due[] => {
   return [...own, ...(kind === 'rung' ? ofStage(state, visit) : []), ...running(state, visit), ...spanning]
 }
 
+/** The deadlines for the other side that would run on the present rung if they were asked at that moment. Empty where none would. */
+export const duesIfAsked = (state: Case, at: Moment): readonly Deadline[] => {
+  if (state.position.kind !== 'rung') return []
+  return state.position.visit.clocks
+    .filter(({ whose, on, from, when: condition }) => {
+      const fromAsking = from.some(({ kind }) => kind === 'asked')
+      return whose !== 'ours' && on.length === 0 && fromAsking && holds(state, condition)
+    })
+    .flatMap((clock) => {
+      const rule = ruleOf(clock.limit)
+      const calendar = state.world.calendar(calendarId(state, clock))
+      return rule === undefined || calendar === undefined ? [] : [deadline(rule, at, calendar)]
+    })
+}
+
 /** Those of `dues` that the record does not state yet, or states otherwise. */
 export const unstated = (state: Case): readonly Due[] =>
   dues(state).filter((due) => {

@@ -43,6 +43,10 @@ export type Command =
   | { readonly kind: 'danger'; readonly danger: 'yes' | 'no' | 'unsure' }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'advice'; readonly advice: string }
+  /** The letter of a draft was sent, as the file of this digest: 64 hex digits in lower case. */
+  | { readonly kind: 'sent'; readonly letter: Named; readonly sha256: string }
+  /** The concern meets a criterion: a level of need, a section of an act. */
+  | { readonly kind: 'match'; readonly criterion: Named }
   /** A receipt was given for the record up to this sealed entry. `code`: 20 digits. */
   | { readonly kind: 'receipt'; readonly entry: number; readonly code: string }
   | {

@@ -12,7 +12,7 @@ import { evolve } from './evolve.ts'
 import type { Answer, Fact, Field, Named, Place, Value } from './fact.ts'
 import { findPlaced, isAnswer } from './history.ts'
 import { next } from './next.ts'
-import { aboutFields, checksOf } from './pending.ts'
+import { aboutFields, besidePlace, checksOf } from './pending.ts'
 import type { Ask, Choice, Question, Tick } from './question.ts'
 import { statements } from './statements.ts'
 import { wrongAnswer, wrongValue } from './validity.ts'
@@ -136,13 +136,15 @@ const answered = (question: Question, value: Value, at: Stamp): readonly Written
   return wrong === undefined ? answerFacts(question, value, at) : refuse(wrong)
 }
 
+/** A letter may still go out, and then there are questions about it. */
+const isPossibleWhenClosed = (state: Case, { kind }: Command): boolean =>
+  ['note', 'open', 'settle', 'danger', 'receipt', 'sent'].includes(kind) ||
+  (kind === 'answer' && state.beside !== undefined)
+
 /** What one command says by itself, without what the engine says after it; or why it is refused. */
 export const said = (state: Case, command: Command, at: Stamp): readonly Written[] | Refusal => {
   const here = placeOf(state.position)
-  if (
-    state.position.kind === 'closed' &&
-    !['note', 'open', 'settle', 'danger', 'receipt'].includes(command.kind)
-  )
+  if (state.position.kind === 'closed' && !isPossibleWhenClosed(state, command))
     return refuse('The case is closed.')
   switch (command.kind) {
     case 'open':
@@ -193,6 +195,22 @@ export const said = (state: Case, command: Command, at: Stamp): readonly Written
         ? refuse('The policy names no such advice.')
         : [{ place: here, fact: answer(at, advice.kind, choose(advice.id, advice.title)) }]
     }
+    case 'sent':
+      return /^[0-9a-f]{64}$/.test(command.sha256)
+        ? [
+            {
+              place: besidePlace('sent', state.position),
+              fact: answer(at, 'sent', choose(command.sha256, 'the file with this SHA-256'), command.letter),
+            },
+          ]
+        : refuse('A file has a SHA-256 of 64 digits.')
+    case 'match':
+      return [
+        {
+          place: besidePlace('match', state.position),
+          fact: answer(at, 'match', { kind: 'choice', choice: command.criterion }),
+        },
+      ]
     case 'receipt':
       return [{ place: here, fact: { kind: 'receipt', at, entry: command.entry, code: command.code } }]
     case 'correct':

@@ -46,7 +46,7 @@ const rememberSkip = (state: Case, placed: Placed, answer: Answer): Case => {
   })
 }
 
-const anywhere: readonly Place['kind'][] = ['sitting', 'danger', 'note', 'correction', 'about']
+const anywhere: readonly Place['kind'][] = ['sitting', 'danger', 'note', 'letter', 'correction', 'about']
 
 /** Whether a fact written at `place` belongs to the present position. Openings, notes and corrections always do. */
 const onPath = (state: Case, place: Place): boolean => {

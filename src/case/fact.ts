@@ -75,6 +75,12 @@ export type Field =
   | 'child-more'
   | 'again'
   | 'closing'
+  | 'match'
+  | 'match-how'
+  | 'sent'
+  | 'sent-when'
+  | 'sent-to'
+  | 'sent-how'
   | 'note'
 
 export interface Answer {
@@ -206,6 +212,7 @@ export type Place =
   | { readonly kind: 'handed' }
   | { readonly kind: 'closing' }
   | { readonly kind: 'note' }
+  | { readonly kind: 'letter' }
   | { readonly kind: 'correction' }
 
 /** The id of what was chosen; nothing for any other value. */

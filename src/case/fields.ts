@@ -98,5 +98,11 @@ export const fields: Readonly<Record<Field, FieldRow>> = {
   'child-more': choice('Another child', 'Is there another child?'),
   again: choice('What was passed over', 'Some things were passed over. Add them now?'),
   closing: choice('The case', 'Close this case?'),
+  match: choice('Matched to', 'Which criterion does the concern meet?'),
+  'match-how': text('How it is matched', 'Which of your concerns meets it, and what shows it?'),
+  sent: choice('Sent', 'Which file was sent?', { subject: true }),
+  'sent-when': moment('Sent when', 'When was it sent?'),
+  'sent-to': text('Sent to', 'To whom was it sent? Name and role'),
+  'sent-how': choice('Sent how', 'How was it sent?', { optional: true }),
   note: text('Note', 'Your note'),
 }

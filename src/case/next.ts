@@ -7,7 +7,7 @@ import { choices } from './outcomes.ts'
 import {
   aboutQuestion,
   handedOutcome,
-  openAdvice,
+  openBeside,
   openDetail,
   openGuards,
   openHanded,
@@ -59,7 +59,8 @@ const atPosition = (state: Case): Question => {
 /** Total: there is always an answer, `closed` at the last. */
 export const next = (state: Case): Question => {
   const { sitting } = state
-  if (state.position.kind === 'closed') return { kind: 'closed', id: 'closed' }
+  // The last letter often goes out when all is over.
+  if (state.position.kind === 'closed') return openBeside(state) ?? { kind: 'closed', id: 'closed' }
   if (sitting.danger === undefined) return ask({ kind: 'sitting' }, 'danger', { options: yesNoUnsure })
   if (sitting.dangerOpen) return ask({ kind: 'danger' }, 'danger-done')
   if (state.unknownPolicy !== undefined)
@@ -67,7 +68,7 @@ export const next = (state: Case): Question => {
   if (state.policy === undefined) return { kind: 'policy', id: 'policy' }
   if (state.position.kind !== 'opening' && sitting.by === undefined)
     return ask({ kind: 'sitting' }, 'recorded-by', state.by === undefined ? {} : { offered: state.by })
-  return openAdvice(state) ?? atPosition(state)
+  return openBeside(state) ?? atPosition(state)
 }
 
 /**

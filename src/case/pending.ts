@@ -5,9 +5,17 @@
 
 import type { Check, Guard, Scenario } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
-import { ask, policyAsk } from './ask.ts'
+import { ask, policyAsk, sendings } from './ask.ts'
 import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
-import { type Attempt, type Case, type Details, placeOf, type Visit } from './case.ts'
+import {
+  type Attempt,
+  type Beside,
+  type Case,
+  type Details,
+  type Position,
+  placeOf,
+  type Visit,
+} from './case.ts'
 import { holds } from './conditions.ts'
 import type { Field, Place, Value } from './fact.ts'
 import { fields } from './fields.ts'
@@ -249,21 +257,37 @@ export const topOutcome = (): Question =>
     ],
   })
 
-const besideFields = {
+/** What is asked about each thing that is told beside the question of the time, in this order. */
+export const besideFields: Readonly<Record<Beside['kind'], readonly Field[]>> = {
   advice: ['advice-when', 'advice-who', 'advice-said'],
   action: ['action-when', 'action-done'],
-} as const
+  sent: ['sent-when', 'sent-to', 'sent-how'],
+  match: ['match-how'],
+}
 
-/** What is to be asked next about advice that was sought, or about something done beside the ladder. */
-export const openAdvice = (state: Case): Question | undefined => {
-  const { advice } = state
-  if (advice === undefined) return undefined
-  const { kind, subject, details } = advice
+/** Where that stands in the record. What is part of a step stands under it. */
+export const besidePlace = (kind: Beside['kind'], position: Position): Place => {
+  switch (kind) {
+    case 'advice':
+    case 'action':
+      return placeOf(position)
+    case 'sent':
+      return { kind: 'letter' }
+    case 'match':
+      return { kind: 'about' }
+  }
+}
+
+/** What is to be asked next about something that is half-told beside the question of the time. */
+export const openBeside = ({ beside, position }: Case): Question | undefined => {
+  if (beside === undefined) return undefined
+  const { kind, subject, details } = beside
   const field = besideFields[kind].find((one) => details[one] === undefined)
   if (field === undefined) return undefined
-  return ask(placeOf(state.position), field, {
+  return ask(besidePlace(kind, position), field, {
     title: `${subject.label}: ${fields[field].ask}`,
-    now: field === 'advice-when' || field === 'action-when',
+    now: fields[field].value === 'moment',
+    ...(field === 'sent-how' ? { options: sendings } : {}),
   })
 }
 

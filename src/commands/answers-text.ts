@@ -25,6 +25,10 @@ const answerText = (command: Command): string => {
       return command.text
     case 'advice':
       return command.advice
+    case 'sent':
+      return command.letter.label
+    case 'match':
+      return command.criterion.label
     case 'tried':
       return 'some steps were tried before'
     case 'open':

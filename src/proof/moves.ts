@@ -137,12 +137,18 @@ const someCommand = (
   if (dice < 78) return { kind: 'note', text: pick(random, texts) ?? '' }
   if (dice < 82)
     return { kind: 'advice', advice: pick(random, policy.advice)?.id ?? pick(random, strangers) ?? 'x' }
-  if (dice < 85) return sitting(random)
+  if (dice === 82) return { kind: 'sent', letter: letterSent, sha256: pick(random, digests) ?? '' }
+  if (dice === 83) return { kind: 'match', criterion: { id: 'section-17', label: 'Section 17' } }
+  if (dice < 86) return sitting(random)
   if (dice < 88) return ticks(random, dice === 87 ? 'checks' : 'tick', policy)
   if (dice < 91) return volunteered(random, asked, today)
   if (dice < 92) return { kind: 'tried' }
   return dice < 94 ? { kind: 'settle' } : { kind: 'policy', policy }
 }
+
+const letterSent = { id: 'letter', label: 'Letter to the Service Manager' }
+/** The last is none. */
+const digests = ['0'.repeat(64), '9f'.repeat(32), '9F']
 
 /**
  * The next move on this case. `asked`: questions that were asked before, which may be answered once more though they are
@@ -178,6 +184,10 @@ export const moveText = ({ wait, command, newest }: Move): string => {
       return `${after}note ${shown({ kind: 'text', text: command.text })}`
     case 'advice':
       return `${after}advice ${command.advice}`
+    case 'sent':
+      return `${after}sent ${command.letter.id}, ${command.sha256.slice(0, 8)}`
+    case 'match':
+      return `${after}match ${command.criterion.id}`
     case 'correct':
       return newest === undefined
         ? `${after}correct entry ${command.entry}, fact ${command.index}: ${shown(command.value)}`

@@ -147,6 +147,7 @@ export const headings = {
   handed: 'Handed on',
   closing: 'Closing',
   note: 'Note',
+  letter: 'Letter',
   correction: 'Correction',
 } as const satisfies Readonly<Record<Exclude<Place['kind'], 'rung'>, string>>
 

@@ -73,6 +73,7 @@ export const endMissing = (state: Case, stop: Stop, over: boolean): readonly Mis
     case 'danger':
     case 'about':
     case 'note':
+    case 'letter':
     case 'correction':
       return []
   }

@@ -215,7 +215,7 @@ const tellOfCase = (teller: Teller, answer: PlacedAnswer): void => {
   }
 }
 
-const ofCase: readonly Place['kind'][] = ['sitting', 'danger', 'about', 'note', 'correction']
+const ofCase: readonly Place['kind'][] = ['sitting', 'danger', 'about', 'note', 'letter', 'correction']
 
 const tell = (teller: Teller, placed: Placed): void => {
   const { fact, place } = placed

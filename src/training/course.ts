@@ -251,8 +251,19 @@ const onAnswer = (made: Gathering, before: Case, placed: Placed, answer: Answer)
   } else if (text !== undefined) onSaid(made, before, placed, field, id, text)
 }
 
+/** No step of a course: what was written, and what it was matched to. */
+const besideTheCourse: readonly Field[] = ['match', 'match-how', 'sent', 'sent-when', 'sent-to', 'sent-how']
+
 /** What a walk says of itself, or what only tells of words. */
-const unsaid: readonly Field[] = ['recorded-by', 'same-outcome', 'child', 'child-more', 'again', 'note']
+const unsaid: readonly Field[] = [
+  'recorded-by',
+  'same-outcome',
+  'child',
+  'child-more',
+  'again',
+  'note',
+  ...besideTheCourse,
+]
 
 const turnOf = ({ key, outcome, at, until, sitting, opened, entry, ...details }: Turned): Turn => ({
   key,

@@ -4,6 +4,7 @@
  */
 import type { World } from '../case/case.ts'
 import { type Path, type References, references } from '../flow/build/references.ts'
+import { clausesOf } from '../flow/clauses.ts'
 import { type ExerciseStepYaml, type ExerciseYaml, exerciseSchema } from '../flow/exercise-schema.ts'
 import { byPlace, type Finding } from '../flow/finding.ts'
 import { suggest } from '../flow/nearest.ts'
@@ -15,7 +16,6 @@ import { isMap } from '../mapping.ts'
 import { judgeWalk, type WalkCheck } from '../proof/walk-check.ts'
 import { toWalk, type Walk } from '../proof/walks.ts'
 import { callable } from './callable.ts'
-import { clausesOf } from './clauses.ts'
 import type { Exercise, Talk } from './exercise.ts'
 
 const listOf = <T>(one: T | readonly T[]): readonly T[] => (Array.isArray(one) ? one : [one as T])

@@ -44,6 +44,12 @@ const forAnswer = (fact: Answer, place: Place): readonly Command[] => {
     case 'advice':
     case 'action':
       return [{ kind: 'advice', advice: chosenId(fact) }]
+    case 'sent':
+      return fact.subject === undefined
+        ? []
+        : [{ kind: 'sent', letter: fact.subject, sha256: chosenId(fact) }]
+    case 'match':
+      return fact.value.kind === 'choice' ? [{ kind: 'match', criterion: fact.value.choice }] : []
     case 'check':
       return [
         { kind: 'checks', ticked: [] },

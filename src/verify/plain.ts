@@ -62,12 +62,12 @@ const isOpening = ({ sitting, policy, position }: Case, { field, value }: Answer
 }
 
 /** Whether questions of the step itself are being asked: nothing else comes first. */
-const isOnStep = ({ sitting, policy, advice }: Case): boolean =>
+const isOnStep = ({ sitting, policy, beside }: Case): boolean =>
   sitting.danger !== undefined &&
   !sitting.dangerOpen &&
   sitting.by !== undefined &&
   policy !== undefined &&
-  advice === undefined
+  beside === undefined
 
 const isItsPlace = ({ rung }: Visit, place: Extract<Place, { kind: 'rung' }>): boolean =>
   place.rung.id === rung.id && place.clause === rung.clause && place.rung.label === rungName(rung)

@@ -31,7 +31,10 @@ The same outcome for every child
 Outcome for this child
 Another child
 What was passed over
-The case''',
+The case
+Matched to
+Sent
+Sent how''',
     'text': '''
 What was done about the danger
 Recorded by
@@ -56,6 +59,8 @@ Agreed in the end
 Outstanding
 Owed feedback
 Child
+How it is matched
+Sent to
 Note''',
     'moment': '''
 When
@@ -63,7 +68,8 @@ They received it
 Advice sought when
 Done beside the ladder when
 Counted from
-The decision was received''',
+The decision was received
+Sent when''',
     'date': '''
 Needed sooner, to protect the child
 Agreed by the date
@@ -99,7 +105,7 @@ DAY = rf'(?P<weekday>{"|".join(DAYS)}) (?P<day>[1-9][0-9]?) (?P<month>{"|".join(
 
 RECORD_ID = re.compile(r'(?=[A-Z0-9-]{1,40}\Z)[A-Z0-9]+(?:-[A-Z0-9]+)*')
 TITLES = ('Sitting', 'Danger', 'About the case', 'What was agreed', 'The policy ends here', 'Handed on', 'Closing', 'Note',
-          'Correction')
+          'Letter', 'Correction')
 HEADING = re.compile(rf'## (?P<number>{COUNT}) (?:{"|".join(TITLES)}|{NAMED}, clause (?P<clause>.+))')
 SEAL = re.compile(f'`seal (0|{COUNT}) ({HEX})`')
 SIGN = re.compile(f'`sign ({COUNT}) ([0-9a-f]{{128}})`')

@@ -1,10 +1,12 @@
 /** The deadlines of a case, met and missed: as a picture and in a table. */
+
 import { formatDue } from '../../calendar/deadline.ts'
+import { momentWords } from '../../calendar/moment.ts'
 import type { Exported } from '../../export/exported.ts'
 import type { Standing, TimedDeadline } from '../../verify/time.ts'
 import { type Block, cited, heading, paragraph, type Row, strong, type Text } from '../document/document.ts'
 import { timelinePictures } from './timeline.ts'
-import { factLink, momentWords, whoHad } from './words.ts'
+import { factLink, whoHad } from './words.ts'
 
 const standingText = (standing: Standing): Text => {
   switch (standing.kind) {

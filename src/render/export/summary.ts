@@ -1,8 +1,9 @@
 /** The case in short, as a table for whoever reads nothing else. */
+import { momentWords } from '../../calendar/moment.ts'
 import type { Exported, Said, Summary } from '../../export/exported.ts'
 import { capital } from '../../flow/words/phrase.ts'
 import { type Block, heading, type Text } from '../document/document.ts'
-import { factLink, momentWords, saidText, stampWords } from './words.ts'
+import { factLink, saidText, stampWords } from './words.ts'
 
 type Facts = readonly (readonly [string, Text])[]
 

@@ -1,9 +1,9 @@
 /** The ladder as a picture with the way that was taken, and the way told in a table. */
+import { momentWords } from '../../calendar/moment.ts'
 import type { Exported, ExportedVisit } from '../../export/exported.ts'
 import type { Graph } from '../../flow/graph/graph.ts'
 import { type Block, cited, heading, paragraph, type Row, type Text } from '../document/document.ts'
 import { svgSheets } from '../graph/svg.ts'
-import { momentWords } from './words.ts'
 
 const showsOf = (titles: readonly string[], part: number, parts: number): string =>
   `The rungs of “${titles.join('; ')}” from the bottom up${parts > 1 ? ` (part ${part} of ${parts})` : ''}, the way of the case drawn thick. The table below tells the same visits.`

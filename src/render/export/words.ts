@@ -1,17 +1,14 @@
 /** What the facts of a record say, as texts of a page. Typed words stay apart from ours. */
 import { formatDate } from '../../calendar/date.ts'
 import { formatDue, formatUnsure } from '../../calendar/deadline.ts'
-import type { Moment, Stamp } from '../../calendar/time.ts'
+import { momentWords } from '../../calendar/moment.ts'
+import type { Stamp } from '../../calendar/time.ts'
 import { civil } from '../../calendar/zone.ts'
 import type { Exported, Said, Told } from '../../export/exported.ts'
 import { groupReceipt } from '../../record/receipt.ts'
 import { code, link, note, type Text, typed } from '../document/document.ts'
 
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
-
-/** `Wed 18 Nov 2026, about 16:00` */
-export const momentWords = ({ date, time, about }: Moment): string =>
-  `${formatDate(date)}${time === undefined ? '' : `, ${about === true ? 'about ' : ''}${time}`}`
 
 /** `10:31:05` */
 export const timeOfDay = (stamp: Stamp): string => stamp.slice(11, 19)

@@ -1,5 +1,5 @@
 /** The places of its source that a policy names. */
-import type { Policy } from '../flow/policy.ts'
+import type { Policy } from './policy.ts'
 
 const gather = (value: unknown, into: Set<string>): void => {
   if (typeof value !== 'object' || value === null) return
