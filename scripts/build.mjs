@@ -48,6 +48,12 @@ const apart = {
   'training-pages': 'src/commands/handout.ts',
   'training-from': 'src/commands/train-from.ts',
   'calendar-file': 'src/draft/calendar-file.ts',
+  'draft-load': 'src/draft/load.ts',
+  'letter-markdown': 'src/render/letter/markdown.ts',
+  'letter-read': 'src/draft/read.ts',
+  'letter-mail': 'src/render/letter/eml.ts',
+  'letter-document': 'src/render/letter/docx.ts',
+  editor: 'src/editor.ts',
   reader: 'src/reader.ts',
   'calendar-load': 'src/calendar/load.ts',
 }
@@ -80,11 +86,22 @@ const lean = {
   },
 }
 
+/** A mail is put together here and never sent: what could reach a network, for whoever sends with the same library, is left out. */
+const offline = {
+  name: 'offline',
+  setup: (bundle) => {
+    const reaches = /^(?:node:)?(?:child_process|dns|http|https|net|tls|url|zlib|fs)$/
+    bundle.onResolve({ filter: reaches }, ({ path }) => ({ path, namespace: 'offline' }))
+    bundle.onLoad({ filter: /.*/, namespace: 'offline' }, () => ({ contents: 'module.exports = {}' }))
+  },
+}
+
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
 mkdirSync(`${dist}/flows`, { recursive: true })
 mkdirSync(`${dist}/calendars`, { recursive: true })
 mkdirSync(`${dist}/walks`, { recursive: true })
 mkdirSync(`${dist}/training`, { recursive: true })
+mkdirSync(`${dist}/drafts`, { recursive: true })
 await Promise.all([
   build({
     ...common,
@@ -99,11 +116,12 @@ await Promise.all([
       entryPoints: [name === 'yaml' ? 'yaml' : `${root}${entry}`],
       outfile: `${dist}/apart/${name}.cjs`,
       minify: true,
-      plugins: [later('./')],
+      plugins: [later('./'), ...(name === 'letter-mail' ? [offline] : [])],
     }),
   ),
   build({ ...common, entryPoints: [`${root}src/flow/ship.ts`], outfile: `${dist}/ship.cjs` }),
   build({ ...common, entryPoints: [`${root}src/training/ship.ts`], outfile: `${dist}/ship-training.cjs` }),
+  build({ ...common, entryPoints: [`${root}src/draft/ship.ts`], outfile: `${dist}/ship-drafts.cjs` }),
 ])
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex')
@@ -111,6 +129,7 @@ const read = (path) => readFileSync(`${root}${path}`, 'utf8')
 const load = createRequire(import.meta.url)
 const { ship, shipCalendar, shipCommon, calendarFrom } = load(`${dist}/ship.cjs`)
 const { shipExercises } = load(`${dist}/ship-training.cjs`)
+const { shipDrafts } = load(`${dist}/ship-drafts.cjs`)
 const write = (path, result) => {
   if (result.kind === 'ok') writeFileSync(`${dist}/${path}`, JSON.stringify(result.value))
   else {
@@ -125,9 +144,9 @@ const policies = readdirSync(`${root}flows`, { withFileTypes: true })
   .filter((id) => readdirSync(`${root}flows/${id}`).includes('policy.yaml'))
   .sort()
 const names = []
-const textsOf = (folder) =>
+const textsOf = (folder, extension = '.yaml') =>
   readdirSync(`${root}flows/${folder}`)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith(extension))
     .sort()
     .map((name) => ({ file: `${folder}/${name}`, text: read(`flows/${folder}/${name}`) }))
 const calendars = new Map()
@@ -150,6 +169,7 @@ for (const id of policies) {
     `training/${id}.json`,
     shipExercises(policy, (name) => calendars.get(name), textsOf(`${id}/training`)),
   )
+  write(`drafts/${id}.json`, shipDrafts(policy, textsOf(`${id}/drafts`, '.md')))
   names.push({ id, title: policy.title, sha256: policy.sha256 })
 }
 write('common.json', shipCommon(read('flows/common/common.yaml')))
@@ -157,6 +177,7 @@ writeFileSync(`${dist}/bodies.yaml`, read('flows/common/bodies.yaml'))
 writeFileSync(`${dist}/policies.json`, JSON.stringify(names))
 rmSync(`${dist}/ship.cjs`)
 rmSync(`${dist}/ship-training.cjs`)
+rmSync(`${dist}/ship-drafts.cjs`)
 compileEarly(dist)
 chmodSync(dist, 0o755)
 const place = `${root}dist`

@@ -5,6 +5,7 @@ import type { Policy } from '../flow/policy.ts'
 import { rungsOf } from '../flow/rungs.ts'
 import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
+import { draftsIn } from '../sitting/drafts.ts'
 import { exercisesIn } from '../sitting/exercises.ts'
 import { readFlow } from '../sitting/flow-files.ts'
 import { flowFolders, foldersHere, join, statOf } from '../sitting/flow-folders.ts'
@@ -52,7 +53,9 @@ const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
   const loaded = loadPolicy(texts)
   const files = new Map([
     ...[...texts.files].map(([name, text]) => [join(folder, name), text] as const),
-    ...readTexts(ports, folder, 'training').map(({ file, text }) => [file, text] as const),
+    ...(['training', 'drafts'] as const)
+      .flatMap((name) => readTexts(ports, folder, name))
+      .map(({ file, text }) => [file, text] as const),
   ])
   const known = (finding: Finding): boolean =>
     unread.some(
@@ -61,7 +64,10 @@ const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
     )
   const found = loaded.kind === 'ok' ? [] : loaded.findings.filter((one) => !known(one))
   const trained = loaded.kind === 'ok' ? await exercisesIn(ports, loaded.policy, folder) : undefined
-  const findings = [...unreadable, ...found, ...(trained?.findings ?? [])].sort(byPlace)
+  const drafted = loaded.kind === 'ok' ? await draftsIn(ports, loaded.policy, folder) : undefined
+  const findings = [...unreadable, ...found, ...(trained?.findings ?? []), ...(drafted?.findings ?? [])].sort(
+    byPlace,
+  )
   return { folder, findings, files, ...(loaded.kind === 'ok' ? { policy: loaded.policy } : {}) }
 }
 

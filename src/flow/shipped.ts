@@ -2,6 +2,7 @@
 import { calendarIds } from '../calendar/nations.ts'
 import { calendarFrom } from '../calendar/stored.ts'
 import type { Calendar } from '../calendar/time.ts'
+import type { Draft } from '../draft/draft.ts'
 import type { Exercise } from '../training/exercise.ts'
 import type { Common, Policy } from './policy.ts'
 import type { ShippedCalendar, ShippedPolicy } from './ship.ts'
@@ -28,6 +29,8 @@ export interface Shipped {
   readonly walks: (id: string) => readonly WalkText[]
   /** Its made-up cases, as the build has checked them. Empty for one that did not come with the program. */
   readonly exercises: (id: string) => readonly Exercise[]
+  /** The drafts of its letters, as the build has checked them. Empty for one that did not come with the program. */
+  readonly drafts: (id: string) => readonly Draft[]
   /** The text of common/bodies.yaml, which a local flow is checked against. */
   readonly bodies: () => string
 }
@@ -66,6 +69,8 @@ export const openShipped = (read: (name: string) => string): Shipped => {
       policies().some((one) => one.id === id) ? (parse(`walks/${id}.json`) as readonly WalkText[]) : [],
     exercises: (id) =>
       policies().some((one) => one.id === id) ? (parse(`training/${id}.json`) as readonly Exercise[]) : [],
+    drafts: (id) =>
+      policies().some((one) => one.id === id) ? (parse(`drafts/${id}.json`) as readonly Draft[]) : [],
     bodies: () => read('bodies.yaml'),
   }
 }

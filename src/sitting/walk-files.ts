@@ -1,4 +1,4 @@
-/** Reads what lies beside a flow: `walks/*.yaml`, `training/*.yaml`, bytes to texts. Understands no YAML. */
+/** Reads what lies beside a flow: `walks/*.yaml`, `training/*.yaml`, `drafts/*.md`, bytes to texts. Understands none of them. */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { WalkText } from '../flow/shipped.ts'
@@ -16,7 +16,7 @@ export const readOne = (ports: Ports, file: string): WalkText => {
   const size = ports.disk.stat(at)?.size ?? 0
   if (size > largest)
     throw new UserError(
-      `"${file}" is larger than a walk or a made-up case can be.`,
+      `"${file}" is larger than a walk, a made-up case or a draft can be.`,
       'Is this the right file?',
     )
   const bytes = ports.disk.readBytes(at)
@@ -29,14 +29,17 @@ export const readOne = (ports: Ports, file: string): WalkText => {
   )
 }
 
-/** The YAML files in a folder of a flow, in the order of their names; none where there is no such folder. Throws a `UserError` where they cannot be read. */
-export const readTexts = (ports: Ports, flow: string, name: 'walks' | 'training'): readonly WalkText[] => {
+/** What lies beside a flow, by folder, and how the names of its files end. */
+const endings = { walks: '.yaml', training: '.yaml', drafts: '.md' } as const
+
+/** The files in a folder of a flow, in the order of their names; none where there is no such folder. Throws a `UserError` where they cannot be read. */
+export const readTexts = (ports: Ports, flow: string, name: keyof typeof endings): readonly WalkText[] => {
   const folder = join(flow, name)
   try {
     const at = path.resolve(ports.cwd, folder)
     if (ports.disk.stat(at)?.folder !== true) return []
     return [...ports.disk.list(at)]
-      .filter((file) => file.endsWith('.yaml') && !file.startsWith('.'))
+      .filter((file) => file.endsWith(endings[name]) && !file.startsWith('.'))
       .sort()
       .filter((file) => ports.disk.stat(path.join(at, file))?.plain === true)
       .map((file) => readOne(ports, join(folder, file)))

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
+import { shipDrafts } from '../../src/draft/ship.ts'
 import { ship, shipCalendar, shipCommon } from '../../src/flow/ship.ts'
 import { openShipped, type Shipped } from '../../src/flow/shipped.ts'
 import type { Clock, Ports } from '../../src/ports.ts'
@@ -76,6 +77,15 @@ const store = (name: string): string => {
           .map((file) => ({ file: `${id}/training/${file}`, text: read(`${id}/training/${file}`) })),
       ),
     )
+  if (name.startsWith('drafts/'))
+    return jsonOf(
+      shipDrafts(
+        policyOf(id),
+        readdirSync(new URL(`${id}/drafts/`, root))
+          .sort()
+          .map((file) => ({ file: `${id}/drafts/${file}`, text: read(`${id}/drafts/${file}`) })),
+      ),
+    )
   return jsonOf(ship(id, `flows/${id}`, flowFiles(id), read('common/bodies.yaml'), sha256))
 }
 
@@ -141,6 +151,7 @@ export const testPorts = (replaced: Partial<Ports> = {}): TestPorts => {
     columns: 80,
     watched: false,
     startReaders: () => [],
+    edit: () => Promise.reject(new Error('This test has no editor.')),
     openTerminal: () => Promise.reject(new Error('This test has no terminal.')),
     ...replaced,
   }

@@ -183,3 +183,6 @@ export const pushes = ['gentle', 'firm', 'hostile'] as const
 
 /** What a made-up case shows. */
 export const shows = ['easy', 'angry', 'evasive', 'danger', 'top', 'holidays'] as const
+
+/** What a draft is. */
+export const forms = ['letter', 'e-mail', 'note', 'form'] as const
