@@ -109,6 +109,7 @@ const ports: Ports = {
           startReader(path.join(__dirname, 'apart', 'reader.cjs')),
         )
   },
+  edit: async (file) => (await import('./editor.ts')).edit(file, env, platform),
   openTerminal: (plain) =>
     openTerminal({
       plain,

@@ -44,6 +44,12 @@ export interface Reader {
   readonly close: () => Promise<unknown>
 }
 
+/** How an editor ended. `editor`: as the person knows it. */
+export type Edited =
+  | { readonly kind: 'ended'; readonly editor: string }
+  /** It could not be started, or it said that it failed. */
+  | { readonly kind: 'failed'; readonly editor: string; readonly reason: string }
+
 export interface Ports {
   readonly clock: Clock
   readonly disk: Disk
@@ -69,5 +75,7 @@ export interface Ports {
   readonly watched: boolean
   /** Threads that read beside this one: as many as the computer has cores. None where there is only one, or in tests. */
   readonly startReaders: () => readonly Reader[]
+  /** Opens a file in the person's editor, and settles once that has ended. The terminal is the editor's meanwhile. Never throws. */
+  readonly edit: (file: string) => Promise<Edited>
   readonly openTerminal: (plain: boolean) => Promise<Terminal>
 }

@@ -3,6 +3,7 @@
  * Inquirer. Decides nothing about colour; reads no environment.
  */
 import { ReadStream, WriteStream } from 'node:tty'
+import { lendable } from './lending.ts'
 import type { Terminal } from './screen.ts'
 import type { Colour } from './style.ts'
 
@@ -14,8 +15,7 @@ export interface OpenOptions {
   readonly colour: Colour
 }
 
-/** The terminal between a person and the program. Close it, or the program does not end. */
-export const openTerminal = async ({ plain, input, output, colour }: OpenOptions): Promise<Terminal> => {
+const openKind = async ({ plain, input, output, colour }: OpenOptions): Promise<Omit<Terminal, 'lend'>> => {
   if (!plain && input instanceof ReadStream && output instanceof WriteStream) {
     const { openRich } = await import('./rich.ts')
     return openRich({ input, output, colour })
@@ -23,3 +23,6 @@ export const openTerminal = async ({ plain, input, output, colour }: OpenOptions
   const { openPlain } = await import('./plain.ts')
   return openPlain({ input, output })
 }
+
+/** The terminal between a person and the program. Close it, or the program does not end. */
+export const openTerminal = (options: OpenOptions): Promise<Terminal> => lendable(() => openKind(options))

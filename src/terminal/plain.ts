@@ -115,7 +115,7 @@ const tooLong =
 const cameEarly = 'Lines that came before this question was shown were not taken.'
 
 /** Opens the plain terminal. Lines that come through a pipe are all used, in order; the end of the input interrupts. */
-export const openPlain = ({ input, output }: PlainOptions): Terminal => {
+export const openPlain = ({ input, output }: PlainOptions): Omit<Terminal, 'lend'> => {
   const lines = openLines(input)
   const width = () =>
     'columns' in output && typeof output.columns === 'number' ? Math.max(20, output.columns - 1) : 79

@@ -64,7 +64,7 @@ const converse = (
   })
 
 /** Opens the terminal: keys come unechoed from now on, until `close`. Both ends must be terminals. */
-export const openRich = ({ input, output, colour }: RichOptions): Terminal => {
+export const openRich = ({ input, output, colour }: RichOptions): Omit<Terminal, 'lend'> => {
   const keyboard = openKeyboard(input, output)
   const painter = createPainter(output)
   const stage: Stage = { output, painter, keyboard, style: createStyle(colour) }

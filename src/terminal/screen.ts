@@ -117,5 +117,7 @@ export interface Terminal {
   readonly show: (lines: readonly Line[]) => void
   /** Puts a cover over what is on the screen until a key is pressed. */
   readonly hide: () => Promise<void>
+  /** Lets another program have the terminal until its work is done. */
+  readonly lend: <T>(work: () => Promise<T>) => Promise<T>
   readonly close: () => void
 }

@@ -48,6 +48,7 @@ const replayed = async (
     },
     show: () => undefined,
     hide: () => Promise.resolve(),
+    lend: (work) => work(),
     close: () => undefined,
   }
   const { ports } = portsWith(text)

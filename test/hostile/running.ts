@@ -40,7 +40,8 @@ export const ran = async (
   let opened: ReturnType<typeof plainOn> | undefined
   const openTerminal = (): Promise<Terminal> => {
     opened = plainOn(lines ?? '')
-    return Promise.resolve(opened.terminal)
+    const { terminal } = opened
+    return Promise.resolve({ ...terminal, lend: (work) => work() })
   }
   const { ports, out, err } = testPorts({
     disk,

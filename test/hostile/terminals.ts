@@ -98,7 +98,7 @@ export class Kept extends Writable {
 export const plainOn = (
   lines: string,
   columns = 79,
-): { readonly terminal: Terminal; readonly output: Kept } => {
+): { readonly terminal: Omit<Terminal, 'lend'>; readonly output: Kept } => {
   const input = new PassThrough()
   const output = new Kept(columns + 1, 24)
   const terminal = openPlain({ input, output })

@@ -45,6 +45,7 @@ export const scripted = (script: readonly Line[]): Scripted => {
     },
     show: () => {},
     hide: () => Promise.resolve(),
+    lend: (work) => work(),
     close: () => {},
   }
 }
