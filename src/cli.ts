@@ -103,6 +103,27 @@ const actions = {
       ...(name === undefined ? {} : { name }),
       ...(value === undefined ? {} : { value }),
     }),
+  draft: async ({ ports, flags, plain }, [record = '', draft]) => {
+    if (flags['calendar'] === true) {
+      const other = ['format', 'from'].find((name) => flags[name] !== undefined) ?? draft
+      if (other !== undefined)
+        throw new UserError(
+          `--calendar makes a calendar file, and no letter: "${other}" is too much.`,
+          'Leave one of them out.',
+        )
+      const { draftCalendar } = await import('./commands/draft-calendar.ts')
+      return draftCalendar(ports, { record, ...given(flags, 'out'), ...given(flags, 'casebook') })
+    }
+    return (await import('./commands/draft.ts')).draft(ports, {
+      plain,
+      record,
+      ...given(flags, 'format'),
+      ...given(flags, 'from'),
+      ...given(flags, 'out'),
+      ...given(flags, 'casebook'),
+      ...(draft === undefined ? {} : { draft }),
+    })
+  },
   verify: recordAction('verify'),
   redact: recordAction('redact'),
   key: recordAction('key'),

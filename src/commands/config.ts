@@ -5,7 +5,13 @@ import type { Ports } from '../ports.ts'
 import { jsonText } from '../render/json.ts'
 import { visible } from '../render/visible.ts'
 import { choosable } from '../sitting/library.ts'
-import { parseSettings, readSettings, readSettingsText, settingNames } from '../sitting/settings.ts'
+import {
+  parseSettings,
+  readSettings,
+  readSettingsText,
+  type Settings,
+  settingNames,
+} from '../sitting/settings.ts'
 import { explain } from '../storage/failure.ts'
 import { makeFolders } from '../storage/folders.ts'
 import { findCasebook, SETTINGS } from '../storage/places.ts'
@@ -18,7 +24,16 @@ export interface ConfigOptions {
   readonly json: boolean
 }
 
-const settable = ['school', 'usual-policy'] as const
+/** The settings that are one line of words. */
+const settable = {
+  school: ({ school }) => school,
+  'usual-policy': ({ usualPolicy }) => usualPolicy,
+  'reach-me': ({ reachMe }) => reachMe,
+} as const satisfies Partial<
+  Record<(typeof settingNames)[number], (settings: Settings) => string | undefined>
+>
+
+const isSettable = (name: string): name is keyof typeof settable => Object.hasOwn(settable, name)
 
 const show = async (ports: Ports, folder: string, json: boolean): Promise<number> => {
   const settings = await readSettings(ports.disk, folder)
@@ -36,9 +51,8 @@ const show = async (ports: Ports, folder: string, json: boolean): Promise<number
   return 0
 }
 
-const showOne = async (ports: Ports, folder: string, name: string): Promise<number> => {
-  const settings = await readSettings(ports.disk, folder)
-  const value = name === 'school' ? settings.school : settings.usualPolicy
+const showOne = async (ports: Ports, folder: string, name: keyof typeof settable): Promise<number> => {
+  const value = settable[name](await readSettings(ports.disk, folder))
   ports.out(
     `${name}: ${value === undefined ? `not set; set it with: rungs config ${name} VALUE` : visible(value)}\n`,
   )
@@ -71,7 +85,7 @@ export const config = async (ports: Ports, options: ConfigOptions): Promise<numb
   })
   const { name, value } = options
   if (name === undefined) return show(ports, folder, options.json)
-  if (!settable.some((one) => one === name)) return refuseName(name)
+  if (!isSettable(name)) return refuseName(name)
   if (value === undefined) return showOne(ports, folder, name)
   // YAML would take it as it is, into a file that people open in an editor.
   if (value !== visible(value))

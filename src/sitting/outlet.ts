@@ -8,7 +8,7 @@ import { nameProblem } from '../storage/names.ts'
 
 export interface Outlet {
   /** Throws a `UserError` where it cannot be written; nothing is left behind then. */
-  readonly write: (text: string) => void
+  readonly write: (content: string | Uint8Array) => void
   /** Settles once what was written has been taken; false where nobody takes any more. */
   readonly taken: () => Promise<boolean>
   /** Flushes it; the path of the file that there is now, or nothing. */
@@ -18,7 +18,8 @@ export interface Outlet {
 }
 
 const onto = (ports: Ports): Outlet => ({
-  write: ports.out,
+  write: (content) =>
+    ports.out(typeof content === 'string' ? content : Buffer.from(content).toString('utf8')),
   taken: ports.taken,
   close: () => undefined,
   abandon: () => undefined,
@@ -64,7 +65,10 @@ const into = (ports: Ports, out: string): Outlet => {
     }
   }
   return {
-    write: (text) => surely(() => writeAll(disk, handle, Buffer.from(text, 'utf8'))),
+    write: (content) =>
+      surely(() =>
+        writeAll(disk, handle, typeof content === 'string' ? Buffer.from(content, 'utf8') : content),
+      ),
     taken: () => Promise.resolve(true),
     close: () => {
       surely(() => disk.flush(handle))

@@ -22,6 +22,8 @@ export interface LocalContact {
 export interface Settings {
   readonly school?: string
   readonly usualPolicy?: string
+  /** Telephone and e-mail of the school's safeguarding lead, for letters. */
+  readonly reachMe?: string
   /** Shown beside a deadline; they move only one that is counted in school days. */
   readonly closures: readonly Closure[]
   /** By policy, then by contact. */
@@ -90,7 +92,7 @@ const contacts = (say: Say, value: unknown): Settings['contacts'] => {
   )
 }
 
-export const settingNames = ['school', 'usual-policy', 'closures', 'contacts'] as const
+export const settingNames = ['school', 'usual-policy', 'reach-me', 'closures', 'contacts'] as const
 
 const check = (say: Say, value: unknown): Settings => {
   if (value === null || value === undefined) return noSettings
@@ -103,6 +105,7 @@ const check = (say: Say, value: unknown): Settings => {
       say(`there is no setting "${key}"; there is: ${settingNames.join(', ')}`)
   const school = text(say, 'school', value['school'])
   const usualPolicy = text(say, 'usual-policy', value['usual-policy'])
+  const reachMe = text(say, 'reach-me', value['reach-me'])
   const closed = value['closures'] ?? []
   if (!Array.isArray(closed)) say('closures should be a list')
   return {
@@ -112,6 +115,7 @@ const check = (say: Say, value: unknown): Settings => {
     contacts: contacts(say, value['contacts']),
     ...(school === undefined ? {} : { school }),
     ...(usualPolicy === undefined ? {} : { usualPolicy }),
+    ...(reachMe === undefined ? {} : { reachMe }),
   }
 }
 

@@ -1,4 +1,6 @@
 /** What every screen of the wizard is made from. */
+import type { Draft } from '../draft/draft.ts'
+import { wantedNow } from '../draft/wanted.ts'
 import type { Common, Contact, Policy, Remark, Rung } from '../flow/policy.ts'
 import type { Sitting } from '../sitting/sitting.ts'
 import type { Aside } from './aside.ts'
@@ -11,6 +13,8 @@ export interface Desk {
   /** Danger was called out before the sitting began. */
   readonly danger?: true
   readonly aside?: Aside
+  /** The drafts of each policy that the case was walked by, by its digest: loaded when it is chosen. */
+  readonly drafts?: ReadonlyMap<string, readonly Draft[]>
   /** The policy that is taken without being asked for. */
   readonly usual?: string
 }
@@ -41,3 +45,10 @@ export const undecided = (desk: Desk, policy: Policy, rung: Rung): readonly stri
 
 export const remarksOf = (policy: Policy, ids: readonly string[]): readonly Remark[] =>
   ids.flatMap((id) => policy.remarks.find((one) => one.id === id) ?? [])
+
+/** The drafts of the case's policy; none before it is known. */
+export const draftsAt = ({ drafts, sitting: { state } }: Desk): readonly Draft[] =>
+  drafts?.get(state.policy?.sha256 ?? '') ?? []
+
+/** Those that are wanted where the case stands. */
+export const draftsHere = (desk: Desk): readonly Draft[] => wantedNow(draftsAt(desk), desk.sitting.state)

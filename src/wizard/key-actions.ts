@@ -1,6 +1,7 @@
 /** What each key does. None of them loses what was half-typed; none of them moves the case. */
 import type { Question } from '../case/question.ts'
 import { danger } from './danger.ts'
+import { letters } from './key-letters.ts'
 import { contacts, elsewhere, keyPage, read, recordSoFar } from './key-pages.ts'
 import { advice, checks, correct, note, otherPolicy, whichNumber } from './key-records.ts'
 import { policyPage } from './policy-page.ts'
@@ -36,6 +37,8 @@ export const handleKey = async (room: Room, key: string, question: Question): Pr
       return advice(room)
     case 'k':
       return checks(room)
+    case 'l':
+      return letters(room)
     case 'q':
       return whichNumber(room)
     case 't':

@@ -1,8 +1,7 @@
 /** The keys that work at every question, and their words. Which of them make sense depends on where the case is. */
-import type { Case } from '../case/case.ts'
 import { checksOf } from '../case/pending.ts'
 import type { KeyHint } from '../terminal/screen.ts'
-import { type Desk, numberAsks } from './desk.ts'
+import { type Desk, draftsAt, draftsHere, numberAsks } from './desk.ts'
 
 const words: Readonly<Record<string, string>> = {
   '!': 'danger',
@@ -12,6 +11,7 @@ const words: Readonly<Record<string, string>> = {
   e: 'elsewhere',
   h: 'hide',
   k: 'checks',
+  l: 'letter',
   n: 'note',
   o: 'other policy',
   p: 'policy',
@@ -31,6 +31,7 @@ const long: Readonly<Record<string, string>> = {
   e: 'matters that do not belong in this policy, and where they go',
   h: 'hide the screen from people passing by',
   k: 'the checklist of this step',
+  l: 'letters, e-mails and forms, filled in from the record',
   n: 'a note with its time',
   o: 'use another policy',
   p: 'the policy: the whole ladder with its clocks',
@@ -45,7 +46,8 @@ const long: Readonly<Record<string, string>> = {
 const hint = (key: string): KeyHint => ({ key, label: words[key] ?? '' })
 
 /** The wizard's own keys at the present question. */
-const ownKeys = (state: Case, question: string): readonly KeyHint[] => {
+const ownKeys = (desk: Desk, question: string): readonly KeyHint[] => {
+  const { state } = desk.sitting
   if (state.policy === undefined) return ['!', 'h', 's', '?'].map(hint)
   if (question === 'scenario') return ['t', 'o', 'e', 'p', 'c', 'h', '!', 's', '?'].map(hint)
   const { position } = state
@@ -55,6 +57,7 @@ const ownKeys = (state: Case, question: string): readonly KeyHint[] => {
     ...(position.kind === 'rung' && rung !== undefined && checksOf(state, position.visit).length > 0
       ? ['k']
       : []),
+    ...(draftsHere(desk).length > 0 ? ['l'] : []),
     ...(rung !== undefined && numberAsks(state.policy, rung).length > 0 ? ['q'] : []),
   ]
   // What is needed most comes first: on a small screen the end of the row gives way.
@@ -66,6 +69,7 @@ const ownKeys = (state: Case, question: string): readonly KeyHint[] => {
     's',
     ...extra,
     'b',
+    ...(draftsAt(desk).length > draftsHere(desk).length && draftsHere(desk).length === 0 ? ['l'] : []),
     ...(position.kind === 'rung' ? ['w'] : []),
     'r',
     'h',
@@ -74,8 +78,9 @@ const ownKeys = (state: Case, question: string): readonly KeyHint[] => {
 }
 
 /** The keys at the present question, in the order in which they are shown: what is needed most comes first. */
-export const keysFor = ({ sitting, aside }: Desk, question: string): readonly KeyHint[] => {
-  const own = ownKeys(sitting.state, question)
+export const keysFor = (desk: Desk, question: string): readonly KeyHint[] => {
+  const { aside } = desk
+  const own = ownKeys(desk, question)
   return aside === undefined || !own.some(({ key }) => key === 'n')
     ? own
     : [...own.slice(0, 1), ...aside.keys, ...own.slice(1)]

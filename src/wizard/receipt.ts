@@ -35,7 +35,16 @@ const receiptPage = (room: Room, id: string, entry: number, code: string): Page 
   ],
 })
 
-const giveReceipt = async (room: Room): Promise<Turn> => {
+interface Receipt {
+  readonly id: string
+  /** The record up to this entry. */
+  readonly entry: number
+  /** 20 digits. */
+  readonly code: string
+}
+
+/** Seals what there is and puts a receipt for it on record; what became of that where it could not be. */
+export const makeReceipt = async (room: Room): Promise<Receipt | Turn> => {
   const { sitting } = room.desk
   const failed = sealed(sitting)
   if (failed !== undefined) return done(room, failed)
@@ -43,9 +52,12 @@ const giveReceipt = async (room: Room): Promise<Turn> => {
   if (head === undefined || head.n === 0) return 'on'
   const code = receiptOf(head.seal)
   const performed = perform(sitting, { kind: 'receipt', entry: head.n, code })
-  return performed.kind === 'saved'
-    ? read(room, receiptPage(room, head.id, head.n, code))
-    : done(room, performed)
+  return performed.kind === 'saved' ? { id: head.id, entry: head.n, code } : done(room, performed)
+}
+
+const giveReceipt = async (room: Room): Promise<Turn> => {
+  const made = await makeReceipt(room)
+  return typeof made === 'string' ? made : read(room, receiptPage(room, made.id, made.entry, made.code))
 }
 
 /** `w` on a rung: why this step stands here, and from there a receipt for the record so far. */

@@ -1,5 +1,6 @@
 /** What the wizard holds while a person works, and how a prompt is put. */
 import { openDues } from '../case/agenda.ts'
+import type { Draft } from '../draft/draft.ts'
 import type { Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
 
@@ -9,6 +10,8 @@ export type Ended = 'left' | 'closed' | 'unsaved' | 'interrupted'
 export interface Room {
   readonly desk: Desk
   readonly terminal: Terminal
+  /** What the desk shows of drafts; see `Desk`. */
+  readonly policyDrafts: Map<string, readonly Draft[]>
   /** Half-typed text, by the id of its question: kept while other screens are shown, until that question is answered. */
   readonly drafts: Map<string, string>
   /** The person was writing a note when danger came up: it is taken up again afterwards. */
@@ -29,17 +32,21 @@ export interface Room {
 export type Turn = 'on' | Ended
 
 /** A room that has just been entered. */
-export const enterRoom = (desk: Desk, terminal: Terminal): Room => ({
-  desk,
-  terminal,
-  drafts: new Map(),
-  noteWaits: false,
-  unusable: new Set(),
-  editionOffered: false,
-  leaving: false,
-  openBefore: openDues(desk.sitting.state),
-  reminderOffered: false,
-})
+export const enterRoom = (desk: Desk, terminal: Terminal): Room => {
+  const policyDrafts = new Map<string, readonly Draft[]>()
+  return {
+    desk: { ...desk, drafts: policyDrafts },
+    policyDrafts,
+    terminal,
+    drafts: new Map(),
+    noteWaits: false,
+    unusable: new Set(),
+    editionOffered: false,
+    leaving: false,
+    openBefore: openDues(desk.sitting.state),
+    reminderOffered: false,
+  }
+}
 
 /** A prompt put and answered; keys come back as keys. */
 export const put = (room: Room, prompt: Prompt): Promise<Reply> => room.terminal.ask(prompt)

@@ -14,7 +14,7 @@ import { capital, quoted } from '../flow/words/phrase.ts'
 import type { Line, Meaning, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import { contactLine, contactRows, printedLines } from './contact-lines.ts'
-import { contactsOf, type Desk, undecided } from './desk.ts'
+import { contactsOf, type Desk, draftsHere, undecided } from './desk.ts'
 import { clockLines, dueLines, ownDateLines, sinceLine } from './due-lines.ts'
 import { titledHead } from './head-lines.ts'
 import { remarkLines } from './remark-lines.ts'
@@ -144,6 +144,14 @@ const guardLines = (policy: Policy, rung: Rung, state: Case, visit: Visit): read
     ]
   })
 
+/** What this step wants in writing, and can have at a key. */
+const writtenLines = (desk: Desk): readonly Line[] =>
+  draftsHere(desk).map(({ title, clause }) => ({
+    spans: [{ text: 'In writing (l): ' }, { text: title, as: 'title' }],
+    hang: 2,
+    right: clauseOf(clause),
+  }))
+
 const titled = (title: string, lines: readonly Line[]): readonly Line[] =>
   lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines]
 
@@ -191,6 +199,7 @@ const rungBody = (desk: Desk, policy: Policy, visit: Visit): readonly Line[] => 
     ...guardLines(policy, rung, state, visit),
     ...standInLines(desk, policy, rung),
     ...mannerLines(rung),
+    ...writtenLines(desk),
     ...todo,
     ...meetingLines(rung),
     ...titled(

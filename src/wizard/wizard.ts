@@ -9,6 +9,7 @@ import { next } from '../case/next.ts'
 import { aboutQuestion } from '../case/pending.ts'
 import type { Ask, Question } from '../case/question.ts'
 import { clauseWords } from '../flow/words/phrase.ts'
+import { usableDrafts } from '../sitting/drafts.ts'
 import { choosePolicy, leave } from '../sitting/sitting.ts'
 import type { Line, Page, Terminal } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
@@ -197,7 +198,16 @@ const leavingTurn = async (room: Room): Promise<Turn> => {
   return answerTurn(room, question, (value) => ({ kind: 'volunteer', question, value }), page)
 }
 
+/** The drafts of a policy are looked up once it is the case's. */
+const findDrafts = async ({ desk, policyDrafts }: Room): Promise<void> => {
+  const { sitting } = desk
+  const { policy } = sitting.state
+  if (policy === undefined || policyDrafts.has(policy.sha256)) return
+  policyDrafts.set(policy.sha256, await usableDrafts(sitting.ports, sitting.casebook.folder, policy))
+}
+
 const turn = async (room: Room): Promise<Turn> => {
+  await findDrafts(room)
   const question = next(room.desk.sitting.state)
   if (room.noteWaits && !room.desk.sitting.state.sitting.dangerOpen) return note(room)
   // Danger that is called out on the way out comes before the way out.

@@ -18,6 +18,7 @@ import {
   inRecord,
 } from './documents.ts'
 import { newFlow, newFlowPlaces, strangeFlow, strangeFlowAsJson } from './flows.ts'
+import { documented, lettered, letteredOddly, mailed } from './letters.ts'
 import { type Kind, liveIn, strayIn, unseenIn } from './live.ts'
 import {
   compared,
@@ -137,6 +138,43 @@ export const documents: readonly Output[] = [
     places: 8,
     room: 1024,
     through: asCalendar,
+  },
+  {
+    name: 'letter',
+    kind: 'lines',
+    prints: ['commands/draft.ts'],
+    places: 8,
+    room: 1024,
+    // What looks like marks is escaped: the words are there, spelled otherwise.
+    refuses: true,
+    through: lettered,
+  },
+  {
+    name: 'letter, as a mail',
+    kind: 'lines',
+    prints: ['commands/draft.ts'],
+    places: 8,
+    room: 1024,
+    refuses: true,
+    through: mailed,
+  },
+  {
+    name: 'letter, as a document',
+    kind: 'lines',
+    prints: ['commands/draft.ts'],
+    places: 8,
+    room: 1024,
+    refuses: true,
+    through: documented,
+  },
+  {
+    name: 'letter, words',
+    kind: 'lines',
+    prints: ['commands/draft.ts', 'sitting/outlet.ts'],
+    places: 1,
+    room: 16384,
+    refuses: true,
+    through: letteredOddly,
   },
   {
     name: 'findings',
