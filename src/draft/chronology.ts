@@ -88,6 +88,10 @@ const detailOf = (answer: Answer): Detail => {
   return { label, words: answer.value.kind === 'moment' ? momentWords(answer.value.moment) : words }
 }
 
+/** What was said, behind its label or the question that it answers. */
+export const labelled = (label: string, words: string): string =>
+  `${label}${label.endsWith('?') ? '' : ':'} ${words.trim()}`
+
 /** The headline of a happening that an answer begins. */
 const whatOf = (state: Case, { place }: Placed, answer: Answer): string => {
   const { label, words } = detailOf(answer)
@@ -95,7 +99,7 @@ const whatOf = (state: Case, { place }: Placed, answer: Answer): string => {
   if (answer.field === 'sent') return `Sent: ${answer.subject?.label ?? ''}`
   if (answer.field === 'outcome' && place.kind === 'rung' && answer.value.kind === 'choice')
     return `${place.rung.label}: ${outcomeWords(state, place.rung.id, answer.value.choice)}`
-  return answer.value.kind === 'moment' ? label : `${label}: ${words}`
+  return answer.value.kind === 'moment' ? label : `${label}${label.endsWith('?') ? '' : ':'} ${words.trim()}`
 }
 
 /** Nobody needs to be told how often the first question of a sitting was answered with no. */

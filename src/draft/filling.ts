@@ -12,7 +12,7 @@ import { completed, happened, isDecisive, visitHere } from '../case/starts.ts'
 import { rungName } from '../flow/rungs.ts'
 import { groupReceipt } from '../record/receipt.ts'
 import type { Blank, Block } from './blanks.ts'
-import { chronologyOf, type Happening, standing } from './chronology.ts'
+import { chronologyOf, type Happening, labelled, standing } from './chronology.ts'
 import { type Blocks, list, table } from './nodes.ts'
 import { outcomeWords } from './outcome-words.ts'
 
@@ -45,7 +45,7 @@ const saidIn = (state: Case): Said =>
 const wordsOf = (value: Value | undefined): string | undefined => {
   switch (value?.kind) {
     case 'text':
-      return value.text
+      return value.text.trim()
     case 'choice':
       return value.choice.label
     case 'moment':
@@ -106,7 +106,7 @@ const ended = (sentence: string): string => (/[.!?…]$/.test(sentence) ? senten
 const toldOf = ({ what, details, writtenLater }: Happening): string =>
   [
     ended(what),
-    ...details.map(({ label, words }) => ended(`${label}: ${words}`)),
+    ...details.map(({ label, words }) => ended(labelled(label, words))),
     ...(writtenLater === undefined ? [] : [`(Written down later, on ${formatDate(writtenLater)}.)`]),
   ].join(' ')
 
@@ -187,7 +187,7 @@ const lastAnswer = (state: Case): Filling['words'] => {
 }
 
 const known = (words: Partial<Record<Blank, string | undefined>>): Filling['words'] =>
-  Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined && text.trim() !== ''))
+  Object.fromEntries(Object.entries(words).filter(([, text]) => text !== undefined && text !== ''))
 
 /** What fills the blanks of a draft for this case, as it stands now. */
 export const fillingOf = (state: Case, { now, id, school, reachMe }: Given): Filling => {

@@ -13,7 +13,8 @@ import { letterText } from './plain.ts'
 export const letterMail = (letter: Letter, now: Stamp, id: string): Promise<Uint8Array> =>
   new MailComposer({
     subject: letter.subject === '' ? letter.title : letter.subject,
-    text: letterText(letter),
+    text: letterText(letter).replaceAll('\n', '\r\n'),
+    newline: 'windows',
     date: new Date(instant(now)),
     // Its own would name this computer.
     messageId: `<${id}@rungs.invalid>`,
