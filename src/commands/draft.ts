@@ -17,7 +17,6 @@ import { openOutlet } from '../sitting/outlet.ts'
 import { blemish, type ReadCase, readCase } from '../sitting/read-case.ts'
 import { casebookOf, findOneRecord } from '../sitting/record-paths.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
-import { perform } from '../sitting/sitting.ts'
 import { parseRecordId } from '../storage/names.ts'
 import type { Line, Terminal } from '../terminal/screen.ts'
 import { generalPage } from '../wizard/danger-page.ts'
@@ -209,8 +208,8 @@ const deskOf = async (
           'Say it there, or try again when they have left it.',
         )
       const { sitting } = resumed
-      perform(sitting, { kind: 'sent', letter: { id, label: title }, sha256 })
-      code = await sit(ports, sitting, terminal, {})
+      const first = { kind: 'sent', letter: { id, label: title }, sha256 } as const
+      code = await sit(ports, sitting, terminal, { first })
       return 'left'
     },
   }

@@ -61,7 +61,7 @@ export const sit = async (
   ports: Ports,
   sitting: Sitting,
   terminal: Terminal,
-  how: Pick<Desk, 'usual' | 'danger' | 'newer'>,
+  how: Pick<Desk, 'usual' | 'danger' | 'newer' | 'first'>,
 ): Promise<number> => {
   const { env, cwd, home, disk } = ports
   const folder = findCasebook({ flag: undefined, env, cwd, home, disk })

@@ -1,4 +1,5 @@
 /** What every screen of the wizard is made from. */
+import type { Command } from '../case/command.ts'
 import type { Draft } from '../draft/draft.ts'
 import { wantedNow } from '../draft/wanted.ts'
 import type { Common, Contact, Policy, Remark, Rung } from '../flow/policy.ts'
@@ -13,6 +14,8 @@ export interface Desk {
   /** Danger was called out before the sitting began. */
   readonly danger?: true
   readonly aside?: Aside
+  /** What the person came to say: it is put on record once they have said who they are. */
+  readonly first?: Command
   /** The drafts of each policy that the case was walked by, by its digest: loaded when it is chosen. */
   readonly drafts?: ReadonlyMap<string, readonly Draft[]>
   /** The policy that is taken without being asked for. */

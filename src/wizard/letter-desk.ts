@@ -162,6 +162,7 @@ const readBack = async (desk: LetterDesk, work: Work, file: string): Promise<voi
       return
     }
     work.letter = corrected(work.letter, now)
+    work.kept = work.letter
     work.said = [good(`Taken over from ${file}`)]
   } catch (error) {
     if (!(error instanceof UserError)) throw error
@@ -352,7 +353,6 @@ const beginAt = async (desk: LetterDesk, draft: Draft): Promise<Work | 'interrup
   const file = reply.kind === 'choice' ? texts[Number(reply.id)] : undefined
   if (file === undefined) return reply.kind === 'choice' ? anew : 'on'
   await readBack(desk, anew, file)
-  anew.kept = anew.letter
   return anew
 }
 

@@ -1,5 +1,6 @@
 /** What the wizard holds while a person works, and how a prompt is put. */
 import { openDues } from '../case/agenda.ts'
+import type { Command } from '../case/command.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import type { Desk } from './desk.ts'
@@ -22,6 +23,8 @@ export interface Room {
   editionOffered: boolean
   /** The person has asked to leave; what the case is about is asked first. */
   leaving: boolean
+  /** What the person came to say, until it is on record; see `Desk`. */
+  first: Command | undefined
   /** What was open when the sitting began. */
   readonly openBefore: ReadonlySet<string>
   /** A reminder was offered in this sitting. */
@@ -43,6 +46,7 @@ export const enterRoom = (desk: Desk, terminal: Terminal): Room => {
     unusable: new Set(),
     editionOffered: false,
     leaving: false,
+    first: desk.first,
     openBefore: openDues(desk.sitting.state),
     reminderOffered: false,
   }

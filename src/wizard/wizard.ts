@@ -3,6 +3,7 @@
  * screens; what is asked, and what follows, is the engine's.
  */
 
+import type { Case } from '../case/case.ts'
 import type { Command } from '../case/command.ts'
 import type { Named, Value } from '../case/fact.ts'
 import { next } from '../case/next.ts'
@@ -206,8 +207,17 @@ const findDrafts = async ({ desk, policyDrafts }: Room): Promise<void> => {
   policyDrafts.set(policy.sha256, await usableDrafts(sitting.ports, sitting.casebook.folder, policy))
 }
 
+/** A case that is closed asks nobody who they are. */
+const isKnown = ({ sitting, position }: Case): boolean =>
+  !sitting.dangerOpen && (sitting.by !== undefined || position.kind === 'closed')
+
 const turn = async (room: Room): Promise<Turn> => {
   await findDrafts(room)
+  const { first } = room
+  if (first !== undefined && isKnown(room.desk.sitting.state)) {
+    room.first = undefined
+    return act(room, first)
+  }
   const question = next(room.desk.sitting.state)
   if (room.noteWaits && !room.desk.sitting.state.sitting.dangerOpen) return note(room)
   // Danger that is called out on the way out comes before the way out.
