@@ -48,7 +48,10 @@ const folders = (ports: Ports, { paths, casebook }: LintOptions): readonly strin
 
 /** Lints one folder. Of a file that could not be read as text nothing more is said than that. */
 const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
-  const { loadPolicy } = await import('../flow/load.ts')
+  const [{ loadPolicy }, { generalCriteria }] = await Promise.all([
+    import('../flow/load.ts'),
+    import('../flow/lint/criteria.ts'),
+  ])
   const { texts, findings: unreadable, unread } = readFlow(ports, folder)
   const loaded = loadPolicy(texts)
   const files = new Map([
@@ -62,7 +65,10 @@ const lintFolder = async (ports: Ports, folder: string): Promise<Linted> => {
       (name) =>
         finding.file === join(folder, name) || finding.message.startsWith(`There is no file ${name} `),
     )
-  const found = loaded.kind === 'ok' ? [] : loaded.findings.filter((one) => !known(one))
+  const found =
+    loaded.kind === 'ok'
+      ? generalCriteria(loaded.policy, texts, ports.shipped.common())
+      : loaded.findings.filter((one) => !known(one))
   const trained = loaded.kind === 'ok' ? await exercisesIn(ports, loaded.policy, folder) : undefined
   const drafted = loaded.kind === 'ok' ? await draftsIn(ports, loaded.policy, folder) : undefined
   const findings = [...unreadable, ...found, ...(trained?.findings ?? []), ...(drafted?.findings ?? [])].sort(

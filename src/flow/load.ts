@@ -4,7 +4,7 @@
 import type * as z from 'zod'
 import { buildClosing } from './build/closing.ts'
 import { rungIds } from './build/ladder.ts'
-import { buildContact, buildPolicy } from './build/policy.ts'
+import { buildContact, buildPolicy, buildTerm } from './build/policy.ts'
 import { references } from './build/references.ts'
 import { buildScenario } from './build/scenario.ts'
 import { byPlace, type Finding } from './finding.ts'
@@ -140,7 +140,7 @@ export const loadCommon = (file: string, text: string): Shaped<Common> => {
       danger: danger.map(nationwide),
       contacts: Object.entries(contacts).map(([id, contact]) => buildContact(id, contact)),
       anyoneMayRefer: shaped.value['anyone-may-refer'].map(nationwide),
-      terms: terms.map(nationwide),
+      terms: terms.map((one) => nationwide(buildTerm(one))),
     },
   }
 }

@@ -438,6 +438,15 @@ export interface Body {
   readonly replacedBy: string
 }
 
+/** A word that the source uses, or one of the law. */
+export interface Term {
+  readonly term: string
+  readonly meaning: string
+  readonly clause?: string
+  /** The id by which a concern can be matched to it. */
+  readonly criterion?: string
+}
+
 export interface Policy {
   readonly id: string
   readonly title: string
@@ -451,7 +460,7 @@ export interface Policy {
   readonly over: readonly Base[]
   readonly officeHours?: OfficeHours & { readonly clause: string; readonly remarks: readonly string[] }
   readonly bodies: readonly Body[]
-  readonly terms: readonly { readonly term: string; readonly meaning: string; readonly clause?: string }[]
+  readonly terms: readonly Term[]
   readonly principles: readonly Passage[]
   /** What this policy itself says about immediate danger; the general guidance is in flows/common. */
   readonly danger: readonly Passage[]
@@ -480,12 +489,13 @@ export interface Common {
   readonly danger: readonly Nationwide[]
   readonly contacts: readonly Contact[]
   readonly anyoneMayRefer: readonly Nationwide[]
-  readonly terms: readonly {
-    readonly term: string
-    readonly meaning: string
-    readonly clause: string
-    readonly nations?: readonly Nation[]
-  }[]
+  readonly terms: readonly NationwideTerm[]
+}
+
+/** A term of the law or of general guidance; `nations` where it is not one of all four. */
+export interface NationwideTerm extends Term {
+  readonly clause: string
+  readonly nations?: readonly Nation[]
 }
 
 /** General guidance; `nations` where it does not hold in all four. */

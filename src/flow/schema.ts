@@ -316,9 +316,13 @@ const officeHours = z
   .strictObject({ from: timeOfDay, to: timeOfDay, clause, ...open })
   .describe('For clocks in working hours, only as printed.')
 
+const criterion = id
+  .optional()
+  .describe('A concern can be matched to it, by this id: unique among the terms and in common.yaml.')
+
 /** What a policy may say and an overlay may add or say anew, by id. */
 const shared = {
-  terms: z.record(words, z.union([words, z.strictObject({ meaning: words, clause })])).default({}),
+  terms: z.record(words, z.union([words, z.strictObject({ meaning: words, clause, criterion })])).default({}),
   principles: z.array(citedPassage).default([]),
   asks: z.record(id, ask).default({}),
   moments: z.record(id, moment).default({}),
@@ -388,7 +392,13 @@ export const commonSchema = z.strictObject({
   'anyone-may-refer': z.array(nationwide),
   terms: z
     .array(
-      z.strictObject({ term: words, meaning: words, clause, nations: z.array(z.enum(nations)).optional() }),
+      z.strictObject({
+        term: words,
+        meaning: words,
+        clause,
+        criterion,
+        nations: z.array(z.enum(nations)).optional(),
+      }),
     )
     .default([]),
 })

@@ -1,7 +1,18 @@
 /** The parts of policy.yaml as checked. Rungs and scenarios are built in scenario.ts. */
 
 import type { CalendarId } from '../../calendar/nations.ts'
-import type { Agency, Ask, Contact, Edition, Guard, NamedMoment, Nation, Policy, Remark } from '../policy.ts'
+import type {
+  Agency,
+  Ask,
+  Contact,
+  Edition,
+  Guard,
+  NamedMoment,
+  Nation,
+  Policy,
+  Remark,
+  Term,
+} from '../policy.ts'
 import type { BodiesYaml, ContactYaml, PolicyYaml } from '../schema.ts'
 import { buildChallenged } from './challenged.ts'
 import { isPlainStart } from './clock.ts'
@@ -17,6 +28,15 @@ export const buildContact = (id: string, yaml: ContactYaml): Contact => ({
   ...(yaml.name === undefined ? {} : { name: yaml.name }),
   ...(yaml.when === undefined ? {} : { when: yaml.when }),
   ...(yaml.note === undefined ? {} : { note: yaml.note }),
+})
+
+/** A term as written, without what it does not say. */
+export const buildTerm = <T extends { readonly criterion?: string | undefined }>({
+  criterion,
+  ...rest
+}: T) => ({
+  ...rest,
+  ...(criterion === undefined ? {} : { criterion }),
 })
 
 const buildContacts = (refs: References, yaml: PolicyYaml): readonly Contact[] =>
@@ -39,6 +59,14 @@ const buildAsks = (refs: References, yaml: PolicyYaml): readonly Ask[] =>
         return { id: option, label }
       }),
     }
+  })
+
+/** What a concern is matched to stands in the record by its own name. */
+const buildTerms = (refs: References, yaml: PolicyYaml): readonly Term[] =>
+  Object.entries(yaml.terms).map(([term, one]) => {
+    if (typeof one === 'string') return { term, meaning: one }
+    if (one.criterion !== undefined) refs.title(['terms', term], term)
+    return buildTerm({ term, ...one })
   })
 
 const buildMoments = (refs: References, yaml: PolicyYaml): readonly NamedMoment[] =>
@@ -175,10 +203,7 @@ export const buildPolicy = (
       const one = bodies[body]
       return one === undefined ? [] : [{ name: one.name, ended: one.ended, replacedBy: one['replaced-by'] }]
     }),
-    terms: Object.entries(yaml.terms).map(([term, one]) => ({
-      term,
-      ...(typeof one === 'string' ? { meaning: one } : one),
-    })),
+    terms: buildTerms(refs, yaml),
     principles: yaml.principles,
     danger: yaml.danger.do,
     dangerContacts: yaml.danger.contacts,

@@ -24,6 +24,7 @@ import type {
   Scenario,
   Stage,
   Start,
+  Term,
   Track,
 } from '../policy.ts'
 
@@ -32,7 +33,7 @@ export interface Parts {
   readonly policy: Policy
   readonly edition: Edition
   readonly body: Body
-  readonly term: Policy['terms'][number]
+  readonly term: Term
   readonly contact: Contact
   readonly ask: Ask
   readonly option: GuardOption

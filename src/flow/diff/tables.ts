@@ -81,7 +81,12 @@ const editionTable: Table<'edition'> = {
 
 const bodyTable: Table<'body'> = { name: worded(text), ended: worded(text), replacedBy: worded(text) }
 
-const termTable: Table<'term'> = { term: worded(text), meaning: worded(text), clause: worded(text) }
+const termTable: Table<'term'> = {
+  term: worded(text),
+  meaning: worded(text),
+  clause: worded(text),
+  criterion: worded(text),
+}
 
 const contactTable: Table<'contact'> = {
   id: 'parts',

@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts'
 import type { Policy } from '../policy.ts'
 import { challenged } from './challenged.ts'
 import { clocks } from './clocks.ts'
+import { criteria } from './criteria.ts'
 import { deadEnds } from './dead-ends.ts'
 import { type At, type Claim, placing, type Sheets } from './place.ts'
 import { roadsOf } from './roads.ts'
@@ -42,6 +43,7 @@ export const lint = (policy: Policy, sheets: Sheets): readonly Finding[] => {
     ...rules(policy),
     ...widths(policy),
     ...challenged(policy),
+    ...criteria(policy),
   ]
   const place = placing(sheets)
   return once(

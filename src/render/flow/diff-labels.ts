@@ -19,6 +19,7 @@ export const labels: Readonly<Record<Field, string>> = {
   clocks: 'the clocks',
   closing: 'what is wanted when a case ends',
   contacts: 'whom to contact',
+  criterion: 'the id by which a concern is matched to it',
   danger: 'what to do in immediate danger',
   dangerContacts: 'whom to ring in immediate danger',
   dangerRemarks: 'what is left open about immediate danger',

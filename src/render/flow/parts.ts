@@ -1,7 +1,17 @@
 /** The chapters of the proof-reading document that belong to no scenario: terms, danger, contacts, questions, agencies, advice. */
 import type { PlainDate } from '../../calendar/time.ts'
 import { challengedRemarks } from '../../flow/challenged.ts'
-import type { Advice, Agency, Ask, Common, Elsewhere, Guard, NamedMoment, Policy } from '../../flow/policy.ts'
+import type {
+  Advice,
+  Agency,
+  Ask,
+  Common,
+  Elsewhere,
+  Guard,
+  NamedMoment,
+  Policy,
+  Term,
+} from '../../flow/policy.ts'
 import { adviceKinds, guardTimes } from '../../flow/words/closed-lists.ts'
 import { capital } from '../../flow/words/phrase.ts'
 import {
@@ -28,12 +38,13 @@ type Blocks = readonly Block[]
 const meta = (clause: string, id: string, more = ''): Block =>
   quiet(`Clause: ${clause}. ${more}`, ...idText(id), '.')
 
-const termItem = (one: {
-  readonly term: string
-  readonly meaning: string
-  readonly clause?: string
-}): Item => ({
-  text: [strong(one.term), `: ${one.meaning}`, ...cited(one.clause)],
+const termItem = (one: Term): Item => ({
+  text: [
+    strong(one.term),
+    `: ${one.meaning}`,
+    ...cited(one.clause),
+    ...(one.criterion === undefined ? [] : [' A concern can be matched to it. ', ...idText(one.criterion)]),
+  ],
 })
 
 /** What of the general guidance holds in the policy's nation. */
