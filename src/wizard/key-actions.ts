@@ -2,9 +2,9 @@
 import type { Question } from '../case/question.ts'
 import { danger } from './danger.ts'
 import { letters } from './key-letters.ts'
-import { contacts, elsewhere, keyPage, read, recordSoFar } from './key-pages.ts'
+import { contacts, elsewhere, keyPage, recordSoFar } from './key-pages.ts'
+import { policyKey } from './key-policy.ts'
 import { advice, checks, correct, note, otherPolicy, whichNumber } from './key-records.ts'
-import { policyPage } from './policy-page.ts'
 import { why } from './receipt.ts'
 import type { Room, Turn } from './room.ts'
 import { act } from './saving.ts'
@@ -26,7 +26,7 @@ export const handleKey = async (room: Room, key: string, question: Question): Pr
     case 'c':
       return contacts(room)
     case 'p':
-      return state.policy === undefined ? 'on' : read(room, policyPage(room.desk, state.policy))
+      return policyKey(room, question)
     case 'b':
       return correct(room)
     case 'w':

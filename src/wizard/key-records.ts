@@ -23,6 +23,7 @@ import { dangerKey } from './danger-page.ts'
 import { numberAsks } from './desk.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { read } from './key-pages.ts'
+import { matchLines } from './match.ts'
 import { put, type Room, type Turn } from './room.ts'
 import { act } from './saving.ts'
 
@@ -98,7 +99,10 @@ const askAnew = async (room: Room, anew: Anew, reason: Named): Promise<Turn> => 
   const draftId = `correct ${entry}.${index}`
   const page: Page = {
     head: [...titledHead(sitting, `Correcting${step === undefined ? '' : `: ${step}`}`)],
-    body: [{ spans: [{ text: `It was: ${valueText(was)}` }] }],
+    body: [
+      { spans: [{ text: `It was: ${valueText(was)}` }] },
+      ...matchLines(room.desk, { field: anew.question.field, replaces: { entry, index } }),
+    ],
   }
   const { now } = sitting.ports.clock
   const reply = await put(room, anewPrompt(anew, page, room.drafts.get(draftId), now))

@@ -34,7 +34,7 @@ const long: Readonly<Record<string, string>> = {
   l: 'letters, e-mails and forms, filled in from the record',
   n: 'a note with its time',
   o: 'use another policy',
-  p: 'the policy: the whole ladder with its clocks',
+  p: 'the policy: the whole ladder with its clocks; its words (g); a concern matched to a definition (m)',
   r: 'the record so far',
   q: 'answer the question on which the person or the number depends',
   s: 'save and leave; go on later with rungs resume',

@@ -3,6 +3,7 @@
 import type { Stamp } from '../calendar/time.ts'
 import type { Case } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
+import { generalTerms } from '../flow/criteria.ts'
 import { heldIn } from '../flow/nationwide.ts'
 import type { Clock, Policy, Rung, Scenario } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
@@ -13,6 +14,7 @@ import type { Line, Page } from '../terminal/screen.ts'
 import { clauseOf } from './clause.ts'
 import type { Desk } from './desk.ts'
 import { titledHead } from './head-lines.ts'
+import { termLine } from './match.ts'
 
 /** What a person should know of the edition before trusting it. */
 export const editionLines = (policy: Policy, now: Stamp): readonly Line[] =>
@@ -88,23 +90,8 @@ const cited = ({ text, clause }: { readonly text: string; readonly clause: strin
 /** Everything of the policy that is not a rung. */
 export const policyLines = (policy: Policy, common: Desk['common']): readonly Line[] => [
   ...list('What holds at every step', policy.principles.map(cited)),
-  ...list(
-    'Words',
-    policy.terms.map(({ term, meaning }) => ({
-      spans: [{ text: `${term}: `, as: 'title' }, { text: meaning }],
-      hang: 2,
-    })),
-  ),
-  ...list(
-    `Words in this nation (${common.label})`,
-    common.terms
-      .filter((one) => one.nations?.includes(policy.nation) ?? true)
-      .map(({ term, meaning, clause }) => ({
-        spans: [{ text: `${term}: `, as: 'title' as const }, { text: meaning }],
-        hang: 2,
-        right: [{ text: clause, as: 'clause' as const }],
-      })),
-  ),
+  ...list('Words', policy.terms.map(termLine)),
+  ...list(`Words in this nation (${common.label})`, generalTerms(policy, common).map(termLine)),
   ...list(
     'Matters that go elsewhere',
     policy.elsewhere.map(({ title, text, clause }) => ({

@@ -15,6 +15,7 @@ import type { Desk } from './desk.ts'
 import { dueLines, ownDateLines, sinceLine, workingLines } from './due-lines.ts'
 import { headLines, titledHead } from './head-lines.ts'
 import { lastTimeLines } from './last-time.ts'
+import { matchLines } from './match.ts'
 import { editionLines } from './policy-page.ts'
 import { gapLines } from './remark-lines.ts'
 import { rungPage, visitPage } from './rung-page.ts'
@@ -114,6 +115,7 @@ const askPage = (desk: Desk, question: Ask): Page => {
   const head = headLines(desk.sitting)
   if (question.field === 'danger-done') return dangerPage(desk)
   if (question.field === 'danger') return { head, body: [...problemLines(desk), ...meanwhile(desk)] }
+  if (question.field === 'match-how') return { head, body: matchLines(desk, question) }
   if (question.place.kind === 'about') return { head, body: [about] }
   if (position.kind === 'rung' && policy !== undefined && question.place.kind === 'rung')
     return question.field === 'outcome'

@@ -303,3 +303,22 @@ test('s on the very first screen leaves nothing behind', async () => {
   expect(session.screen()).toContain('Nothing was recorded.')
   expect(recordsIn(home)).toEqual([])
 })
+
+test('p, then g shows the words, then m matches a concern to a definition that stands above the question', async () => {
+  const { home, session } = await atFirstRung()
+  await answer(session, [
+    [asked('outcome'), 'p'],
+    ['The ladder: They refuse to accept', 'g'],
+    ['On the screen you came from', 'm'],
+    ['Which one does a concern meet?', '7'],
+    [asked('outcome'), 'p'],
+    ['The ladder: They refuse to accept', 'm'],
+    ['Which one does a concern meet?', '5'],
+    ['The test', 'Hit twice\r'],
+  ])
+  await session.until(asked('outcome'))
+  await leave(session)
+  const record = recordIn(home)
+  expect(answersTo(record, 'match')).toEqual(['section-47'])
+  expect(answersTo(record, 'match-how')).toEqual(['Hit twice'])
+})

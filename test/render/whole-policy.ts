@@ -231,7 +231,7 @@ export const wholePolicy: Policy = {
   officeHours: { from: '08:15', to: '17:45', clause: 'a clause', remarks: ['reading-4'] },
   bodies: [{ name: 'body', ended: '2005-06', replacedBy: 'successor' }],
   terms: [
-    { term: 'term', meaning: 'meaning', clause: 'a clause' },
+    { term: 'term', meaning: 'meaning', clause: 'a clause', criterion: 'criterion' },
     { term: 'bare', meaning: 'meaning' },
   ],
   principles: [passage('principle')],
