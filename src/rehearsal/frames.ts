@@ -2,15 +2,12 @@
  * A made-up case as it plays itself: the program's own screens in the order in which they would come, each with what was answered
  * there. It is walked once, into a record, and can then be stepped through in both directions.
  */
-import { formatDue } from '../calendar/deadline.ts'
 import type { Stamp } from '../calendar/time.ts'
 import { instant, london, stampAt } from '../calendar/zone.ts'
 import type { AttemptKind } from '../case/attempt-kinds.ts'
 import type { Case, Placed, Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import type { Command } from '../case/command.ts'
-import type { Answer, Fact } from '../case/fact.ts'
-import { fields } from '../case/fields.ts'
 import { next } from '../case/next.ts'
 import { kindOf } from '../case/outcomes.ts'
 import type { Ask, Question } from '../case/question.ts'
@@ -21,13 +18,13 @@ import type { Line, Page } from '../terminal/screen.ts'
 import type { Exercise, Point } from '../training/exercise.ts'
 import { pointsHere, theySay } from '../training/prompter.ts'
 import type { Reached } from '../training/quiz.ts'
-import { valueText } from '../wizard/corrections.ts'
 import { dangerPage } from '../wizard/danger-page.ts'
 import type { Desk } from '../wizard/desk.ts'
 import { headLines } from '../wizard/head-lines.ts'
 import { pageFor } from '../wizard/question-page.ts'
 import { askedLine, meanwhileLine, passedLines, pointLine, replyLines } from './lines.ts'
 import { must, type Rehearsal } from './rehearsal.ts'
+import { blank, optionLines, titled, withoutKeys, written } from './written.ts'
 
 export interface Frame {
   readonly page: Page
@@ -42,82 +39,6 @@ export interface Frame {
   /** The facts that stand in the record before this frame. */
   readonly facts: number
 }
-
-const blank: Line = { spans: [] }
-
-const textOf = ({ spans }: Line): string => spans.map(({ text }) => text).join('')
-
-/** Nobody can press here what the screens of a call tell of. */
-const withoutKeys = (line: Line): readonly Line[] => {
-  if (/\bpress [a-z!]\b/i.test(textOf(line))) return []
-  const spans = line.spans.map((span) => ({
-    ...span,
-    text: span.text.replace(/ \([ak]\)(?=:|$)/, '').replace(/ +s leaves; go on later, or go up now\./, ''),
-  }))
-  return [{ ...line, spans }]
-}
-
-const titled = (text: string): Line => ({ spans: [{ text, as: 'title' }] })
-
-const optionLines = ({ title, input }: Ask, chosen: string | undefined): readonly Line[] => {
-  const options =
-    input.kind === 'choice' ? input.options.filter((one) => one.aside !== true || one.id === chosen) : []
-  return [
-    titled(title),
-    ...options.map(
-      ({ id, label }, i): Line => ({
-        spans: [
-          { text: id === chosen ? ' ▶ ' : '   ', as: 'mark' },
-          { text: `${i + 1} ${label}`, ...(id === chosen ? { as: 'title' as const } : {}) },
-        ],
-        hang: 5,
-      }),
-    ),
-  ]
-}
-
-/** What was written down, fact by fact: question and answer, and what the engine said after it. */
-const factLine = (fact: Fact): readonly Line[] => {
-  switch (fact.kind) {
-    case 'answer':
-      return turning.includes(fact.field) ? [] : [answerLine(fact)]
-    case 'next':
-      return [{ spans: [{ text: 'Next: ' }, { text: fact.to.label, as: 'title' }], hang: 2 }]
-    case 'due': {
-      const whose = { ours: 'Due from you', theirs: 'Due from them', both: 'Due from both' }[fact.whose]
-      return [
-        {
-          spans: [
-            { text: `${whose}: ` },
-            { text: `${formatDue(fact.deadline)}, to ${fact.title}`, as: 'due' },
-            { text: `. ${fact.deadline.working}`, as: 'quiet' },
-          ],
-          hang: 2,
-        },
-      ]
-    }
-    case 'closed':
-      return [{ spans: [{ text: 'Closed: ' }, { text: fact.how.label, as: 'title' }], hang: 2 }]
-    case 'policy':
-    case 'device':
-    case 'training':
-    case 'program':
-    case 'clock-given':
-    case 'replaces':
-    case 'recovered':
-    case 'taken-over':
-    case 'receipt':
-      return []
-  }
-}
-
-const answerLine = ({ field, subject, value }: Answer): Line => ({
-  spans: [{ text: `${subject?.label ?? fields[field].label}: ` }, { text: valueText(value), as: 'say' }],
-  indent: 2,
-  hang: 2,
-})
-
-const written = (facts: readonly Placed[]): readonly Line[] => facts.flatMap(({ fact }) => factLine(fact))
 
 /** Each answer takes a minute. */
 const minute = 60_000
@@ -139,19 +60,16 @@ interface Telling {
 
 const factsOf = ({ state }: Sitting): readonly Placed[] => toList(state.log)
 
-const add = (
-  telling: Telling,
-  page: Page,
-  stops: boolean,
-  kind: Frame['kind'] = 'other',
-  reached?: Reached,
-): void => {
+/** Where nothing is said of it: a frame of no kind of its own, on which playing goes on. */
+type Manner = Partial<Omit<Frame, 'page' | 'facts'>>
+
+const add = (telling: Telling, page: Page, manner: Manner = {}): void => {
   telling.frames.push({
+    kind: 'other',
+    stops: false,
+    ...manner,
     page: { head: page.head.flatMap(withoutKeys), body: page.body.flatMap(withoutKeys) },
-    kind,
-    stops,
     facts: factsOf(telling.sitting).length,
-    ...(reached === undefined ? {} : { reached }),
   })
 }
 
@@ -167,18 +85,18 @@ const flush = (telling: Telling): void => {
   if (asked !== undefined) {
     const options = optionLines(asked.question, asked.chosen)
     const body = lines.length === 0 ? options : [...options, blank, titled('Written down'), ...lines]
-    add(telling, { head: asked.page.head, body }, false)
+    add(telling, { head: asked.page.head, body })
     delete telling.asked
   } else if (lines.length > 0) {
-    add(telling, { head: headLines(sitting), body: [titled('Asked and written down'), ...lines] }, false)
+    add(telling, { head: headLines(sitting), body: [titled('Asked and written down'), ...lines] })
   }
 }
 
 const discussed = (telling: Telling, points: readonly Point[]): void => {
   const head = headLines(telling.sitting)
   for (const point of points) {
-    add(telling, { head, body: [askedLine(point)] }, true)
-    add(telling, { head, body: [askedLine(point), blank, pointLine(point)] }, true)
+    add(telling, { head, body: [askedLine(point)] }, { stops: true })
+    add(telling, { head, body: [askedLine(point), blank, pointLine(point)] }, { stops: true })
   }
 }
 
@@ -194,12 +112,16 @@ const turnFrames = (telling: Telling, question: Ask, chosen: string, all: readon
   const page = pageFor(desk, question)
   const said = reply?.scripted === true ? replyLines(reply, rehearsal.push) : []
   const visit = visitOf(sitting.state)
-  const reached: Reached | undefined =
+  const { before } = telling
+  const manner: Manner =
     visit === undefined || visit.attempts.length > 0
-      ? undefined
-      : { visit, state: sitting.state, ...(telling.before === undefined ? {} : { before: telling.before }) }
+      ? {}
+      : {
+          kind: 'rung',
+          reached: { visit, state: sitting.state, ...(before === undefined ? {} : { before }) },
+        }
   const body = [...said, ...optionLines(question, undefined), blank, ...page.body]
-  add(telling, { head: page.head, body }, false, reached === undefined ? 'other' : 'rung', reached)
+  add(telling, { head: page.head, body }, manner)
   discussed(telling, points)
   telling.asked = { question, page: { head: page.head, body: [] }, chosen }
 }
@@ -217,7 +139,7 @@ const stopped = 'The made-up case does not go on'
 /** What happens before a step, by itself: the room is to take it in. */
 const noteFrame = (telling: Telling, text: string): void => {
   flush(telling)
-  add(telling, { head: headLines(telling.sitting), body: [meanwhileLine(text)] }, true)
+  add(telling, { head: headLines(telling.sitting), body: [meanwhileLine(text)] }, { stops: true })
 }
 
 /** What comes first is asked before the screen tells it. */
@@ -230,7 +152,7 @@ const beforeDanger = (telling: Telling): void => {
 
 const dangerFrame = (telling: Telling): void => {
   const { desk, sitting } = telling
-  if (sitting.state.sitting.dangerOpen) add(telling, dangerPage(desk), true, 'danger')
+  if (sitting.state.sitting.dangerOpen) add(telling, dangerPage(desk), { kind: 'danger', stops: true })
 }
 
 const passTo = (telling: Telling, to: Stamp): void => {
@@ -244,10 +166,9 @@ const passTo = (telling: Telling, to: Stamp): void => {
   const question = next(sitting.state)
   const { head, body } = pageFor(telling.desk, question)
   const passed = calendar === undefined ? [] : passedLines(from, to, calendar)
-  add(telling, { head, body: [...passed, blank, ...body] }, false)
-  const last = telling.frames.pop()
   // Where the case stands is an answer.
-  if (last !== undefined) telling.frames.push({ ...last, brief: { head: head.slice(0, 1), body: passed } })
+  const brief = { head: head.slice(0, 1), body: passed }
+  add(telling, { head, body: [...passed, blank, ...body] }, { brief })
 }
 
 const later = (stamp: Stamp): Stamp => stampAt(instant(stamp) + minute, london)
@@ -289,7 +210,7 @@ export const framesOf = (rehearsal: Rehearsal, sitting: Sitting): readonly Frame
   const { exercise, policy, clock } = rehearsal
   const desk: Desk = { sitting, common: rehearsal.ports.shipped.common() }
   const telling: Telling = { rehearsal, sitting, desk, frames: [], told: 0, discussed: 0 }
-  add(telling, storyPage(exercise, headLines(sitting)), true, 'story')
+  add(telling, storyPage(exercise, headLines(sitting)), { kind: 'story', stops: true })
   let cursor: Cursor = { used: {} }
   for (;;) {
     const response = respond(exercise.script, cursor, sitting.state, policy, clock.now())
@@ -305,6 +226,6 @@ export const framesOf = (rehearsal: Rehearsal, sitting: Sitting): readonly Frame
     sitting.state.position.kind === 'closed'
       ? 'The case is closed.'
       : 'The exercise ends here; the case would stay open.'
-  add(telling, { head: headLines(sitting), body: [titled(end)] }, true)
+  add(telling, { head: headLines(sitting), body: [titled(end)] }, { stops: true })
   return telling.frames
 }
