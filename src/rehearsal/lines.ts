@@ -5,12 +5,7 @@ import type { Line } from '../terminal/screen.ts'
 import type { Point, Push } from '../training/exercise.ts'
 import { between } from '../training/passing.ts'
 import type { Spoken } from '../training/prompter.ts'
-
-export const pushWords: Readonly<Record<Push, string>> = {
-  gentle: 'gently',
-  firm: 'firmly',
-  hostile: 'with hostility',
-}
+import { pushWords } from '../training/words.ts'
 
 /** What the other side says. */
 export const replyLines = ({ words, scripted }: Spoken, push: Push): readonly Line[] => [

@@ -1,23 +1,15 @@
 /** Which made-up case, and in which way: asked under the same banner as everything else. */
 import type { Common } from '../flow/policy.ts'
 import type { Line, Option, Terminal } from '../terminal/screen.ts'
-import type { Exercise, Shows } from '../training/exercise.ts'
+import type { Exercise } from '../training/exercise.ts'
+import { showsWords } from '../training/words.ts'
 import { askSafely } from '../wizard/danger-page.ts'
 
 /** How a made-up case is gone through. */
 export type Way = 'walk' | 'demonstrate' | 'quiz' | 'hands'
 
-const showsWords: Readonly<Record<Shows, string>> = {
-  easy: 'an easy one',
-  angry: 'an angry other side',
-  evasive: 'an evasive other side',
-  danger: 'a child turns out to be in danger',
-  top: 'goes to the top',
-  holidays: 'runs over bank holidays',
-}
-
 /** What a case shows, in a few words. */
-export const showsText = ({ shows, minutes }: Exercise): string =>
+const showsText = ({ shows, minutes }: Exercise): string =>
   `${shows.map((one) => showsWords[one]).join(', ')}; about ${minutes} minutes`
 
 const leave: Option = { id: 'leave', label: 'Leave' }

@@ -6,6 +6,7 @@ import { parseRecord } from '../../src/record/parse.ts'
 import { placedFacts } from '../../src/sitting/read-case.ts'
 import type { Disk } from '../../src/storage/disk.ts'
 import type { Reply } from '../../src/terminal/screen.ts'
+import { showsWords } from '../../src/training/words.ts'
 import { diskWith, shippedFromSource, shippedIds, testPorts } from '../commands/ports.ts'
 import { diskError } from '../storage/memory-disk.ts'
 import {
@@ -514,6 +515,14 @@ describe('the menu', () => {
     expect(all.filter((id) => id !== 'leave').sort()).toEqual(
       shippedIds.filter((id) => shippedFromSource().exercises(id).length > 0),
     )
+  })
+
+  it('says what a case shows, in the words of the trainer’s own pages', async () => {
+    const { terminal } = await run([[/Which made-up case/, choose('leave')]], { case: 'greenvale' })
+    const [menu] = terminal.prompts
+    const hints = menu?.kind === 'choice' ? menu.options.map(({ hint }) => hint) : []
+    for (const { shows, minutes } of shippedFromSource().exercises('greenvale'))
+      expect(hints).toContain(`${shows.map((one) => showsWords[one]).join(', ')}; about ${minutes} minutes`)
   })
 
   it('says what there is where a case is unknown', async () => {

@@ -10,6 +10,7 @@ import { handoutDocument } from '../../src/render/training/handout.ts'
 import { noteBlocks } from '../../src/render/training/notes.ts'
 import { contactsOf } from '../../src/training/handout.ts'
 import { notesOf } from '../../src/training/notes.ts'
+import { showsWords } from '../../src/training/words.ts'
 import { shippedFromSource } from '../commands/ports.ts'
 import { policies, policyOf, worldOf } from '../flows/shipped.ts'
 import { exercisesOf } from '../training/exercises.ts'
@@ -123,6 +124,7 @@ test.each(policies.flatMap((id) => exercisesOf(id)))('$id: every point with its 
     }
     for (const said of Object.values(talk.theySay ?? {})) expect(words).toContain(plain(said))
   }
+  expect(words).toContain(`It shows ${exercise.shows.map((one) => showsWords[one]).join(', ')}, and takes`)
   expect(html).toContain('h2[id^="notes."] { break-before: page; }')
   expect(html).toContain('id="notes.')
 })

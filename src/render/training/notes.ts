@@ -1,9 +1,9 @@
 /** The trainer's own pages: each made-up case to read aloud, step by step, with what there is to talk about. */
 import { formatDue, formatUnsure } from '../../calendar/deadline.ts'
-import { partiesAsObject } from '../../flow/words/closed-lists.ts'
+import { partiesAsObject, pushes } from '../../flow/words/closed-lists.ts'
 import { quoted } from '../../flow/words/phrase.ts'
-import type { Push, Shows } from '../../training/exercise.ts'
 import type { NotedStep, Notes, Told } from '../../training/notes.ts'
+import { pushWords, showsWords } from '../../training/words.ts'
 import { trainingMark } from '../../training-mark.ts'
 import type { TimedDeadline } from '../../verify/time.ts'
 import {
@@ -16,17 +16,6 @@ import {
   quiet,
   strong,
 } from '../document/document.ts'
-
-const showing: Readonly<Record<Shows, string>> = {
-  easy: 'an easy case',
-  angry: 'somebody angry',
-  evasive: 'somebody evasive',
-  danger: 'danger',
-  top: 'the top of the ladder',
-  holidays: 'holidays',
-}
-
-const pushes: Readonly<Record<Push, string>> = { gentle: 'gently', firm: 'firmly', hostile: 'with hostility' }
 
 const places: Readonly<Record<string, string>> = {
   promise: 'What was promised',
@@ -75,9 +64,9 @@ const stepBlocks = (step: NotedStep, i: number): readonly Block[] => [
   ]),
   ...labelled(
     'What they say',
-    Object.entries(pushes).flatMap(([push, how]) => {
-      const words = step.talk?.theySay?.[push as Push]
-      return words === undefined ? [] : [{ text: [`${how}: `, quoted(words)] }]
+    pushes.flatMap((push) => {
+      const words = step.talk?.theySay?.[push]
+      return words === undefined ? [] : [{ text: [`${pushWords[push]}: `, quoted(words)] }]
     }),
   ),
   ...labelled(
@@ -97,7 +86,7 @@ const caseBlocks = ({ exercise, due, steps, missed, problem }: Notes): readonly 
   heading(2, `${trainingMark}, for the trainer: ${exercise.title}`, `notes.${exercise.id}`),
   paragraph(
     strong('Made up: nobody in it is real.'),
-    ` It shows ${exercise.shows.map((one) => showing[one]).join(', ')}, and takes about ${exercise.minutes} minutes.`,
+    ` It shows ${exercise.shows.map((one) => showsWords[one]).join(', ')}, and takes about ${exercise.minutes} minutes.`,
   ),
   ...labelled(
     'Read aloud',
@@ -107,8 +96,8 @@ const caseBlocks = ({ exercise, due, steps, missed, problem }: Notes): readonly 
   ...steps.flatMap(stepBlocks),
   ...labelled(
     'Where they have no other words',
-    Object.entries(pushes).map(([push, how]) => ({
-      text: [`${how}: `, quoted(exercise.otherwise[push as Push])],
+    pushes.map((push) => ({
+      text: [`${pushWords[push]}: `, quoted(exercise.otherwise[push])],
     })),
   ),
   ...labelled(
