@@ -7,11 +7,15 @@ import { formatDue } from '../calendar/deadline.ts'
 import type { Calendar, PlainDate } from '../calendar/time.ts'
 import { isWorkingDay } from '../calendar/working.ts'
 import type { AttemptKind } from '../case/attempt-kinds.ts'
-import type { Case, Visit } from '../case/case.ts'
+import { type Case, placeKey, type Visit } from '../case/case.ts'
+import { toList } from '../case/chain.ts'
 import { type Due, dues } from '../case/clocks.ts'
-import type { Clock, Policy, Rung } from '../flow/policy.ts'
+import { answerTo, holds } from '../case/conditions.ts'
+import type { Clock, Policy, Rung, Scenario, Start } from '../flow/policy.ts'
 import { rungName, rungsOf } from '../flow/rungs.ts'
-import { clockSentence } from '../flow/words/clock.ts'
+import { type ClockPlace, clockSentence } from '../flow/words/clock.ts'
+import { partiesAsObject } from '../flow/words/closed-lists.ts'
+import { quoted } from '../flow/words/phrase.ts'
 
 export interface QuizQuestion {
   readonly kind: 'next' | 'whom' | 'when'
@@ -92,23 +96,59 @@ const cameOf: Readonly<Record<AttemptKind, string>> = {
   back: 'The case has gone back. ',
 }
 
+/** The other place to begin than the first step that was chosen. */
+const startOf = ({ log, off }: Case, scenario: Scenario | undefined): Start | undefined => {
+  const chosen = toList(log).flatMap(({ fact, entry, index }) =>
+    fact.kind === 'answer' &&
+    fact.field === 'start' &&
+    fact.value.kind === 'choice' &&
+    !off.has(placeKey(entry, index))
+      ? [fact.value.choice.id]
+      : [],
+  )
+  return scenario?.starts.find(({ id }) => id === chosen.at(-1))
+}
+
+type Stem = Pick<QuizQuestion, 'ask' | 'clause' | 'reason'>
+
+/** Where a case begins is its own choice where the policy leaves one: nobody can know it who is not told. */
+const firstStem = (policy: Policy, { visit, state }: Reached): Stem => {
+  const scenario = policy.scenarios.find(({ id }) => id === visit.scenario)
+  const start = startOf(state, scenario)
+  if (start !== undefined)
+    return {
+      ask: `The case is this: ${quoted(start.title)}. Where does the policy let it begin?`,
+      clause: start.clause,
+      reason: `The policy lets it begin there: ${quoted(start.title)}.`,
+    }
+  const isBottom = scenario?.ladder[0]?.id === visit.rung.id
+  return {
+    ask: 'What is the first step by the policy?',
+    clause: visit.rung.clause,
+    reason: isBottom
+      ? 'It is where the policy’s ladder begins for this disagreement.'
+      : 'By what was answered before it begins here: the steps below do not apply.',
+  }
+}
+
+const nextStem = (policy: Policy, reached: Reached): Stem =>
+  reached.before === undefined
+    ? firstStem(policy, reached)
+    : {
+        ask: `${cameOf[reached.before]}What is the next step by the policy?`,
+        clause: reached.visit.rung.clause,
+        reason: 'That is where the policy goes on from there.',
+      }
+
 const nextQuestion = (policy: Policy, reached: Reached): QuizQuestion => {
-  const { visit, before } = reached
+  const { visit } = reached
   return {
     kind: 'next',
-    ask:
-      before === undefined
-        ? 'What is the first step by the policy?'
-        : `${cameOf[before]}What is the next step by the policy?`,
+    ...nextStem(policy, reached),
     ...among(whereOf(reached, 'next'), rungName(visit.rung), [
       ...otherRungs(policy, visit).map(rungName),
       'Accept it, and close the case',
     ]),
-    clause: visit.rung.clause,
-    reason:
-      before === undefined
-        ? 'It is where the policy’s ladder begins for this disagreement.'
-        : 'That is where the policy goes on from there.',
   }
 }
 
@@ -133,7 +173,7 @@ const whomQuestion = (policy: Policy, reached: Reached): readonly QuizQuestion[]
       ]
 }
 
-const noTime = 'The policy gives no time here'
+const noTime = 'The policy sets no time at this point'
 
 /** Working days near that one, none of them before the step was reached. */
 const nearDays = (date: PlainDate, reached: PlainDate, calendar: Calendar): readonly string[] => {
@@ -146,21 +186,28 @@ const nearDays = (date: PlainDate, reached: PlainDate, calendar: Calendar): read
 const oursFirst = <T>(list: readonly T[], clockOf: (one: T) => Clock): T | undefined =>
   list.find((one) => clockOf(one).whose !== 'theirs') ?? list[0]
 
-/** A deadline of the rung that runs already. */
+/** A deadline that runs already: of the rung, or what the rung before left for us to do here. */
 const dueHere = ({ visit, state }: Reached): Due | undefined => {
-  const own = visit.clocks.map(({ id }) => id)
-  const open = dues(state).filter(({ clock, met }) => met === undefined && own.includes(clock.id))
+  const open = dues(state).filter(
+    ({ clock, met }) => met === undefined && (visit.clocks.includes(clock) || clock.whose !== 'theirs'),
+  )
   return oursFirst(open, ({ clock }) => clock)
 }
 
-/** A clock of the rung that will run whatever comes, and from a moment that is still to be told. */
-const clockHere = ({ visit }: Reached): Clock | undefined =>
-  oursFirst(
-    visit.clocks.filter(({ on, when }) => on.length === 0 && when === undefined),
-    (clock) => clock,
-  )
+/** The clocks of the rung that the answers so far do not rule out. */
+const clocksHere = ({ visit, state }: Reached): readonly Clock[] =>
+  visit.clocks.filter(({ when }) => holds(state, when))
 
-const subjects = { ours: 'you', theirs: 'them', both: 'both sides' } as const
+/** Whether a clock runs whatever comes, be it from a moment that is still to be told. */
+const isCertain =
+  ({ visit, state }: Reached) =>
+  ({ on, when }: Clock): boolean =>
+    on.length === 0 && (when === undefined || answerTo(state, when.ask, visit) !== undefined)
+
+const placeOf = (policy: Policy, { visit }: Reached): ClockPlace => {
+  const scenario = policy.scenarios.find(({ id }) => id === visit.scenario)
+  return { policy, rung: visit.rung, ...(scenario === undefined ? {} : { scenario }) }
+}
 
 const times = [
   'the same working day',
@@ -176,7 +223,7 @@ const dateQuestion = (reached: Reached, { clock, deadline }: Due, calendar: Cale
   const { date } = reached.visit.reached
   return {
     kind: 'when',
-    ask: `This step was reached on ${formatDate(date)}. What is the last day for ${subjects[clock.whose]} to ${clock.title}?`,
+    ask: `This step was reached on ${formatDate(date)}. What is the last day for ${partiesAsObject[clock.whose]} to ${clock.title}?`,
     ...among(whereOf(reached, 'when'), formatDue(deadline), [
       ...nearDays(deadline.date, date, calendar),
       noTime,
@@ -187,35 +234,47 @@ const dateQuestion = (reached: Reached, { clock, deadline }: Due, calendar: Cale
 }
 
 /** Where the policy has words and no figure, that it gives no time would be right as well. */
-const lengthQuestion = (reached: Reached, clock: Clock): QuizQuestion => {
+const lengthQuestion = (policy: Policy, reached: Reached, clock: Clock): QuizQuestion => {
   const isFigure = clock.limit.kind !== 'urgency'
   const others = times.filter((one) => !one.endsWith(clock.words))
   return {
     kind: 'when',
-    ask: `How long does the policy give ${subjects[clock.whose]} to ${clock.title}?`,
+    ask: `How long does the policy give ${partiesAsObject[clock.whose]} to ${clock.title}?`,
     ...among(whereOf(reached, 'when'), clock.words, isFigure ? [...others, noTime] : others),
     clause: clock.clause,
-    reason: clockSentence(clock).join(''),
+    reason: clockSentence(clock, placeOf(policy, reached)).join(''),
   }
 }
 
-const noClockQuestion = (reached: Reached): QuizQuestion => ({
-  kind: 'when',
-  ask: 'By when must it be done, or answered?',
-  ...among(
-    whereOf(reached, 'when'),
-    noTime,
-    times.map((one) => `Within ${one}`),
-  ),
-  clause: reached.visit.rung.clause,
-  reason: 'The policy prints no clock for this step. Agree a date on the call, and write it down.',
-})
+/** `later`: clocks that only an outcome or an answer sets going. */
+const noClockQuestion = (policy: Policy, reached: Reached, later: readonly Clock[]): QuizQuestion => {
+  const place = placeOf(policy, reached)
+  const sentences = later.map((clock) => clockSentence(clock, place).join(''))
+  const others = times.filter((one) => !later.some(({ words }) => one.endsWith(words)))
+  return {
+    kind: 'when',
+    ask: 'By when must it be done, or answered?',
+    ...among(
+      whereOf(reached, 'when'),
+      noTime,
+      others.map((one) => `Within ${one}`),
+    ),
+    clause: later[0]?.clause ?? reached.visit.rung.clause,
+    reason:
+      later.length === 0
+        ? 'The policy prints no clock for this step.'
+        : ['No clock runs yet.', ...sentences].join(' '),
+  }
+}
 
-const whenQuestion = (reached: Reached, calendar: Calendar): QuizQuestion => {
+const whenQuestion = (policy: Policy, reached: Reached, calendar: Calendar): QuizQuestion => {
   const due = dueHere(reached)
   if (due !== undefined) return dateQuestion(reached, due, calendar)
-  const clock = clockHere(reached)
-  return clock === undefined ? noClockQuestion(reached) : lengthQuestion(reached, clock)
+  const all = clocksHere(reached)
+  const certain = oursFirst(all.filter(isCertain(reached)), (clock) => clock)
+  return certain === undefined
+    ? noClockQuestion(policy, reached, all)
+    : lengthQuestion(policy, reached, certain)
 }
 
 /** What to ask before a rung, in this order. */
@@ -226,7 +285,7 @@ export const questionsAt = (
 ): readonly QuizQuestion[] => [
   nextQuestion(policy, reached),
   ...whomQuestion(policy, reached),
-  whenQuestion(reached, calendar),
+  whenQuestion(policy, reached, calendar),
 ]
 
 /** One question answered: by one person, or by a show of hands. */
