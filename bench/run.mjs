@@ -1,8 +1,9 @@
 // All benches: `npm run bench`. Prints the machine and a table; exits 1 where a limit is exceeded. Every figure stands
 // beside a reference measured in the same run, so that ratios can be compared between machines; times cannot.
-// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine, verify, report or replay.
+// `npm run bench -- WORD` runs only first-prompt, keys, save, memory, flows, engine, verify, report, draft or replay.
 import { execFileSync } from 'node:child_process'
 import { cpus, release } from 'node:os'
+import { measureDraft } from './draft.mjs'
 import { measureEngine } from './engine.mjs'
 import { measureFirstPrompt } from './first-prompt.mjs'
 import { measureFlows } from './flows.mjs'
@@ -29,6 +30,7 @@ const benches = {
   engine: () => measureEngine(newFolder()),
   verify: () => measureVerify(node, newFolder()),
   report: () => measureReport(node, newFolder()),
+  draft: () => measureDraft(node, newFolder()),
   replay: async () => measureReplay(node, await place()),
 }
 

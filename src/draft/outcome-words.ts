@@ -15,6 +15,8 @@ const words: Partial<Readonly<Record<AttemptKind, string>>> = {
   waiting: 'Asked, and no answer yet',
   unreached: 'Could not be reached',
   'no-answer': 'No answer',
+  skipped: 'Left out',
+  back: 'Went back to an earlier step',
 }
 
 /** `rung`: its id, in any scenario of the case's policy. */

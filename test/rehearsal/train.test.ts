@@ -454,7 +454,7 @@ describe('a quiz', () => {
     const told = textOf(terminal.prompts[4] ?? { kind: 'read', page: { head: [], body: [] }, keys: [] })
     const right = told.match(/Right: /g)?.length ?? 0
     expect(right + (told.match(/Not so: /g)?.length ?? 0)).toBe(3)
-    expect(told).toContain('The policy gives no time here')
+    expect(told).toContain('The policy sets no time at this point')
     expect(out).toContain(`Score: ${right} of 3`)
     expect(out).toContain(`clause 2.4a: ${right} of 3`)
   })

@@ -63,14 +63,14 @@ const headings = {
 } as const
 
 const listOf = ({ children, ordered }: List, level: number): readonly FileChild[] =>
-  children.flatMap((item) =>
+  children.flatMap((item, i) =>
     item.children.flatMap((node): readonly FileChild[] =>
       node.type === 'paragraph'
         ? [
             new Paragraph({
               children: [...inline(node.children)],
               numbering: { reference: ordered === true ? 'numbers' : 'bullets', level: Math.min(level, 2) },
-              spacing: { after: 60 },
+              spacing: { after: i === children.length - 1 ? 140 : 60 },
             }),
           ]
         : blockOf(node, level + 1),
