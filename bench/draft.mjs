@@ -24,9 +24,17 @@ export const measureDraft = (node, folder, rounds = 60) => {
   const rungs = (...args) => run(program, ...args)
   rungs('start', '--answers', answers, '--at', at)
   const bare = () => run('-e', '0')
+  // A text is printed; a document is a file.
   const write = (format) => () => {
     rmSync(join(folder, out), { force: true })
-    rungs('draft', '1', 'service-manager-letter', '--format', format, '--out', out)
+    rungs(
+      'draft',
+      '1',
+      'service-manager-letter',
+      '--format',
+      format,
+      ...(format === 'docx' ? ['--out', out] : []),
+    )
   }
   return formats.map(([format, what, limit]) => {
     const times = inTurn(write(format), bare, rounds)

@@ -34,6 +34,12 @@ rungs:
     - { outcome: waiting, how: telephone, who: C. Example, look-again: tomorrow }
 `
 
+/** The formats of a letter that is made again and again, and is soon made, and what is loaded for each. */
+const letters = [
+  ['md', 'letter-markdown.cjs'],
+  ['eml', 'letter-mail.cjs'],
+]
+
 const run = (bundle, folder, coverage, argv) =>
   spawnSync(
     process.execPath,
@@ -70,16 +76,34 @@ const functionsIn = (folder, bundle) => {
   })
 }
 
+/** Round what is to be moved to the beginning. */
+const moved = ['/*<early*/', '/*early>*/']
+const isMoved = /\/\*<early\*\/([\s\S]*?)\/\*early>\*\//g
+const directive = '"use strict";'
+
+const toBeginning = (source) => {
+  if (!source.startsWith(directive)) throw new Error('The bundle does not begin as expected.')
+  const first = [...source.matchAll(isMoved)].map(([, text]) => text).join('')
+  return directive + first + source.slice(directive.length).replace(isMoved, '')
+}
+
 /**
  * What to write before and after a function, or undefined. An arrow may be bracketed anywhere. A declaration becomes an
- * assignment, and only at the top of the bundle: all of that runs before any of it is called. Methods stay as they are.
+ * assignment, and only at the top of the bundle; it is moved to its beginning, for a declaration can be called before its place.
+ * Methods stay as they are.
  */
 const bracketsFor = (source, { from, to, top }) => {
   const text = source.slice(from, to)
   if (/^(async\s*)?\(|^(async )?[\w$]+\s*=>/.test(text)) return { from, to, before: '(', after: ')' }
   const [declared, start, name] = /^((?:async )?function) ([\w$]+)(?=\()/.exec(text) ?? []
   if (!top || declared === undefined || !/[;}\n]/.test(source[from - 1] ?? '')) return undefined
-  return { from, skip: declared.length, to, before: `var ${name}=(${start}`, after: ');' }
+  return {
+    from,
+    skip: declared.length,
+    to,
+    before: `${moved[0]}var ${name}=(${start}`,
+    after: `);${moved[1]}`,
+  }
 }
 
 const bracket = (source, functions) => {
@@ -96,7 +120,7 @@ const bracket = (source, functions) => {
     out += source.slice(on, mark.at) + mark.text
     on = mark.on
   }
-  return { source: out + source.slice(on), count: brackets.length }
+  return { source: toBeginning(out + source.slice(on)), count: brackets.length }
 }
 
 const rewrite = (file, coverage) => {
@@ -120,6 +144,12 @@ export const compileEarly = (dist) => {
     for (const argv of [[], ['start']]) run(file, folder, coverage, argv)
     const [record] = readdirSync(join(folder, 'records')).filter((name) => name.endsWith('.md'))
     run(file, folder, join(folder, 'verify'), ['verify', join(folder, 'records', String(record))])
+    for (const [format] of letters) {
+      const out = join(folder, `letter.${format}`)
+      const words = ['draft', '1', 'service-manager-letter', '--format', format, '--out', out]
+      run(file, folder, coverage, words)
+    }
+    for (const [, tools] of letters) rewrite(join(dist, 'apart', tools), coverage)
     const count =
       rewrite(file, coverage) + rewrite(join(dist, 'apart/record-tools.cjs'), join(folder, 'verify'))
     if (count < 200) process.stderr.write('The first prompts could not be run: starting will be slower.\n')
