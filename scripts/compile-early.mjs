@@ -46,7 +46,8 @@ const run = (bundle, folder, coverage, argv) =>
     [join(import.meta.dirname, 'first-prompt.cjs'), bundle, '--casebook', folder, ...argv],
     {
       env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, NODE_V8_COVERAGE: coverage },
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // What a letter still needs is told to whoever asked for it, and nobody did.
+      stdio: ['ignore', 'ignore', argv[0] === 'draft' ? 'ignore' : 'inherit'],
       timeout: 30_000,
     },
   )

@@ -1,5 +1,5 @@
 /** Markdown that somebody has corrected → a letter. Takes any text: what it does not know as a head is text of the letter. */
-import type { RootContent } from 'mdast'
+import type { Root, RootContent } from 'mdast'
 import { headLabels } from '../render/letter/markdown.ts'
 import { plainText } from '../render/letter/plain.ts'
 import { visible } from '../render/visible.ts'
@@ -23,9 +23,15 @@ const seen = (text: string): string =>
     .map((line) => visible(line.replaceAll('\t', '    ')))
     .join('\n')
 
+/** Markdown can name characters that nobody sees (`&zwnj;`). */
+const named = <T extends Root | RootContent>(node: T): T => {
+  if ('children' in node) return { ...node, children: (node.children as readonly RootContent[]).map(named) }
+  return 'value' in node ? { ...node, value: node.value.split('\n').map(visible).join('\n') } : node
+}
+
 /** Never throws. */
 export const readLetter = (text: string): Letter => {
-  const { children } = parseMarkdown(seen(text))
+  const { children } = named(parseMarkdown(seen(text)))
   const rule = children.findIndex(({ type }) => type === 'thematicBreak')
   const head = children.slice(0, Math.max(rule, 0))
   if (!isHead(head)) return { title: '', to: '', subject: '', body: { type: 'root', children } }

@@ -84,6 +84,17 @@ const cases: readonly Case[] = [
   { verb: 'list', args: [], code: 0 },
   { verb: 'list', args: ['--due'], code: 0 },
   { verb: 'list', args: ['--overdue', '--json'], code: 1 },
+  { verb: 'draft', args: ['1', 'service-manager-letter'], code: 0 },
+  {
+    verb: 'draft',
+    args: ['1', 'service-manager-letter', '--format', 'docx', '--out', file('letter.docx')],
+    code: 0,
+  },
+  {
+    verb: 'draft',
+    args: ['1', 'service-manager-letter', '--format', 'eml', '--out', file('letter.eml')],
+    code: 0,
+  },
   { verb: 'contacts', args: [], code: 0 },
   { verb: 'contacts', args: ['southwark', '--json'], code: 0 },
   { verb: 'config', args: ['--json'], code: 0 },

@@ -2,7 +2,7 @@
 
 /** Keys whose strings are ids or closed words; all others hold free text. */
 const fixed =
-  /^(id|kind|nation|remarks|ask|is|asks|entryAsks|contacts|dangerContacts|guards|advice|rung|scenario|elsewhere|moment|clock|stage|hours|every|whose|met|then|for|authority|medium|record|on|after|unit|issued|reviewDue|ended|sha256|from|to|by|nations|policy)$/
+  /^(id|kind|nation|remarks|ask|is|asks|entryAsks|contacts|dangerContacts|guards|advice|rung|scenario|elsewhere|moment|clock|stage|hours|every|whose|met|then|for|authority|medium|record|on|after|unit|issued|reviewDue|ended|sha256|from|to|by|nations|policy|criterion)$/
 
 const free = (key: string, value: string, parent: string): boolean =>
   !fixed.test(key) ||

@@ -89,7 +89,17 @@ const lived = (id: string): readonly Placed[] => {
     takenOver: 'it was dead',
   })
   const told = live(begun, { choose: { danger: ['yes'], 'same-outcome': ['no'] }, until: 'closing' })
-  const noted = perform(told, { kind: 'note', text: 'a note' })
+  const sent = live(
+    perform(told, { kind: 'sent', letter: { id: 'letter', label: 'Letter' }, sha256: 'ab'.repeat(32) }),
+    { until: 'closing' },
+  )
+  const matched = live(
+    perform(sent, { kind: 'match', criterion: { id: 'section-47', label: 'Section 47' } }),
+    {
+      until: 'closing',
+    },
+  )
+  const noted = perform(matched, { kind: 'note', text: 'a note' })
   const said = noted.facts.find(({ fact }) => fact.kind === 'answer' && fact.field === 'concern')
   return live(
     perform(noted, {
