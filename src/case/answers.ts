@@ -1,12 +1,13 @@
 /** What each field does to a case. One function for each group of fields; where it waits or ends is in ends.ts, where it goes in moves.ts. */
 import { civil } from '../calendar/zone.ts'
-import type { Attempt, Beside, Case, Visit } from './case.ts'
+import { onBegunBeside, onBeside } from './beside.ts'
+import type { Attempt, Case, Visit } from './case.ts'
 import { changed } from './changed.ts'
 import { onChild, onClosing, onHanded, onPromise, onTop } from './ends.ts'
 import { type Answer, type Field, idOf, type Value } from './fact.ts'
 import { enter, settle } from './moves.ts'
 import { detailsOf, kindOf } from './outcomes.ts'
-import { besideFields, checkKey, momentKey } from './pending.ts'
+import { checkKey, momentKey } from './pending.ts'
 
 const textOf = (value: Value): string | undefined => (value.kind === 'text' ? value.text : undefined)
 
@@ -111,32 +112,6 @@ const onCheck = (state: Case, answer: Answer): Case => {
       },
     }),
   )
-}
-
-/** What begins to be told beside the question of the time: of a letter the answer is its file. */
-const begunBeside = ({ field, subject, value }: Answer): Beside | undefined => {
-  switch (field) {
-    case 'advice':
-    case 'action':
-    case 'match':
-      return value.kind === 'choice' ? { kind: field, subject: value.choice, details: {} } : undefined
-    case 'sent':
-      return subject === undefined ? undefined : { kind: field, subject, details: {} }
-    default:
-      return undefined
-  }
-}
-
-const onBegunBeside = (state: Case, answer: Answer): Case => {
-  const beside = begunBeside(answer)
-  return beside === undefined ? state : changed(state, { beside })
-}
-
-const onBeside = (state: Case, { field, value }: Answer): Case => {
-  const { beside } = state
-  if (beside === undefined) return state
-  if (field === besideFields[beside.kind].at(-1)) return changed(state, { beside: undefined })
-  return changed(state, { beside: { ...beside, details: { ...beside.details, [field]: value } } })
 }
 
 const onDanger = (state: Case, answer: Answer): Case => {

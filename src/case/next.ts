@@ -1,5 +1,6 @@
 /** The next question: a pure function of the case. What the wizard, resume, scripts and training all ask. */
 import { ask, yesNoUnsure } from './ask.ts'
+import { openBeside } from './beside.ts'
 import { type Case, placeOf, type Visit } from './case.ts'
 import { closeQuestion, openClosing } from './closing.ts'
 import { openEntry } from './entry.ts'
@@ -7,7 +8,6 @@ import { choices } from './outcomes.ts'
 import {
   aboutQuestion,
   handedOutcome,
-  openBeside,
   openDetail,
   openGuards,
   openHanded,

@@ -5,20 +5,11 @@
 
 import type { Check, Guard, Scenario } from '../flow/policy.ts'
 import { rungName } from '../flow/rungs.ts'
-import { ask, policyAsk, sendings } from './ask.ts'
+import { ask, policyAsk } from './ask.ts'
 import { type AttemptKind, attemptKinds } from './attempt-kinds.ts'
-import {
-  type Attempt,
-  type Beside,
-  type Case,
-  type Details,
-  type Position,
-  placeOf,
-  type Visit,
-} from './case.ts'
+import { type Attempt, type Case, type Details, placeOf, type Visit } from './case.ts'
 import { holds } from './conditions.ts'
 import type { Field, Place, Value } from './fact.ts'
-import { fields } from './fields.ts'
 import { detailsOf, earlierRungs } from './outcomes.ts'
 import type { Ask, Question } from './question.ts'
 import { neededMoments, needsTold } from './starts.ts'
@@ -256,40 +247,6 @@ export const topOutcome = (): Question =>
       { id: 'close', label: 'Close the case, not resolved' },
     ],
   })
-
-/** What is asked about each thing that is told beside the question of the time, in this order. */
-export const besideFields: Readonly<Record<Beside['kind'], readonly Field[]>> = {
-  advice: ['advice-when', 'advice-who', 'advice-said'],
-  action: ['action-when', 'action-done'],
-  sent: ['sent-when', 'sent-to', 'sent-how'],
-  match: ['match-how'],
-}
-
-/** Where that stands in the record. What is part of a step stands under it. */
-export const besidePlace = (kind: Beside['kind'], position: Position): Place => {
-  switch (kind) {
-    case 'advice':
-    case 'action':
-      return placeOf(position)
-    case 'sent':
-      return { kind: 'letter' }
-    case 'match':
-      return { kind: 'about' }
-  }
-}
-
-/** What is to be asked next about something that is half-told beside the question of the time. */
-export const openBeside = ({ beside, position }: Case): Question | undefined => {
-  if (beside === undefined) return undefined
-  const { kind, subject, details } = beside
-  const field = besideFields[kind].find((one) => details[one] === undefined)
-  if (field === undefined) return undefined
-  return ask(besidePlace(kind, position), field, {
-    title: `${subject.label}: ${fields[field].ask}`,
-    now: fields[field].value === 'moment',
-    ...(field === 'sent-how' ? { options: sendings } : {}),
-  })
-}
 
 /** With others: when to look again; then what the case is about. */
 export const openHanded = (state: Case, details: Details): Question | undefined =>

@@ -2,6 +2,7 @@
  * The facts of a record, as corrected and on their path, by where the case stopped: each visit of a step, what was agreed, the
  * close. What the case makes of an attempt is laid beside the fact that told of it. Judges nothing; see missing.ts.
  */
+import { besideFields } from '../case/beside.ts'
 import { type Attempt, type Case, type Placed, placeKey, type Visit } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import { type Field, idOf, type Place } from '../case/fact.ts'
@@ -137,20 +138,13 @@ const tellOutcome = (teller: Teller, stop: Stop, outcome: PlacedAnswer): void =>
   teller.ahead += 1
 }
 
-const besideFields: readonly Field[] = [
-  'advice',
-  'advice-when',
-  'advice-who',
-  'advice-said',
-  'action',
-  'action-when',
-  'action-done',
-]
+/** Advice, and what was done, belong to the step at which they were told. */
+const ofStep: readonly Field[] = ['advice', ...besideFields.advice, 'action', ...besideFields.action]
 
 const tellAtStop = (teller: Teller, stop: Stop, answer: PlacedAnswer): void => {
   const { field, subject } = answer.fact
   const last = stop.tries.at(-1)
-  if (besideFields.includes(field)) {
+  if (ofStep.includes(field)) {
     stop.beside.push(answer)
     stop.acted = answer
     return
@@ -224,7 +218,7 @@ const tell = (teller: Teller, placed: Placed): void => {
     teller.closing ||= fact.to.id === 'closing'
   } else if (isAnswer(placed)) {
     // Advice may be sought before there is a step.
-    if (ofCase.includes(place.kind) && !besideFields.includes(placed.fact.field)) tellOfCase(teller, placed)
+    if (ofCase.includes(place.kind) && !ofStep.includes(placed.fact.field)) tellOfCase(teller, placed)
     else tellAtStop(teller, stopAt(teller, place, placed.fact.field), placed)
   }
 }
