@@ -30,9 +30,20 @@ const speedOf = (flags: Flags): number => {
   )
 }
 
+/** The flag that belongs to a case that is gone through. */
+const wayFlag = (flags: Flags): string | undefined =>
+  [...ways, 'push', 'speed'].find((one) => flags[one] !== undefined && flags[one] !== false)
+
+/** A page for the wall is printed, and nothing is gone through or made. */
+const refuseBesidePage = (flags: Flags): void => {
+  const flag = wayFlag(flags) ?? (flags['from'] === undefined ? undefined : 'from')
+  if (flag === undefined) return
+  throw new UserError(`--handout and --notes make a page, and --${flag} does not.`, 'Give one of them.')
+}
+
 /** What belongs to a case that is gone through, and not to one that is made. */
 const refuseWay = (flags: Flags, name: string | undefined): void => {
-  const flag = [...ways, 'push', 'speed'].find((one) => flags[one] !== undefined && flags[one] !== false)
+  const flag = wayFlag(flags)
   if (name === undefined && flag === undefined) return
   throw new UserError(
     `--from makes a made-up case, and ${name === undefined ? `--${flag}` : `"${name}"`} goes through one.`,
@@ -42,7 +53,8 @@ const refuseWay = (flags: Flags, name: string | undefined): void => {
 
 export const trainingActions = {
   train: async ({ ports, flags, plain }, [name]) => {
-    if (flags['handout'] === true || flags['notes'] === true)
+    if (flags['handout'] === true || flags['notes'] === true) {
+      refuseBesidePage(flags)
       return (await import('./commands/handout.ts')).handout(ports, {
         notes: flags['notes'] === true,
         format: oneOf(flags, 'format', ['md', 'html']),
@@ -50,6 +62,7 @@ export const trainingActions = {
         ...given(flags, 'out'),
         ...given(flags, 'casebook'),
       })
+    }
     const from = textOf(flags, 'from')
     if (from !== undefined) {
       refuseWay(flags, name)

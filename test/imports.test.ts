@@ -51,7 +51,7 @@ const rules: readonly Rule[] = [
     name: 'the core reads nothing',
     reason:
       'calendar, flow, case and record take values; clock, disk, environment, terminal and randomness arrive from outside',
-    from: /^(calendar|flow|case|record|register|verify|proof|strength|story|report|export|training)\//,
+    from: /^(calendar|flow|case|record|register|verify|proof|strength|story|report|export|training|draft)\//,
     forbidden:
       /^(storage|terminal|sitting|wizard|commands)\/|^(ports|main|cli)\.ts$|^node:(fs|os|tty|readline|child_process|net|http)/,
     typesToo: true,
@@ -153,6 +153,14 @@ const rules: readonly Rule[] = [
     reason: 'scripts and the wizard share it',
     from: /^sitting\//,
     forbidden: /^(terminal|wizard|player|commands|render)\//,
+    typesToo: true,
+  },
+  {
+    name: 'the wizard does not know what stands beside it',
+    reason:
+      'training is other ports and one opening (wizard/aside.ts); it knows the wizard, and not the other way',
+    from: /^wizard\//,
+    forbidden: /^(training|rehearsal)\//,
     typesToo: true,
   },
   {

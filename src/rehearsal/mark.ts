@@ -20,7 +20,7 @@ const marked = (spans: readonly Span[]): readonly Span[] => {
 
 const markedLine = (line: Line): Line => ({ ...line, spans: marked(line.spans) })
 
-export const trainingPage = ({ head, body }: Page): Page => ({
+const trainingPage = ({ head, body }: Page): Page => ({
   head: [banner, ...head.map(markedLine)],
   body: body.map(markedLine),
 })

@@ -1,5 +1,6 @@
 /** `rungs train --handout` as a command: to standard output, or one file a policy into a new folder. */
 import { expect, test } from 'vitest'
+import { run } from '../../src/cli.ts'
 import { handout } from '../../src/commands/handout.ts'
 import { diskWith, shippedIds, testPorts } from './ports.ts'
 
@@ -34,4 +35,15 @@ test('asks which, where several would be printed', async () => {
     'There is no policy "nowhere"',
   )
   expect(out()).toBe('')
+})
+
+test.each([
+  [['--walk'], '--walk'],
+  [['--push', 'hostile'], '--push'],
+  [['--from', '42'], '--from'],
+])('what goes through a case, or makes one, makes no page: %j', async (words, named) => {
+  const { ports, out, err } = testPorts()
+  expect(await run(['train', 'greenvale', '--handout', ...words], ports)).toBe(2)
+  expect(out()).toBe('')
+  expect(err()).toContain(`${named} does not`)
 })

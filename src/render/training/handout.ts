@@ -37,7 +37,7 @@ export interface HandoutShown {
 }
 
 /** At the top of each sheet. */
-export const sheetHead = ({ short }: Policy): string =>
+const sheetHead = ({ short }: Policy): string =>
   `${trainingMark} · ${short} · for practice: check numbers before you rely on them`
 
 const madeOn = ({ policy, today }: HandoutShown): string =>
