@@ -1,15 +1,13 @@
 /** `rungs draft RECORD --calendar`: what is open in one case, as a file for a calendar program. The record is only read, and not registered: nothing of it is handed on. */
-import * as path from 'node:path'
 import { remindersOf } from '../draft/reminders.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { madeUpOf } from '../record/made-up.ts'
 import { visible } from '../render/visible.ts'
 import { openCasebook } from '../sitting/casebook.ts'
-import { nothingHeld } from '../sitting/library.ts'
 import { openOutlet } from '../sitting/outlet.ts'
-import { blemish, type ReadCase, readCase } from '../sitting/read-case.ts'
-import { casebookOf, findOneRecord } from '../sitting/record-paths.ts'
+import { blemish, type ReadCase } from '../sitting/read-case.ts'
+import { readOneRecord } from '../sitting/record-paths.ts'
 import { tell } from './tell.ts'
 
 export interface DraftCalendarOptions {
@@ -22,11 +20,6 @@ export interface DraftCalendarOptions {
 
 /** What could only be wrong, or would put what never happened among what is due. */
 const refuse = ({ path: file, record, state }: ReadCase): void => {
-  if (record.entries.length === 0 && record.seal === '')
-    throw new UserError(
-      `Nothing of a record can be read in ${file}. ${record.problems[0]?.message ?? ''}`.trimEnd(),
-      'Check that it is the right file: "rungs verify" says what is the matter with it.',
-    )
   if (madeUpOf(record) !== undefined)
     throw new UserError(
       `${file} is of a made-up case, for TRAINING: nothing in it is due.`,
@@ -45,9 +38,7 @@ const refuse = ({ path: file, record, state }: ReadCase): void => {
  */
 export const draftCalendar = async (ports: Ports, options: DraftCalendarOptions): Promise<number> => {
   const { settings } = await openCasebook(ports, options.casebook)
-  const file = await findOneRecord(ports, options.record, options.casebook)
-  const id = path.basename(file, path.extname(file))
-  const found = await readCase(ports, casebookOf(file), { id, path: file }, nothingHeld(settings.closures))
+  const found = await readOneRecord(ports, options.record, options.casebook, settings.closures)
   refuse(found)
   const { record, state } = found
   const reminders = remindersOf(state, record, ports.clock.now())

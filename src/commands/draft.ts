@@ -13,9 +13,10 @@ import { visible } from '../render/visible.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { draftsOf } from '../sitting/drafts.ts'
 import { letterFor, letterFrom } from '../sitting/letters.ts'
+import { refuseMadeUp } from '../sitting/made-up.ts'
 import { openOutlet } from '../sitting/outlet.ts'
-import { blemish, type ReadCase, readCase } from '../sitting/read-case.ts'
-import { casebookOf, findOneRecord } from '../sitting/record-paths.ts'
+import { blemish, type ReadCase } from '../sitting/read-case.ts'
+import { casebookOf, readOneRecord } from '../sitting/record-paths.ts'
 import { resumeSitting } from '../sitting/resuming.ts'
 import { parseRecordId } from '../storage/names.ts'
 import type { Line, Terminal } from '../terminal/screen.ts'
@@ -48,12 +49,6 @@ const formatOf = (typed: string | undefined): LetterFormat | undefined => {
       `There is: ${letterFormats.join(', ')}.`,
     )
   return found
-}
-
-const read = async (ports: Ports, options: DraftOptions): Promise<ReadCase> => {
-  const path = await findOneRecord(ports, options.record, options.casebook)
-  const id = path.replace(/^.*[/\\]/, '').replace(/\.md$/i, '')
-  return readCase(ports, casebookOf(path), { id, path })
 }
 
 const listed = (drafts: readonly Draft[]): string => drafts.map(({ id }) => id).join(', ')
@@ -150,7 +145,10 @@ const inPrint = async (
     const letter = await letterFrom(ports, options.from)
     if (letter.text.trim() === '')
       throw new UserError(`${options.from} is empty.`, 'Make the letter anew, without --from.')
-    const draft = options.draft ?? 'letter'
+    const draft =
+      options.draft === undefined
+        ? 'letter'
+        : (await chosenOf(await draftsFor(ports, casebook, found), found.state, options.draft)).id
     await put(ports, casebook, letter, { id: found.id, draft }, format, options.out)
     tell(ports, openWordsOf(letter))
     return
@@ -182,6 +180,15 @@ const headOf =
   (id: string) =>
   (title: string): readonly Line[] => [{ spans: [{ text: title, as: 'title' }], right: [{ text: id }] }]
 
+/** What is added to a record is registered in its own casebook. */
+const refuseElsewhere = ({ folder }: Casebook, { path }: ReadCase): void => {
+  if (casebookOf(path) === folder) return
+  throw new UserError(
+    `${path} does not lie in the casebook ${folder}. That it was sent is NOT on record.`,
+    'Name its casebook with --casebook, and the case by its number.',
+  )
+}
+
 const deskOf = async (
   ports: Ports,
   casebook: Casebook,
@@ -202,6 +209,8 @@ const deskOf = async (
     },
     letter: (draft) => letterFor(ports, casebook, found, draft),
     sent: async ({ id, title }, sha256) => {
+      refuseMadeUp(found.id, found.record)
+      refuseElsewhere(casebook, found)
       const resumed = await resumeSitting(ports, casebook, found)
       if (resumed.kind === 'busy')
         throw new UserError(
@@ -232,7 +241,7 @@ const isWhole = (ports: Ports, { record, path }: ReadCase): boolean => {
 export const draft = async (ports: Ports, options: DraftOptions): Promise<number> => {
   const asked = formatOf(options.format)
   const casebook = await openCasebook(ports, options.casebook)
-  const found = await read(ports, options)
+  const found = await readOneRecord(ports, options.record, options.casebook, casebook.settings.closures)
   if (parseRecordId(found.id) === undefined)
     throw new UserError(
       `${found.path} is not named as a record is.`,

@@ -7,6 +7,7 @@ import { visible } from '../render/visible.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { type Exporting, exporting } from '../sitting/exporting.ts'
 import { openOutlet } from '../sitting/outlet.ts'
+import { refuseNothing } from '../sitting/read-case.ts'
 import { findOneRecord } from '../sitting/record-paths.ts'
 import { registerCopy } from '../sitting/redacting.ts'
 import { isIntact, isSound } from '../verify/verified.ts'
@@ -85,21 +86,13 @@ const register = (
   return 1
 }
 
-/** A page of nothing would look like a record that was exported. */
-const refuseNothing = (path: string, { record: { entries, seal, problems } }: Exporting): void => {
-  if (entries.length > 0 || seal !== '') return
-  throw new UserError(
-    `Nothing of a record can be read in ${path}. ${problems[0]?.message ?? ''}`.trimEnd(),
-    'Check that it is the right file: "rungs verify" says what is the matter with it.',
-  )
-}
-
 const exportOne = async (ports: Ports, options: ExportOptions, format: 'html' | 'json'): Promise<number> => {
   const word = onlyOne(options.records, format)
   const casebook = await openCasebook(ports, options.casebook)
   const path = await findOneRecord(ports, word, options.casebook)
   const made = await exporting(ports, path, casebook.settings.closures)
-  refuseNothing(path, made)
+  // A page of nothing would look like a record that was exported.
+  refuseNothing(path, made.record)
   const text = await (format === 'html' ? pageOf(made) : jsonOf(made))
   const outlet = openOutlet(ports, options.out)
   outlet.write(text)

@@ -8,7 +8,7 @@ import { civil } from '../calendar/zone.ts'
 import { compareText } from '../case/agenda.ts'
 import { type Case, type Placed, placeKey } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
-import type { Answer, Fact, Field } from '../case/fact.ts'
+import { type Answer, type Fact, type Field, idOf } from '../case/fact.ts'
 import { lineage } from '../case/history.ts'
 import { answerSaid } from '../story/said.ts'
 import { outcomeWords } from './outcome-words.ts'
@@ -31,12 +31,12 @@ export interface Happening {
 }
 
 /**
- * What an answer is to the chronology: the beginning of a happening, the moment at which it happened, or more about it. What is
- * not here tells of nothing that happened.
+ * What an answer is to the chronology: the beginning of a happening (a moment says when), the moment at which it happened, or
+ * more about it. What is not here tells of nothing that happened.
  */
-const roles: Partial<Readonly<Record<Field, 'begins' | 'begins-then' | 'when' | 'more'>>> = {
-  told: 'begins-then',
-  moment: 'begins-then',
+const roles: Partial<Readonly<Record<Field, 'begins' | 'when' | 'more'>>> = {
+  told: 'begins',
+  moment: 'begins',
   danger: 'begins',
   'danger-done': 'more',
   outcome: 'begins',
@@ -77,6 +77,8 @@ const roles: Partial<Readonly<Record<Field, 'begins' | 'begins-then' | 'when' | 
 
 interface Growing {
   readonly field?: Field
+  /** What began it was passed over: it counts only with more about it. */
+  readonly passedOver: boolean
   at: Moment
   readonly written: Moment
   readonly what: string
@@ -99,17 +101,17 @@ const whatOf = (state: Case, { place }: Placed, answer: Answer): string => {
   if (answer.field === 'sent') return `Sent: ${answer.subject?.label ?? ''}`
   if (answer.field === 'outcome' && place.kind === 'rung' && answer.value.kind === 'choice')
     return `${place.rung.label}: ${outcomeWords(state, place.rung.id, answer.value.choice)}`
-  return answer.value.kind === 'moment' ? label : `${label}${label.endsWith('?') ? '' : ':'} ${words.trim()}`
+  return answer.value.kind === 'moment' ? label : labelled(label, words)
 }
 
 /** Nobody needs to be told how often the first question of a sitting was answered with no. */
-const isNothing = ({ field, value }: Answer): boolean =>
-  value.kind === 'none' || (field === 'danger' && value.kind === 'choice' && value.choice.id === 'no')
+const isCalm = ({ field, value }: Answer): boolean => field === 'danger' && idOf(value) === 'no'
 
 const begin = ({ fact }: Placed, what: string): Growing => {
   const written = civil(fact.at)
   const field = fact.kind === 'answer' ? { field: fact.field } : {}
-  return { ...field, at: written, written, what, details: [] }
+  const passedOver = fact.kind === 'answer' && fact.value.kind === 'none'
+  return { ...field, passedOver, at: written, written, what, details: [] }
 }
 
 const begun = (state: Case, placed: Placed, answer: Answer): Growing => {
@@ -130,10 +132,10 @@ const gather = (state: Case, placed: readonly Placed[]): readonly Growing[] => {
       if (said !== undefined) all.push(said)
       continue
     }
-    const role = isNothing(fact) ? undefined : roles[fact.field]
+    const role = isCalm(fact) ? undefined : roles[fact.field]
     const last = all.at(-1)
-    if (role === 'begins' || role === 'begins-then') all.push(begun(state, one, fact))
-    else if (role === 'more') last?.details.push(detailOf(fact))
+    if (role === 'begins') all.push(begun(state, one, fact))
+    else if (role === 'more' && fact.value.kind !== 'none') last?.details.push(detailOf(fact))
     else if (role === 'when' && last !== undefined && fact.value.kind === 'moment')
       last.at = fact.value.moment
   }
@@ -143,7 +145,7 @@ const gather = (state: Case, placed: readonly Placed[]): readonly Growing[] => {
 /** The day alone stands before its hours. */
 const order = ({ date, time }: Moment): string => `${date} ${time ?? ''}`
 
-const happening = ({ written, ...told }: Growing): Happening => ({
+const happening = ({ written, passedOver: _, ...told }: Growing): Happening => ({
   ...told,
   ...(written.date > told.at.date ? { writtenLater: written.date } : {}),
 })
@@ -155,5 +157,6 @@ export const standing = ({ log, off }: Case): readonly Placed[] =>
 /** Everything that happened, the earliest first; of one moment in the order in which it was written down. */
 export const chronologyOf = (state: Case): readonly Happening[] =>
   gather(state, standing(state))
+    .filter(({ passedOver, details }) => !passedOver || details.length > 0)
     .map(happening)
     .sort((a, b) => compareText(order(a.at), order(b.at)))

@@ -4,10 +4,12 @@ import { formatDue } from '../calendar/deadline.ts'
 import { momentWords } from '../calendar/moment.ts'
 import type { Deadline, Moment, PlainDate, Stamp } from '../calendar/time.ts'
 import { civil } from '../calendar/zone.ts'
-import type { Case, Visit } from '../case/case.ts'
+import { attemptKinds } from '../case/attempt-kinds.ts'
+import type { Attempt, Case } from '../case/case.ts'
 import { toList } from '../case/chain.ts'
 import { dues, duesIfAsked } from '../case/clocks.ts'
 import type { Field, Value } from '../case/fact.ts'
+import { visitsOf } from '../case/history.ts'
 import { completed, happened, isDecisive, visitHere } from '../case/starts.ts'
 import { rungName } from '../flow/rungs.ts'
 import { groupReceipt } from '../record/receipt.ts'
@@ -56,11 +58,6 @@ const wordsOf = (value: Value | undefined): string | undefined => {
     case undefined:
       return undefined
   }
-}
-
-const visits = (state: Case): readonly Visit[] => {
-  const here = visitHere(state)
-  return [...toList(state.trail), ...(here === undefined ? [] : [here])]
 }
 
 /** "Name and role" is what is asked: the name is what stands before the first comma. */
@@ -123,7 +120,7 @@ const chronology = (happenings: readonly Happening[]): Blocks | undefined =>
     : [table([['When', 'What happened'], ...happenings.map((one) => [momentWords(one.at), toldOf(one)])])]
 
 const steps = (state: Case): Blocks | undefined => {
-  const items = visits(state).flatMap(({ rung, attempts }) =>
+  const items = visitsOf(state).flatMap(({ rung, attempts }) =>
     attempts
       .filter(({ complete }) => complete)
       .map((attempt) => {
@@ -164,11 +161,15 @@ const receiptIn = ({ log }: Case): string | undefined => {
 
 const about = ({ about }: Case, field: Field): string | undefined => wordsOf(about[field])
 
+/** What the other side said, and not what was done on one's own. */
+const isTheirs = (attempt: Attempt): boolean =>
+  isDecisive(attempt) && attemptKinds[attempt.kind].details.includes('said')
+
 /** What the last of them said who answered; a reference that was given before still counts. */
 const lastAnswer = (state: Case): Filling['words'] => {
-  const answered = visits(state).flatMap((visit) =>
+  const answered = visitsOf(state).flatMap((visit) =>
     completed(visit)
-      .filter(isDecisive)
+      .filter(isTheirs)
       .map((attempt) => ({ rung: visit.rung.id, attempt })),
   )
   const last = answered.at(-1)

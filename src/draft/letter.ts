@@ -54,12 +54,11 @@ const soleBlank = (node: RootContent): string | undefined => {
 }
 
 /** All words of a node, without marks. */
-const textIn = (node: RootContent): string =>
-  node.type === 'text'
-    ? node.value
-    : isParent(node)
-      ? (node.children as readonly RootContent[]).map(textIn).join('')
-      : ''
+const textIn = (node: RootContent): string => {
+  if (node.type === 'text') return node.value
+  if (node.type === 'break') return ' '
+  return isParent(node) ? (node.children as readonly RootContent[]).map(textIn).join('') : ''
+}
 
 /** A receipt is given on request: without one there is nothing to say of it. */
 const isUnasked = (node: RootContent, { words }: Filling): boolean =>
@@ -102,7 +101,7 @@ const dotted = (line: string): string =>
     .join('')
 
 /** Of a list each item is a line, of a table each row. */
-const linesOf = (node: RootContent): readonly string[] => {
+const contextsOf = (node: RootContent): readonly string[] => {
   if (node.type === 'list') return node.children.map(textIn)
   if (node.type === 'table') return node.children.map((row) => row.children.map(textIn).join(' | '))
   return [textIn(node)]
@@ -111,7 +110,7 @@ const linesOf = (node: RootContent): readonly string[] => {
 /** The blanks of the body that nobody has filled, in their order. */
 export const openBlanks = ({ body }: Letter): readonly OpenBlank[] =>
   body.children
-    .flatMap(linesOf)
+    .flatMap(contextsOf)
     .flatMap((line) => opensIn(line).map((words) => ({ words, context: dotted(line) })))
 
 /** The letter with the `n`th of its open blanks filled with these words; counted from 0. */

@@ -1,4 +1,4 @@
-/** Where an export goes: to standard output, or into a new file that is there whole or not at all. Overwrites nothing. */
+/** Where what is made of a record goes: to standard output, or into a new file that is there whole or not at all. Overwrites nothing. */
 import * as path from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
@@ -61,7 +61,7 @@ const into = (ports: Ports, out: string): Outlet => {
     } catch (error) {
       abandon()
       const { reason, hint } = explain(error, file)
-      throw new UserError(`The export is NOT written: ${reason}.`, hint)
+      throw new UserError(`The file is NOT written: ${reason}.`, hint)
     }
   }
   return {

@@ -103,6 +103,15 @@ export const readCase = async (
   }
 }
 
+/** Throws a `UserError` for a file in which not even the beginning of a record can be read. */
+export const refuseNothing = (path: string, { entries, seal, problems }: ParsedRecord): void => {
+  if (entries.length > 0 || seal !== '') return
+  throw new UserError(
+    `Nothing of a record can be read in ${path}. ${problems[0]?.message ?? ''}`.trimEnd(),
+    'Check that it is the right file: "rungs verify" says what is the matter with it.',
+  )
+}
+
 /** What stands in the way of adding to a record, or undefined. A torn tail does not: it is recovered. */
 export const blemish = (record: ParsedRecord): string | undefined =>
   record.problems.find(({ code }) => code !== 'torn')?.message

@@ -1,5 +1,6 @@
 /** Which records and registers a person means by a path: a file, a casebook, a folder of files. */
 import * as path from 'node:path'
+import type { Closure } from '../calendar/school.ts'
 import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { explain, isSystemError } from '../storage/failure.ts'
@@ -8,7 +9,8 @@ import { listRecords } from '../storage/records.ts'
 import { listRegisters } from '../storage/registers.ts'
 import { breathing } from './breathe.ts'
 import { openCasebook } from './casebook.ts'
-import { findRecord, meantBy } from './read-case.ts'
+import { nothingHeld } from './library.ts'
+import { findRecord, meantBy, type ReadCase, readCase, refuseNothing } from './read-case.ts'
 import {
   beginsAsRegister,
   emptyTree,
@@ -154,4 +156,18 @@ export const findOneRecord = async (
     if (!(error instanceof UserError) || !isFolder(ports, file)) throw error
     throw new UserError(`${file} is a folder, and one record is wanted.`, 'Name a record in it.')
   }
+}
+
+/** The one record that a word means, read where it lies. `closures`: of the casebook. Throws a `UserError` where nothing of one can be read. */
+export const readOneRecord = async (
+  ports: Ports,
+  word: string,
+  casebook: string | undefined,
+  closures: readonly Closure[],
+): Promise<ReadCase> => {
+  const file = await findOneRecord(ports, word, casebook)
+  const id = path.basename(file).replace(/\.md$/i, '')
+  const found = await readCase(ports, casebookOf(file), { id, path: file }, nothingHeld(closures))
+  refuseNothing(file, found.record)
+  return found
 }

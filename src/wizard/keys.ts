@@ -69,7 +69,7 @@ const ownKeys = (desk: Desk, question: string): readonly KeyHint[] => {
     's',
     ...extra,
     'b',
-    ...(draftsAt(desk).length > draftsHere(desk).length && draftsHere(desk).length === 0 ? ['l'] : []),
+    ...(draftsHere(desk).length === 0 && draftsAt(desk).length > 0 ? ['l'] : []),
     ...(position.kind === 'rung' ? ['w'] : []),
     'r',
     'h',

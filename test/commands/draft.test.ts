@@ -85,9 +85,19 @@ describe('without a terminal', () => {
     ['an empty text', ['draft', '42', '--from', '/here/empty.md'], /is empty/],
     ['no text at all', ['draft', '42', '--from', '/here/bytes.md'], /no UTF-8 text/],
     ['a letter and a calendar', ['draft', '42', 'x', '--calendar'], /is too much/],
+    [
+      'a name that no draft has, for a corrected text',
+      ['draft', '42', '../x', '--from', '/here/empty2.md', '--format', 'docx'],
+      /no draft "\.\.\/x"/,
+    ],
     ['a record that is not there', ['draft', '43'], /43/],
   ])('%s is refused, with what to do', async (_, argv, said) => {
-    const disk = diskWith({ ...files, '/here/empty.md': ' \n', '/here/bytes.md': Uint8Array.of(0xff, 0xfe) })
+    const disk = diskWith({
+      ...files,
+      '/here/empty.md': ' \n',
+      '/here/empty2.md': 'Dear you',
+      '/here/bytes.md': Uint8Array.of(0xff, 0xfe),
+    })
     const { code, out, err } = await ran(argv, { disk })
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(said)
@@ -132,9 +142,10 @@ const sat = async (
   script: readonly Line[],
   edit: (file: string, disk: Disk) => Edited = () => ({ kind: 'ended', editor: 'ed' }),
   disk: Disk = diskWith(files),
+  record = '42',
 ): Promise<Sat> => {
   const terminal = scripted(script)
-  const done = await ran(['draft', '42'], {
+  const done = await ran(['draft', record], {
     disk,
     interactive: true,
     openTerminal: () => Promise.resolve(terminal),
@@ -277,5 +288,36 @@ describe('in a terminal', () => {
       { field: 'sent-to', value: { text: 'D. Example, Service Manager' } },
       { field: 'sent-how', value: { choice: { id: 'e-mail' } } },
     ])
+  })
+
+  test.each([
+    [
+      'of another casebook',
+      '/other/records/K7-2026-0042.md',
+      onThirdRung,
+      /does not lie in the casebook \/book/,
+    ],
+    [
+      'of a made-up case',
+      '/book/records/TRAINING-2026-0001.md',
+      onThirdRung.replaceAll(recordId, 'TRAINING-2026-0001'),
+      /is a TRAINING record/,
+    ],
+  ])('that the letter of a record %s was sent is not put on record', async (_, path, text, said) => {
+    const disk = diskWith({ [path]: text, '/book/rungs.yaml': '' })
+    await sat(
+      [
+        chosen,
+        desk(/What now/, 'file'),
+        [/What shall it be/, choose('md')],
+        desk(/Written/, 'sent'),
+        [/Which file was sent/, choose('0')],
+        desk(said, 'leave'),
+      ],
+      undefined,
+      disk,
+      path,
+    )
+    expect(read(disk, path)).toBe(text)
   })
 })

@@ -315,7 +315,7 @@ describe('--out', () => {
       },
     )
     expect(code).toBe(2)
-    expect(err).toContain('The export is NOT written: The disk is full')
+    expect(err).toContain('The file is NOT written: The disk is full')
     expect(disk.list('/here')).toEqual(['x'])
   })
 

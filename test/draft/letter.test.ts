@@ -25,11 +25,16 @@ import { hostileStrings } from '../hostile/strings.ts'
 const now = '2026-11-24T09:00:00+00:00'
 const policy = policyOf('greenvale')
 
-/** The case after a walk, with some of its facts changed. */
-const caseOf = (name: string, change: (fact: Fact) => Fact = (fact) => fact): Case => {
+/** The case after a walk, with some of its facts changed. `until`: no further than a fact like this. */
+const caseOf = (
+  name: string,
+  change: (fact: Fact) => Fact = (fact) => fact,
+  until: (fact: Fact) => boolean = () => false,
+): Case => {
   const one = walkOf('greenvale', name)
   const { facts } = walk(worldOf(policy), policy, one.script, one.start)
-  const placed: Placed[] = facts.map(({ place, fact }, i) => ({
+  const end = facts.findIndex(({ fact }) => until(fact))
+  const placed: Placed[] = facts.slice(0, end < 0 ? facts.length : end).map(({ place, fact }, i) => ({
     entry: i + 1,
     index: 1,
     place,
@@ -167,6 +172,41 @@ describe('the chronology', () => {
     expect(text).toContain('Ask for the social worker who decided: Not agreed.')
     expect(text).not.toMatch(/: go up|: write to the Service|danger: No\b(?! )/)
   })
+})
+
+/** On the way to its end, where what was agreed is to be done. */
+const atPromise = (change?: (fact: Fact) => Fact): Case =>
+  caseOf('agreed-at-once', change, (fact) => fact.kind === 'answer' && fact.field === 'promise-outcome')
+
+describe('while what was agreed is to be done', () => {
+  it('each step is told once', () => {
+    expect(atPromise().position.kind).toBe('promise')
+    expect(markdownOf(letterOf('{steps}', atPromise()))).toBe(
+      '- Ask for the social worker who decided (2.4a): Agreed, Thu 19 Nov 2026, 10:35, A. Example, duty social worker\n',
+    )
+  })
+
+  it('who will do it stands with what was agreed, though that was passed over, and not with the call before', () => {
+    const state = atPromise((fact) =>
+      fact.kind === 'answer' && fact.field === 'promise-what' ? { ...fact, value: { kind: 'none' } } : fact,
+    )
+    const found = chronologyOf(state).find(({ details }) =>
+      details.some(({ label }) => label === 'To be done by'),
+    )
+    expect(found?.what).toBe('What was agreed: not given')
+  })
+})
+
+test('the last answer is the other side’s: what one did oneself is none', () => {
+  const own = policyOf('southwark')
+  const one = walkOf('southwark', 'communication-policy-issues-at-stage-3')
+  const { facts } = walk(worldOf(own), own, one.script, one.start)
+  const state = replay(
+    worldOf(own),
+    facts.map(({ place, fact }, i) => ({ entry: i + 1, index: 1, place, fact })),
+  )
+  const { words } = fillingOf(state, given)
+  expect([words['last-outcome'], words['last-reason']]).toEqual(['Not agreed', 'An operational matter'])
 })
 
 describe('what becomes of a letter', () => {
