@@ -171,7 +171,7 @@ export const run = async (argv: readonly string[], ports: Ports): Promise<number
   try {
     const known = bare(argv)
     if (known !== undefined) return await act(known, {}, [])
-    const { runWords } = await import('./command-tree.ts')
+    const { runWords } = await import('./command-tree/tree.ts')
     return await runWords(argv, ports, actions, act)
   } catch (error) {
     return explain(ports, error)

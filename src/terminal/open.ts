@@ -2,7 +2,6 @@
  * Opens a terminal of the kind that is wanted, and loads no more than that kind needs: plain mode starts without
  * Inquirer. Decides nothing about colour; reads no environment.
  */
-import { ReadStream, WriteStream } from 'node:tty'
 import { lendable } from './lending.ts'
 import type { Terminal } from './screen.ts'
 import type { Colour } from './style.ts'
@@ -16,9 +15,13 @@ export interface OpenOptions {
 }
 
 const openKind = async ({ plain, input, output, colour }: OpenOptions): Promise<Omit<Terminal, 'lend'>> => {
-  if (!plain && input instanceof ReadStream && output instanceof WriteStream) {
-    const { openRich } = await import('./rich.ts')
-    return openRich({ input, output, colour })
+  if (!plain) {
+    // Loaded with what draws; whoever only prints needs none of it.
+    const { ReadStream, WriteStream } = process.getBuiltinModule('node:tty')
+    if (input instanceof ReadStream && output instanceof WriteStream) {
+      const { openRich } = await import('./rich.ts')
+      return openRich({ input, output, colour })
+    }
   }
   const { openPlain } = await import('./plain.ts')
   return openPlain({ input, output })

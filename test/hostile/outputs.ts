@@ -214,7 +214,7 @@ export const commands: readonly Output[] = [
   {
     name: 'mistyped words',
     kind: 'lines',
-    prints: ['cli.ts', 'command-tree.ts', 'commands/flow-schema.ts'],
+    prints: ['cli.ts', 'command-tree/tree.ts', 'commands/flow-schema.ts'],
     places: mistypedWays,
     room: 128,
     through: mistypedWords,

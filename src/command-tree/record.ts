@@ -1,6 +1,5 @@
 /** The words of the verbs that check and hand on records, with their flags and help. Runs nothing; see cli-record.ts. */
-import type { Command } from 'commander'
-import type { Action, Actions } from './cli.ts'
+import type { Verbs } from './verb.ts'
 
 const verifyHelp = `
 A PATH is a record, a register, a casebook, or a folder of records; without one, the records and registers of the casebook are verified.
@@ -46,19 +45,10 @@ and signed, without names or anything that was typed. It is written by itself; w
   rungs register destroyed K7-2026-0042       its time was over and its file was deleted, as the law has it
 Exit codes: 0 nothing is wrong; 1 something is; 2 one could not be read, or it could not be registered.`
 
-/** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
-export const addRecordVerbs = (
-  program: Command,
-  actions: Actions,
-  add: (parent: Command, words: string, summary: string) => Command,
-  on: (command: Command, action: Action) => Command,
-): void => {
-  on(
-    add(
-      program,
-      'verify [paths...]',
-      'is it intact, complete, by the rules, on time? what would a reader miss?',
-    )
+/** What is asked of records, registers and the key. */
+export const recordVerbs = {
+  verify: (add) =>
+    add('verify [paths...]', 'is it intact, complete, by the rules, on time? what would a reader miss?')
       .option('--receipt <code>', 'the twenty digits that somebody was given')
       .option(
         '--key <key>',
@@ -68,30 +58,21 @@ export const addRecordVerbs = (
       .option('--strict', 'exit 1 also for what is merely unfinished, unsigned, unconfirmed or late')
       .option('--json', 'as JSON')
       .addHelpText('after', verifyHelp),
-    actions.verify,
-  )
-  on(
-    add(program, 'redact <record>', 'a copy with chosen texts left out that still verifies')
+  redact: (add) =>
+    add('redact <record>', 'a copy with chosen texts left out that still verifies')
       .option('--fields <names>', 'leave out the texts of these fields, with commas between')
       .option('--all', 'leave out every typed text')
       .option('--out <file>', 'where the copy goes (default: RECORD.redacted.md in this folder)')
       .addHelpText('after', redactHelp),
-    actions.redact,
-  )
-  on(
-    add(program, 'key [what]', 'the key of this computer, with which records are signed')
+  key: (add) =>
+    add('key [what]', 'the key of this computer, with which records are signed')
       .option('--json', 'as JSON')
       .addHelpText('after', keyHelp),
-    actions.key,
-  )
-  on(
+  register: (add) =>
     add(
-      program,
       'register [what] [case]',
       'the registers of the casebook: which records there were, and how far they go',
     )
       .option('--json', 'as JSON')
       .addHelpText('after', registerHelp),
-    actions.register,
-  )
-}
+} satisfies Verbs

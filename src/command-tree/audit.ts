@@ -1,6 +1,5 @@
 /** The words of the verbs that read records for somebody who was not there, with their flags and help. Runs nothing; see cli-audit.ts. */
-import type { Command } from 'commander'
-import type { Action, Actions } from './cli.ts'
+import type { Verbs } from './verb.ts'
 
 const replayHelp = `
 RECORD is a record, a redacted copy of one, or the number of a case. Each stop is one decision: what was on the screen, what was asked, what
@@ -46,15 +45,10 @@ A page and JSON hold all that was typed: for somebody who must not read it, make
 A file is never overwritten. A damaged record is exported as far as it can be read, and the export says so. The format: docs/export-format.md
 Exit codes: 0 exported; 1 exported, and a record did not pass its checks; 2 something could not be read or written.`
 
-/** Adds the verbs. `add` makes one with its help, `on` says what it runs. */
-export const addAuditVerbs = (
-  program: Command,
-  actions: Actions,
-  add: (parent: Command, words: string, summary: string) => Command,
-  on: (command: Command, action: Action) => Command,
-): void => {
-  on(
-    add(program, 'replay <record>', 'step through what happened, forwards and backwards')
+/** What an auditor asks of records. */
+export const auditVerbs = {
+  replay: (add) =>
+    add('replay <record>', 'step through what happened, forwards and backwards')
       .option('--auto', 'play by itself, with the real pauses')
       .option('--speed <times>', 'with --auto: so many times as fast (default: 1)')
       .option('--max-pause <seconds>', 'with --auto: no pause is longer (default: 4)')
@@ -62,18 +56,14 @@ export const addAuditVerbs = (
       .option('--policy <file>', 'the policy of the record, where it is not beside it')
       .option('--json', 'as JSON')
       .addHelpText('after', replayHelp),
-    actions.replay,
-  )
-  on(
-    add(program, 'compare <record>', 'what today’s edition of the policy would ask instead')
+  compare: (add) =>
+    add('compare <record>', 'what today’s edition of the policy would ask instead')
       .option('--to <policy>', 'compare with this policy: an id, a folder, a kept text or its digest')
       .option('--policy <file>', 'the policy of the record, where it is not beside it')
       .option('--json', 'as JSON')
       .addHelpText('after', compareHelp),
-    actions.compare,
-  )
-  on(
-    add(program, 'report [paths...]', 'patterns over many records: how many, how they ended, who was late')
+  report: (add) =>
+    add('report [paths...]', 'patterns over many records: how many, how they ended, who was late')
       .option('--from <day>', 'cases opened from then on: a day, a month, a quarter (2026-Q4) or a year')
       .option('--to <day>', 'cases opened up to then')
       .option('--format <format>', 'md, html, csv or json (default: md)')
@@ -83,14 +73,10 @@ export const addAuditVerbs = (
       .option('--inspection', 'a list of every case by itself')
       .option('--out <file>', 'into a new file (default: standard output)')
       .addHelpText('after', reportHelp),
-    actions.report,
-  )
-  on(
-    add(program, 'export [records...]', 'one record as a page or as JSON; many as rows for tables')
+  export: (add) =>
+    add('export [records...]', 'one record as a page or as JSON; many as rows for tables')
       .option('--format <format>', 'html, json or ndjson', 'html')
       .option('--text', 'with ndjson: also what was typed')
       .option('--out <file>', 'into a new file (default: standard output)')
       .addHelpText('after', exportHelp),
-    actions.export,
-  )
-}
+} satisfies Verbs

@@ -1,6 +1,5 @@
 /** The words of `rungs train`, with its flags and help. Runs nothing; see cli-training.ts. */
-import type { Command } from 'commander'
-import type { Action, Actions } from './cli.ts'
+import type { Verbs } from './verb.ts'
 
 const trainHelp = `
 CASE is a made-up case (greenvale/a-first-no), a policy, or the file of a case of your own. Without it there is a menu.
@@ -17,15 +16,10 @@ registered or counted.
 Exit codes: 0 done; 1 a made-up case of your own has findings, or with --from: something of the record is not in the case, or it did not pass its checks; 2 it could not be done;
 130 interrupted.`
 
-/** Adds the verb. `add` makes one with its help, `on` says what it runs. */
-export const addTrainingVerbs = (
-  program: Command,
-  actions: Actions,
-  add: (parent: Command, words: string, summary: string) => Command,
-  on: (command: Command, action: Action) => Command,
-): void => {
-  on(
-    add(program, 'train [case]', 'rehearse on a made-up case: walk, demonstrate, quiz, what if')
+/** What a trainer asks for. */
+export const trainingVerbs = {
+  train: (add) =>
+    add('train [case]', 'rehearse on a made-up case: walk, demonstrate, quiz, what if')
       .option('--walk', 'you answer')
       .option('--demonstrate', 'it plays itself; without a terminal it is printed')
       .option('--quiz', 'before each rung: what next, whom, by when?')
@@ -42,6 +36,4 @@ export const addTrainingVerbs = (
         'the folder for the record (default: a temporary one) or for hand-outs; with --from a new file',
       )
       .addHelpText('after', trainHelp),
-    actions.train,
-  )
-}
+} satisfies Verbs

@@ -1,6 +1,5 @@
 /** The words after `rungs flow`, with their flags and help. Runs nothing; see cli-flow.ts. */
-import type { Command } from 'commander'
-import type { Action, Actions } from './cli.ts'
+import type { Verbs } from './verb.ts'
 
 const newHelp = `
 Asks for the title, the first kind of disagreement and its rungs, and writes a flow that lints clean into a new folder:
@@ -30,62 +29,41 @@ const diffHelp = `
 A and B are ids of policies, folders of flows, kept policy texts, or the first digits of their digest. For an overlay B may be left
 out: then it is compared with what it is laid over. Also says which open cases are on the older one.`
 
-/** Adds the verbs to `flow`. `add` makes one with its help, `on` says what it runs. */
-export const addFlowVerbs = (
-  flow: Command,
-  actions: Actions,
-  add: (parent: Command, words: string, summary: string) => Command,
-  on: (command: Command, action: Action) => Command,
-): void => {
-  const verb = (words: string, summary: string, help: string): Command =>
-    add(flow, words, summary).addHelpText('after', help)
-  on(
-    verb('new [folder]', 'ask a few questions and write a flow', newHelp)
+/** The verbs after `rungs flow`. */
+export const flowVerbs = {
+  flowNew: (add) =>
+    add('new [folder]', 'ask a few questions and write a flow')
+      .addHelpText('after', newHelp)
       .option('--over <policy>', 'write an overlay over this policy instead')
       .option(
         '--answers <file>',
         'take the answers from a file (rungs flow schema new says what stands in it)',
       ),
-    actions.flowNew,
-  )
-  on(
-    verb('lint [paths...]', 'say what is wrong with flows, all at once', lintHelp).option(
-      '--json',
-      'as JSON',
-    ),
-    actions.flowLint,
-  )
-  on(
-    verb('show <policy>', 'the whole policy as a document to proof-read', showHelp).option(
-      '--format <format>',
-      'md or html (default: md)',
-    ),
-    actions.flowShow,
-  )
-  on(
-    verb('graph [policy]', 'draw the ladder', graphHelp)
+  flowLint: (add) =>
+    add('lint [paths...]', 'say what is wrong with flows, all at once')
+      .addHelpText('after', lintHelp)
+      .option('--json', 'as JSON'),
+  flowShow: (add) =>
+    add('show <policy>', 'the whole policy as a document to proof-read')
+      .addHelpText('after', showHelp)
+      .option('--format <format>', 'md or html (default: md)'),
+  flowGraph: (add) =>
+    add('graph [policy]', 'draw the ladder')
+      .addHelpText('after', graphHelp)
       .option('--format <format>', 'svg, mermaid or dot (default: svg)')
       .option('--scenario <id>', 'only this kind of disagreement')
       .option('--record <record>', 'mark the path that a case took'),
-    actions.flowGraph,
-  )
-  on(
-    verb('test [paths...]', 'run the walks and prove that every route ends', testHelp)
+  flowTest: (add) =>
+    add('test [paths...]', 'run the walks and prove that every route ends')
+      .addHelpText('after', testHelp)
       .option('--random <number>', 'also play this many cases with hostile answers')
       .option('--seed <number>', 'with --random: play the same cases again')
       .option('--bound <number>', 'follow routes up to this many rungs')
       .option('--json', 'as JSON'),
-    actions.flowTest,
-  )
-  on(
-    verb('diff <a> [b]', 'what is different between two editions, in words', diffHelp).option(
-      '--json',
-      'as JSON',
-    ),
-    actions.flowDiff,
-  )
-  on(
-    add(flow, 'schema [which]', 'print the JSON Schema that editors use: policy, scenario, overlay, walk …'),
-    actions.flowSchema,
-  )
-}
+  flowDiff: (add) =>
+    add('diff <a> [b]', 'what is different between two editions, in words')
+      .addHelpText('after', diffHelp)
+      .option('--json', 'as JSON'),
+  flowSchema: (add) =>
+    add('schema [which]', 'print the JSON Schema that editors use: policy, scenario, overlay, walk …'),
+} satisfies Verbs
