@@ -86,14 +86,24 @@ const lean = {
   },
 }
 
-/** A mail is put together here and never sent: what could reach a network, for whoever sends with the same library, is left out. */
-const offline = {
-  name: 'offline',
+/** What a library has, and what is made of it here has no use for: `instead` stands in its place. */
+const without = (filter, instead) => ({
+  name: 'without',
   setup: (bundle) => {
-    const reaches = /^(?:node:)?(?:child_process|dns|http|https|net|tls|url|zlib|fs)$/
-    bundle.onResolve({ filter: reaches }, ({ path }) => ({ path, namespace: 'offline' }))
-    bundle.onLoad({ filter: /.*/, namespace: 'offline' }, () => ({ contents: 'module.exports = {}' }))
+    bundle.onResolve({ filter }, ({ path }) => ({ path, namespace: `without ${filter}` }))
+    bundle.onLoad({ filter: /.*/, namespace: `without ${filter}` }, () => ({ contents: instead }))
   },
+})
+
+const leftOut = {
+  'letter-mail': [
+    // A mail is put together here and never sent: nothing that could reach a network, for whoever sends with the same library.
+    without(/^(?:node:)?(?:child_process|dns|http|https|net|tls|url|zlib|fs)$/, 'module.exports = {}'),
+    // Nothing is attached, so no file has a type.
+    without(/mime-types\.js$/, 'export const detectMimeType = () => "", detectExtension = () => ""'),
+  ],
+  // A letter is written, and not read: no name of a character in it is looked up.
+  'letter-markdown': [without(/^character-entities$/, 'export const characterEntities = {}')],
 }
 
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
@@ -116,7 +126,7 @@ await Promise.all([
       entryPoints: [name === 'yaml' ? 'yaml' : `${root}${entry}`],
       outfile: `${dist}/apart/${name}.cjs`,
       minify: true,
-      plugins: [later('./'), ...(name === 'letter-mail' ? [offline] : [])],
+      plugins: [later('./'), ...(leftOut[name] ?? [])],
     }),
   ),
   build({ ...common, entryPoints: [`${root}src/flow/ship.ts`], outfile: `${dist}/ship.cjs` }),

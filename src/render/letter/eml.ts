@@ -3,7 +3,7 @@
  * no recipient: whoever sends it says who they are, and looks up the address.
  */
 
-import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import MimeNode from 'nodemailer/lib/mime-node/index.js'
 import type { Stamp } from '../../calendar/time.ts'
 import { instant } from '../../calendar/zone.ts'
 import type { Letter } from '../../draft/letter.ts'
@@ -11,14 +11,13 @@ import { letterText } from './plain.ts'
 
 /** `id`: unique to the text, in plain letters and digits. Lines end in CR and LF. */
 export const letterMail = (letter: Letter, now: Stamp, id: string): Promise<Uint8Array> =>
-  new MailComposer({
-    subject: letter.subject === '' ? letter.title : letter.subject,
-    text: letterText(letter).replaceAll('\n', '\r\n'),
-    newline: 'windows',
-    date: new Date(instant(now)),
-    // Its own would name this computer.
-    messageId: `<${id}@rungs.invalid>`,
-    headers: { 'X-Unsent': '1' },
-  })
-    .compile()
+  new MimeNode('text/plain; charset=utf-8', { textEncoding: 'Q' })
+    .setHeader({
+      'X-Unsent': '1',
+      Subject: letter.subject === '' ? letter.title : letter.subject,
+      // Its own would name this computer.
+      'Message-ID': `<${id}@rungs.invalid>`,
+      Date: new Date(instant(now)).toUTCString().replace('GMT', '+0000'),
+    })
+    .setContent(letterText(letter).replaceAll('\n', '\r\n'))
     .build()
