@@ -50,6 +50,25 @@ test('help, for all and for one command; the version', async () => {
   expect(version.out).toBe(`${wanted}\n`)
 })
 
+test('a verb helps in the same words, whether it was asked by itself or through help', async () => {
+  const home = newHome()
+  const { out } = await rungs(home, ['help'])
+  const verbs = [...out.matchAll(/^ {2}([a-z]+)\b(?: \[| <| {2})/gm)].map(([, verb = '']) => verb)
+  expect(verbs).toEqual(expect.arrayContaining(['start', 'verify', 'report', 'train', 'flow']))
+  await Promise.all(
+    verbs
+      .filter((verb) => verb !== 'help')
+      .map(async (verb) => {
+        const [alone, through] = await Promise.all([
+          rungs(home, [verb, '--help']),
+          rungs(home, ['help', verb]),
+        ])
+        expect(alone).toEqual(through)
+        expect(alone.out).toMatch(new RegExp(`^Usage: rungs ${verb}\\b`))
+      }),
+  )
+})
+
 test.each([
   [['strat'], 'start'],
   [['lits'], 'list'],
