@@ -1,10 +1,14 @@
-/** The letters of a casebook: `letters/K7-2026-0042-service-manager-letter.docx`. No file is ever overwritten. */
+/**
+ * The letters of a casebook: `letters/K7-2026-0042-service-manager-letter.docx`. No file is ever overwritten, but for a text that
+ * is still being worked at, by whoever began it.
+ */
 import * as path from 'node:path'
 import { tryTo, writeSurely } from './bytes.ts'
 import type { Disk } from './disk.ts'
 import { codeOf, explain, type Failure } from './failure.ts'
 import { makeFolders } from './folders.ts'
 import { nameProblem, parseRecordId } from './names.ts'
+import { replaceWhole } from './whole-file.ts'
 
 export const lettersFolder = (casebook: string): string => path.join(casebook, 'letters')
 
@@ -63,6 +67,12 @@ export const writeLetter = (
   } catch (error) {
     return { kind: 'not-written', ...explain(error, stem) }
   }
+}
+
+/** Puts a later state in the place of a text that is still being worked at: whole, or the earlier one stays. */
+export const rewriteLetter = (disk: Disk, at: string, bytes: Uint8Array): LetterWritten => {
+  const written = replaceWhole(disk, at, bytes)
+  return written.kind === 'written' ? { kind: 'written', path: at } : { ...written, kind: 'not-written' }
 }
 
 /** The files that were made of a draft for a case, by their names. Throws what the disk throws. */

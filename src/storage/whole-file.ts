@@ -72,8 +72,12 @@ export function writeWhole(disk: Disk, path: string, bytes: Uint8Array): Written
   }
 }
 
-/** Replaces the file at `path` with these bytes, whole or not at all; for settings, never for records. */
-export function replaceWhole(disk: Disk, path: string, bytes: Uint8Array): Written {
+/** Replaces the file at `path` with these bytes, whole or not at all; never for records. */
+export function replaceWhole(
+  disk: Disk,
+  path: string,
+  bytes: Uint8Array,
+): Exclude<Written, { readonly kind: 'differs' }> {
   try {
     writeAndRename(disk, path, bytes)
     disk.flushFolder(dirname(path))

@@ -5,6 +5,7 @@ import type { Terminal } from './screen.ts'
 export const lendable = async (open: () => Promise<Omit<Terminal, 'lend'>>): Promise<Terminal> => {
   let held = await open()
   return {
+    redraws: held.redraws,
     ask: (prompt) => held.ask(prompt),
     show: (lines) => held.show(lines),
     hide: () => held.hide(),

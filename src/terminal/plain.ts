@@ -153,6 +153,7 @@ export const openPlain = ({ input, output }: PlainOptions): Omit<Terminal, 'lend
     }
   }
   return {
+    redraws: false,
     ask,
     show,
     hide: async () => {

@@ -82,6 +82,7 @@ export const openRich = ({ input, output, colour }: RichOptions): Omit<Terminal,
   const rowsOf = (lines: readonly Line[]) =>
     wrapLines(lines.map(withMarks), pageWidth(painter.size())).map((row) => styleRow(stage.style, row))
   return {
+    redraws: true,
     ask,
     show: (lines) =>
       painter.print(

@@ -112,6 +112,8 @@ export type Reply =
 
 /** A terminal, rich or plain. */
 export interface Terminal {
+  /** Each page takes the place of the one before; otherwise what has been printed stays, and need not be printed again. */
+  readonly redraws: boolean
   readonly ask: (prompt: Prompt) => Promise<Reply>
   /** Prints lines and goes on. */
   readonly show: (lines: readonly Line[]) => void

@@ -6,7 +6,7 @@ import { capital } from '../flow/words/phrase.ts'
 import { letterDigest, letterFrom } from '../sitting/letters.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { dangerKey } from './danger-page.ts'
-import { ask, backOption, good, type LetterDesk, make, type Work, wrong } from './letter-work.ts'
+import { ask, backOption, good, keep, type LetterDesk, make, type Work, wrong } from './letter-work.ts'
 
 const enough = { key: 'd', label: 'done for now' } as const
 
@@ -21,24 +21,26 @@ export const fillIn = async (desk: LetterDesk, work: Work): Promise<'on' | 'inte
     const blank = open[passed]
     if (blank === undefined) return 'on'
     const page: Page = {
-      head: desk.head(`${work.letter.title}: ${open.length - passed} to fill in`),
+      head: [...desk.head(`${work.letter.title}: ${open.length - passed} to fill in`), ...work.said],
       body: [contextLine(blank.context)],
     }
     const reply = await ask(desk, {
       kind: 'text',
       page,
       title: `${capital(blank.words)}?`,
-      hint: 'Enter: not now · - alone: leave the line out · Esc, then d: enough',
+      hint: 'Enter: not now; a single - leaves the line out; Esc, then d: enough',
       keys: [dangerKey, enough],
       check: () => undefined,
     })
     if (reply.kind === 'interrupted') return 'interrupted'
     if (reply.kind !== 'text') return 'on'
     const typed = reply.text.trim()
-    if (typed === '') passed += 1
-    else
-      work.letter =
-        typed === '-' ? leaveOutBlank(work.letter, passed) : answerBlank(work.letter, passed, typed)
+    if (typed === '') {
+      passed += 1
+      continue
+    }
+    work.letter = typed === '-' ? leaveOutBlank(work.letter, passed) : answerBlank(work.letter, passed, typed)
+    if (await keep(desk, work)) work.said = []
   }
 }
 
@@ -71,8 +73,10 @@ export const correctLine = async (desk: LetterDesk, work: Work): Promise<'on' | 
     check: () => undefined,
   })
   if (reply.kind === 'interrupted') return 'interrupted'
-  if (reply.kind === 'text' && reply.text.trim() !== '' && reply.text.trim() !== was)
-    work.letter = changeLine(work.letter, n, reply.text.trim())
+  const typed = reply.kind === 'text' ? reply.text.trim() : ''
+  if (typed === '' || typed === was) return 'on'
+  work.letter = changeLine(work.letter, n, typed)
+  if (await keep(desk, work)) work.said = [good(`The line reads now: ${typed}`)]
   return 'on'
 }
 
@@ -84,21 +88,23 @@ const corrected = (was: Letter, now: Letter): Letter => ({
   body: now.body,
 })
 
-/** The letter as the person's editor left it; where that makes no sense, as it was before. */
-export const readBack = async (desk: LetterDesk, work: Work, file: string): Promise<void> => {
+/** The letter as the person's editor left it; where that makes no sense, as it was before. Whether it was taken over. */
+export const readBack = async (desk: LetterDesk, work: Work, file: string): Promise<boolean> => {
   const still = 'The letter is as it was before; that file is left as it is.'
   try {
     const now = await letterFrom(desk.ports, file)
     if (now.text.trim() === '') {
       work.said = [wrong(`${file} is empty.`), good(still)]
-      return
+      return false
     }
     work.letter = corrected(work.letter, now)
     work.kept = work.letter
     work.said = [good(`Taken over from ${file}`)]
+    return true
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     work.said = [wrong(error.message), good(still)]
+    return false
   }
 }
 
@@ -116,7 +122,6 @@ export const correctInEditor = async (desk: LetterDesk, work: Work): Promise<voi
     ]
     return
   }
-  await readBack(desk, work, file)
-  if (work.said.length === 1 && letterDigest(desk.ports, file) === before)
-    work.said = [good(`Nothing was changed in ${file}`)]
+  if (!(await readBack(desk, work, file))) work.kept = undefined
+  else if (letterDigest(desk.ports, file) === before) work.said = [good(`Nothing was changed in ${file}`)]
 }

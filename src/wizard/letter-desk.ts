@@ -6,12 +6,21 @@ import type { Draft } from '../draft/draft.ts'
 import { openBlanks } from '../draft/letter.ts'
 import { clauseWords } from '../flow/words/phrase.ts'
 import { lettersMade } from '../sitting/letters.ts'
-import type { Option } from '../terminal/screen.ts'
+import type { Option, Page } from '../terminal/screen.ts'
 import { dangerKey } from './danger-page.ts'
 import { correctInEditor, correctLine, fillIn, readBack } from './letter-correcting.ts'
 import { letterLines } from './letter-lines.ts'
 import { hasReceipt, makeFile, putReceipt, wasSent } from './letter-sending.ts'
-import { ask, type LetterDesk, type LetterEnd, make, nameOf, quiet, type Work } from './letter-work.ts'
+import {
+  ask,
+  backOption,
+  keep,
+  type LetterDesk,
+  type LetterEnd,
+  nameOf,
+  quiet,
+  type Work,
+} from './letter-work.ts'
 
 const options = ({ receipt }: LetterDesk, { letter }: Work): readonly Option[] => {
   const open = openBlanks(letter).length
@@ -49,29 +58,48 @@ const act = async (desk: LetterDesk, work: Work, chosen: string): Promise<Letter
   }
 }
 
-/** What was changed since a file was made of it is not lost by leaving. */
-const leaving = async (desk: LetterDesk, work: Work): Promise<void> => {
-  if (work.letter !== work.kept) await make(desk, work, 'md')
+/** What was changed is not lost by leaving without a word. */
+const mayLeave = async (desk: LetterDesk, work: Work, end: LetterEnd): Promise<boolean> => {
+  if (end === 'sent' || (await keep(desk, work))) return true
+  if (end === 'interrupted') {
+    desk.terminal.show(work.said)
+    return true
+  }
+  const reply = await ask(desk, {
+    kind: 'choice',
+    page: { head: [...desk.head(work.letter.title), ...work.said], body: [] },
+    title: 'Leave it all the same?',
+    options: [backOption, { id: 'leave', label: 'Leave it: what was changed is lost' }],
+    keys: [dangerKey],
+  })
+  return reply.kind === 'interrupted' || (reply.kind === 'choice' && reply.id === 'leave')
 }
+
+/** For a terminal where what has been printed stays printed: nobody wants to hear a whole letter after each change. */
+const readAgain = { key: 't', label: 'the text again' } as const
+
+const pageOf = (desk: LetterDesk, { letter, said, shown }: Work): Page => ({
+  head: [...desk.head(letter.title), ...said],
+  body: shown && !desk.terminal.redraws ? [] : letterLines(letter),
+})
 
 const atLetter = async (desk: LetterDesk, work: Work): Promise<LetterEnd> => {
   for (;;) {
     const reply = await ask(desk, {
       kind: 'choice',
-      page: { head: [...desk.head(work.letter.title), ...work.said], body: letterLines(work.letter) },
+      page: pageOf(desk, work),
       title: 'What now?',
       options: options(desk, work),
-      keys: [dangerKey],
+      keys: [dangerKey, ...(desk.terminal.redraws ? [] : [readAgain])],
     })
+    work.shown = !(reply.kind === 'key' && reply.key === readAgain.key)
     const end =
       reply.kind === 'interrupted'
         ? 'interrupted'
         : reply.kind === 'choice'
           ? await act(desk, work, reply.id)
           : 'on'
-    if (end === 'on') continue
-    await leaving(desk, work)
-    return end
+    if (end !== 'on' && (await mayLeave(desk, work, end))) return end
   }
 }
 
@@ -82,7 +110,7 @@ const keptTexts = ({ ports, folder, id }: LetterDesk, draft: Draft): readonly st
 /** A letter that somebody has begun is offered before a new one. */
 const beginAt = async (desk: LetterDesk, draft: Draft): Promise<Work | 'interrupted' | 'on'> => {
   const letter = desk.letter(draft)
-  const anew: Work = { draft, letter, kept: letter, said: [] }
+  const anew: Work = { draft, letter, kept: letter, shown: false, said: [] }
   const texts = keptTexts(desk, draft)
   if (texts.length === 0) return anew
   const reply = await ask(desk, {

@@ -1,8 +1,10 @@
 /** The files that are made of a letter. What a format needs is loaded with it. */
 import type { Letter } from '../draft/letter.ts'
+import { UserError } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import { sha256 } from '../record/digest.ts'
-import { type LetterWritten, writeLetter } from '../storage/letters.ts'
+import { letterDigest } from '../sitting/letters.ts'
+import { type LetterWritten, rewriteLetter, writeLetter } from '../storage/letters.ts'
 
 /** What a letter can be made into, by the ending of the file. */
 export const letterFormats = ['md', 'eml', 'docx'] as const
@@ -29,11 +31,47 @@ export const letterBytes = async (
   }
 }
 
+interface Named {
+  readonly id: string
+  readonly draft: string
+}
+
+/** A text that nobody but this program has had in their hands: where it is, and what it held when it was last written. */
+export interface Begun {
+  readonly path: string
+  readonly sha256: string
+}
+
+const isAsLeft = (ports: Ports, { path, sha256 }: Begun): boolean => {
+  try {
+    return letterDigest(ports, path) === sha256
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
+/** Brings a text that was begun up to date; a new one where there is none, or somebody else has changed it meanwhile. */
+export const keepText = async (
+  ports: Ports,
+  casebook: string,
+  { id, draft }: Named,
+  letter: Letter,
+  begun: Begun | undefined,
+): Promise<(LetterWritten & { readonly kind: 'not-written' }) | (Begun & { readonly kind: 'written' })> => {
+  const bytes = await letterBytes(ports, letter, 'md')
+  const written =
+    begun !== undefined && isAsLeft(ports, begun)
+      ? rewriteLetter(ports.disk, begun.path, bytes)
+      : writeLetter(ports.disk, casebook, id, draft, 'md', bytes)
+  return written.kind === 'written' ? { ...written, sha256: sha256(bytes) } : written
+}
+
 /** Writes a letter into a new file in the casebook. */
 export const keepLetter = async (
   ports: Ports,
   casebook: string,
-  named: { readonly id: string; readonly draft: string },
+  named: Named,
   letter: Letter,
   format: LetterFormat,
 ): Promise<LetterWritten> =>

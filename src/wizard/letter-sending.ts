@@ -11,6 +11,7 @@ import {
   ask,
   backOption,
   good,
+  keep,
   type LetterDesk,
   type LetterEnd,
   make,
@@ -59,11 +60,15 @@ export const wasSent = async (desk: LetterDesk, work: Work): Promise<LetterEnd> 
     ]
     return 'on'
   }
+  const open = openBlanks(work.letter).length
   const reply = await ask(desk, {
     kind: 'choice',
     page: {
       head: desk.head(work.letter.title),
-      body: [quiet('Its SHA-256 goes on record, with when, to whom and how. Choose it as it was sent.')],
+      body: [
+        ...(open === 0 ? [] : [wrong(`The letter still has ${open} to fill in. Was it sent like that?`)]),
+        quiet('Its SHA-256 goes on record, with when, to whom and how. Choose it as it was sent.'),
+      ],
     },
     title: 'Which file was sent?',
     options: [...files.map((file, i) => ({ id: String(i), label: nameOf(file) })), backOption],
@@ -96,6 +101,6 @@ export const putReceipt = async (desk: LetterDesk, work: Work): Promise<Turn> =>
     ...work.letter,
     body: { type: 'root', children: [...work.letter.body.children, line] },
   }
-  work.said = [good('The code stands at the end.')]
+  if (await keep(desk, work)) work.said = [good('The code stands at the end.')]
   return 'on'
 }

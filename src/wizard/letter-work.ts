@@ -4,7 +4,7 @@ import type { Letter } from '../draft/letter.ts'
 import type { Ports } from '../ports.ts'
 import type { Line, Option, Prompt, Reply, Terminal } from '../terminal/screen.ts'
 import { dangerKey } from './danger-page.ts'
-import { keepLetter, type LetterFormat } from './letter-files.ts'
+import { type Begun, keepLetter, keepText, type LetterFormat } from './letter-files.ts'
 import type { Turn } from './room.ts'
 
 export interface LetterDesk {
@@ -28,12 +28,16 @@ export interface LetterDesk {
 /** How somebody left the desk: `sent` is on record already. */
 export type LetterEnd = Turn | 'sent'
 
-/** `letter` and `said` change as it goes. */
+/** All but the draft changes as it goes. */
 export interface Work {
   readonly draft: Draft
   letter: Letter
-  /** As it stands in a file, or can be made again from the record. */
-  kept: Letter
+  /** As it stands in a text, or can be made again from the record; absent where a text of it was spoilt. */
+  kept?: Letter | undefined
+  /** The text that is brought up to date with each change, until somebody is given it. */
+  begun?: Begun | undefined
+  /** Whether it has been on the screen. */
+  shown: boolean
   /** What has just been done, or has gone wrong. */
   said: readonly Line[]
 }
@@ -56,18 +60,47 @@ export const backOption: Option = { id: 'back', label: 'Back to the letter' }
 
 const named = ({ id }: LetterDesk, { draft }: Work) => ({ id, draft: draft.id })
 
-/** Writes a file of the letter, and says where it is; its path where it is there. */
+const notWritten = (
+  work: Work,
+  { reason, hint }: { readonly reason: string; readonly hint: string },
+): void => {
+  work.said = [wrong(`NOT WRITTEN. ${reason}.`), good(`${hint} The letter is still here.`)]
+}
+
+/** Nothing that was typed is only on the screen. Whether it is in a file; where not, that is said. */
+export const keep = async (desk: LetterDesk, work: Work): Promise<boolean> => {
+  if (work.letter === work.kept) return true
+  const { ports, folder } = desk
+  const kept = await keepText(ports, folder, named(desk, work), work.letter, work.begun)
+  if (kept.kind !== 'written') {
+    notWritten(work, kept)
+    return false
+  }
+  work.begun = kept
+  work.kept = work.letter
+  return true
+}
+
+/** Writes a file of the letter that the person is given, and says where it is; its path where it is there. */
 export const make = async (
   desk: LetterDesk,
   work: Work,
   format: LetterFormat,
 ): Promise<string | undefined> => {
-  const made = await keepLetter(desk.ports, desk.folder, named(desk, work), work.letter, format)
-  if (made.kind === 'written') {
-    work.said = [good(`Written: ${made.path}`)]
-    work.kept = work.letter
-    return made.path
+  const { ports, folder } = desk
+  const begun = format === 'md' && (await keep(desk, work)) ? work.begun : undefined
+  const made =
+    begun === undefined
+      ? await keepLetter(ports, folder, named(desk, work), work.letter, format)
+      : { kind: 'written' as const, path: begun.path }
+  if (made.kind !== 'written') {
+    notWritten(work, made)
+    return undefined
   }
-  work.said = [wrong(`NOT WRITTEN. ${made.reason}.`), good(`${made.hint} The letter is still here.`)]
-  return undefined
+  if (format === 'md') {
+    work.begun = undefined
+    work.kept = work.letter
+  }
+  work.said = [good(`Written: ${made.path}`)]
+  return made.path
 }

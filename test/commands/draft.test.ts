@@ -187,6 +187,115 @@ describe('in a terminal', () => {
     expect(read(disk, at)).toBe(onThirdRung)
   })
 
+  it('what was filled in is in one text before the next question, and no other text is made of it', async () => {
+    const disk = diskWith(files)
+    const inner = scripted([
+      chosen,
+      desk(/What now/, 'fill'),
+      [/the person you write to/, type('D. Example')],
+      [/Child or children/, type('K.L.')],
+      [/To find them/, type('-')],
+      [/The day on which it was sent/, press('d')],
+      desk(/What now/, 'line'),
+      [/Which line/, choose('0')],
+      [/How shall it read/, type('For your eyes only')],
+      desk(/The line reads now: For your eyes only/, 'leave'),
+    ])
+    const seen: string[] = []
+    const terminal: Scripted = {
+      ...inner,
+      ask: (prompt) => {
+        seen.push(disk.stat(letters) === undefined ? '' : read(disk, `${letters}/${stem}.md`))
+        return inner.ask(prompt)
+      },
+    }
+    await ran(['draft', '42'], { disk, interactive: true, openTerminal: () => Promise.resolve(terminal) })
+    expect(seen.slice(0, 3)).toEqual(['', '', ''])
+    expect(seen[3]).toContain('Dear D. Example,')
+    expect(seen[4]).toContain('K.L.')
+    expect(seen[5]).not.toContain('To find them')
+    expect(seen[9]).toContain('For your eyes only')
+    expect(disk.list(letters)).toEqual([`${stem}.md`])
+  })
+
+  it('what cannot be kept is said at each blank, and not left without a word', async () => {
+    const whole = diskWith(files)
+    const disk: Disk = {
+      ...whole,
+      write: () => {
+        throw diskError('ENOSPC')
+      },
+    }
+    const { code } = await sat(
+      [
+        chosen,
+        desk(/What now/, 'fill'),
+        [/the person you write to/, type('D. Example')],
+        [/NOT WRITTEN. The disk is full[\s\S]*still here[\s\S]*Child or children/, press('d')],
+        desk(/Dear D\. Example/, 'leave'),
+        [/NOT WRITTEN[\s\S]*Leave it all the same/, choose('back')],
+        desk(/Dear D\. Example/, 'leave'),
+        [/Leave it all the same/, choose('leave')],
+      ],
+      undefined,
+      disk,
+    )
+    expect(code).toBe(0)
+    expect(whole.list(letters)).toEqual([])
+  })
+
+  it('a letter whose text the editor spoilt is written anew on leaving', async () => {
+    const { disk } = await sat(
+      [
+        chosen,
+        desk(/What now/, 'fill'),
+        [/the person you write to/, type('D. Example')],
+        [/Child or children/, press('d')],
+        desk(/What now/, 'editor'),
+        desk(/is empty[\s\S]*Dear D\. Example/, 'leave'),
+      ],
+      (file, disk) => {
+        overwrite(disk, file, '')
+        return { kind: 'ended', editor: 'ed' }
+      },
+    )
+    expect([...disk.list(letters)].sort()).toEqual([`${stem}-2.md`, `${stem}.md`])
+    expect(read(disk, `${letters}/${stem}-2.md`)).toContain('Dear D. Example,')
+  })
+
+  it('a text that was sent out of the desk, or changed by somebody else meanwhile, is not written over', async () => {
+    const { disk } = await sat([
+      chosen,
+      desk(/What now/, 'line'),
+      [/Which line/, choose('0')],
+      [/How shall it read/, type('First')],
+      desk(/reads now: First/, 'file'),
+      [/What shall it be/, choose('md')],
+      desk(/Written: .*letter\.md/, 'line'),
+      [/Which line/, choose('0')],
+      [/How shall it read/, type('Second')],
+      desk(/reads now: Second/, 'leave'),
+    ])
+    expect(read(disk, `${letters}/${stem}.md`)).toContain('First')
+    expect(read(disk, `${letters}/${stem}-2.md`)).toContain('Second')
+  })
+
+  it('a terminal that does not redraw prints the letter once, and again when it is asked for', async () => {
+    const inner = scripted([
+      chosen,
+      desk(/Dear \[/, 'line'),
+      [/Which line/, choose('0')],
+      [/How shall it read/, type('For your eyes only')],
+      [/reads now: For your eyes only/, press('t')],
+      desk(/What now/, 'leave'),
+    ])
+    const openTerminal = () => Promise.resolve({ ...inner, redraws: false })
+    await ran(['draft', '42'], { disk: diskWith(files), interactive: true, openTerminal })
+    const atDesk = inner.prompts.map(textOf).filter((text) => text.endsWith('What now?'))
+    expect(atDesk.map((text) => text.includes('Dear ['))).toEqual([true, false, true])
+    expect(atDesk[2]).toContain('For your eyes only')
+  })
+
   it('leaving at once writes nothing', async () => {
     const { disk } = await sat([chosen, desk(/What now/, 'leave')])
     expect(disk.stat(letters)).toBeUndefined()

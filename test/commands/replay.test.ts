@@ -42,6 +42,7 @@ const replayed = async (
 ): Promise<readonly Prompt[]> => {
   const asked: Prompt[] = []
   const terminal: Terminal = {
+    redraws: true,
     ask: (prompt) => {
       asked.push(prompt)
       return Promise.resolve(answers[asked.length - 1] ?? { kind: 'interrupted' })

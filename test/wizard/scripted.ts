@@ -29,6 +29,7 @@ export const scripted = (script: readonly Line[]): Scripted => {
   const prompts: Prompt[] = []
   let at = 0
   return {
+    redraws: true,
     prompts,
     left: () => Math.max(0, script.length - at),
     ask: (prompt) => {
