@@ -16,6 +16,13 @@ export const danger = async (room: Room): Promise<Turn> => {
   return done(room, performed)
 }
 
+/** For a screen with work on it that is gone on with: what to do, and what was done, come before anything else. */
+export const dangerFirst = async (room: Room): Promise<Turn> => {
+  let turn = await danger(room)
+  while (turn === 'on' && room.desk.sitting.state.sitting.dangerOpen) turn = await room.turn()
+  return turn
+}
+
 /** A key at a question that was put aside the main path: danger acts, the others only lead back. */
 export const unanswered = async (
   room: Room,

@@ -4,7 +4,7 @@ import { receiptWords } from '../draft/filling.ts'
 import { letterFor } from '../sitting/letters.ts'
 import type { Page } from '../terminal/screen.ts'
 import { putAsk } from './asking.ts'
-import { danger } from './danger.ts'
+import { dangerFirst } from './danger.ts'
 import { draftsAt, draftsHere } from './desk.ts'
 import { titledHead } from './head-lines.ts'
 import { read } from './key-pages.ts'
@@ -32,7 +32,7 @@ const askAbout = async (room: Room): Promise<Turn> => {
     if (answered.kind === 'key' && answered.key !== '!') return 'on'
     const turn =
       answered.kind === 'key'
-        ? await danger(room)
+        ? await dangerFirst(room)
         : answered.kind === 'value'
           ? await act(room, { kind: 'volunteer', question, value: answered.value })
           : 'on'
@@ -50,7 +50,7 @@ const deskIn = (room: Room, id: string): LetterDesk => {
     folder: casebook.folder,
     id,
     head: (title) => titledHead(sitting, title),
-    danger: () => danger(room),
+    danger: () => dangerFirst(room),
     letter: (draft) => letterFor(ports, casebook, { id, state: sitting.state }, draft),
     receipt: async () => {
       const made = await makeReceipt(room)

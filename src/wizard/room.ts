@@ -29,15 +29,21 @@ export interface Room {
   readonly openBefore: ReadonlySet<string>
   /** A reminder was offered in this sitting. */
   reminderOffered: boolean
+  /** One more turn of the loop, for a screen that the person comes back to. */
+  readonly turn: () => Promise<Turn>
 }
 
 /** What the loop does after a question: go on, or end. */
 export type Turn = 'on' | Ended
 
-/** A room that has just been entered. */
-export const enterRoom = (desk: Desk, terminal: Terminal): Room => {
+/** A room that has just been entered; `turn` is the loop's, where there is one. */
+export const enterRoom = (
+  desk: Desk,
+  terminal: Terminal,
+  turn: (room: Room) => Promise<Turn> = () => Promise.resolve('left'),
+): Room => {
   const policyDrafts = new Map<string, readonly Draft[]>()
-  return {
+  const room: Room = {
     desk: { ...desk, drafts: policyDrafts },
     policyDrafts,
     terminal,
@@ -49,7 +55,9 @@ export const enterRoom = (desk: Desk, terminal: Terminal): Room => {
     first: desk.first,
     openBefore: openDues(desk.sitting.state),
     reminderOffered: false,
+    turn: () => turn(room),
   }
+  return room
 }
 
 /** A prompt put and answered; keys come back as keys. */

@@ -251,7 +251,7 @@ const turn = async (room: Room): Promise<Turn> => {
  * case; `before` is called before that.
  */
 export const runWizard = async (desk: Desk, terminal: Terminal, before: () => void): Promise<Ended> => {
-  const room = enterRoom(desk, terminal)
+  const room = enterRoom(desk, terminal, turn)
   let ended: Turn = desk.danger === true ? await danger(room) : 'on'
   try {
     while (ended === 'on') ended = await turn(room)

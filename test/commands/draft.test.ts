@@ -5,6 +5,7 @@ import type { Edited, Ports } from '../../src/ports.ts'
 import { sha256 } from '../../src/record/digest.ts'
 import { parseRecord } from '../../src/record/parse.ts'
 import type { Disk } from '../../src/storage/disk.ts'
+import type { Prompt } from '../../src/terminal/screen.ts'
 import { diskError } from '../storage/memory-disk.ts'
 import { choose, type Line, press, type Scripted, scripted, textOf, type } from '../wizard/scripted.ts'
 import { diskWith, testPorts } from './ports.ts'
@@ -263,7 +264,7 @@ describe('in a terminal', () => {
     expect(read(disk, `${letters}/${stem}-2.md`)).toContain('Dear D. Example,')
   })
 
-  it('a text that was sent out of the desk, or changed by somebody else meanwhile, is not written over', async () => {
+  it('a text that the person was given is not written over', async () => {
     const { disk } = await sat([
       chosen,
       desk(/What now/, 'line'),
@@ -278,6 +279,26 @@ describe('in a terminal', () => {
     ])
     expect(read(disk, `${letters}/${stem}.md`)).toContain('First')
     expect(read(disk, `${letters}/${stem}-2.md`)).toContain('Second')
+  })
+
+  it('a text that somebody else changed meanwhile is not written over', async () => {
+    const disk = diskWith(files)
+    const inner = scripted([
+      chosen,
+      desk(/What now/, 'fill'),
+      [/the person you write to/, type('D. Example')],
+      [/Child or children/, type('K.L.')],
+      [/To find them/, press('d')],
+      desk(/What now/, 'leave'),
+    ])
+    const ask = (prompt: Prompt) => {
+      if (textOf(prompt).includes('Child or children')) overwrite(disk, `${letters}/${stem}.md`, 'Theirs')
+      return inner.ask(prompt)
+    }
+    const openTerminal = () => Promise.resolve({ ...inner, ask })
+    await ran(['draft', '42'], { disk, interactive: true, openTerminal })
+    expect(read(disk, `${letters}/${stem}.md`)).toBe('Theirs')
+    expect(read(disk, `${letters}/${stem}-2.md`)).toContain('K.L.')
   })
 
   it('a terminal that does not redraw prints the letter once, and again when it is asked for', async () => {

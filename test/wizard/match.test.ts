@@ -2,53 +2,18 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/case/evolve.ts'
-import { start } from '../../src/commands/start.ts'
 import { fillingOf } from '../../src/draft/filling.ts'
 import { fillDraft } from '../../src/draft/letter.ts'
 import { loadDraft } from '../../src/draft/load.ts'
-import { parseRecord } from '../../src/record/parse.ts'
 import { letterText } from '../../src/render/letter/plain.ts'
-import { placedFacts } from '../../src/sitting/read-case.ts'
-import type { Disk } from '../../src/storage/disk.ts'
 import type { Page, Prompt } from '../../src/terminal/screen.ts'
 import { termsOn } from '../../src/wizard/glossary-page.ts'
-import { clockAt, diskWith, testPorts } from '../commands/ports.ts'
+import { diskWith } from '../commands/ports.ts'
 import { policyOf, worldOf } from '../flows/shipped.ts'
-import { choose, goOn, type Line, press, scripted, textOf, type } from './scripted.ts'
-
-const toFirstRung: readonly Line[] = [
-  [/immediate danger/, choose('no')],
-  [/What is the disagreement/, choose('not-accepted')],
-  [/Who are you/, type('J. Example, DSL')],
-]
+import { choose, goOn, type Line, press, textOf, type } from './scripted.ts'
+import { answersIn, factsIn, run, toFirstRung } from './started.ts'
 
 const which = /Which one does a concern meet/
-
-const run = async (disk: Disk, script: readonly Line[], policy = 'greenvale'): Promise<readonly Prompt[]> => {
-  const terminal = scripted(script)
-  const { ports } = testPorts({
-    disk,
-    interactive: true,
-    clock: { ...clockAt('2026-11-19T10:30:00+00:00'), given: false },
-    openTerminal: () => Promise.resolve(terminal),
-  })
-  await start(ports, { plain: false, policy })
-  expect(terminal.left(), 'lines of the script that were not reached').toBe(0)
-  return terminal.prompts
-}
-
-const factsIn = (disk: Disk) => {
-  const [name = ''] = disk.list('/home/Rungs/records').filter((one) => one.endsWith('.md'))
-  return placedFacts(parseRecord(disk.readBytes(`/home/Rungs/records/${name}`)))
-}
-
-const answersIn = (disk: Disk): readonly string[] =>
-  factsIn(disk).flatMap(({ fact }) => {
-    if (fact.kind !== 'answer') return []
-    const { field, value } = fact
-    if (value.kind === 'choice') return [`${field}: ${value.choice.label}`]
-    return [`${field}: ${value.kind === 'text' ? value.text : value.kind}`]
-  })
 
 const prompt = (prompts: readonly Prompt[], title: RegExp): Prompt => {
   const found = prompts.find((one) => title.test(textOf(one)))
