@@ -168,12 +168,15 @@ const inTerminal = async (
 ): Promise<number> => {
   const drafts = await draftsFor(ports, casebook, found)
   const named = options.draft === undefined ? undefined : await chosenOf(drafts, found.state, options.draft)
-  const terminal = await ports.openTerminal(options.plain)
-  try {
-    return await deskOf(ports, casebook, found, terminal, named === undefined ? drafts : [named])
-  } finally {
-    terminal.close()
-  }
+  const { code, text } = await deskOf(
+    ports,
+    casebook,
+    found,
+    await ports.openTerminal(options.plain),
+    named === undefined ? drafts : [named],
+  )
+  if (text !== undefined) ports.out(`The letter so far: ${visible(text)}\n`)
+  return code
 }
 
 const headOf =
@@ -195,7 +198,7 @@ const deskOf = async (
   found: ReadCase,
   terminal: Terminal,
   drafts: readonly Draft[],
-): Promise<number> => {
+): Promise<{ readonly code: number; readonly text: string | undefined }> => {
   let code = 0
   const desk: LetterDesk = {
     ports,
@@ -223,8 +226,12 @@ const deskOf = async (
       return 'left'
     },
   }
-  const ended = await atLetters(desk, drafts, wantedNow(drafts, found.state))
-  return ended === 'interrupted' ? 130 : code
+  try {
+    const { end, text } = await atLetters(desk, drafts, wantedNow(drafts, found.state))
+    return { code: end === 'interrupted' ? 130 : code, text }
+  } finally {
+    terminal.close()
+  }
 }
 
 /** What is said of the record that a letter was made from; whether it is as it was written. */

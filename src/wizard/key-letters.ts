@@ -73,6 +73,6 @@ export const letters = async (room: Room): Promise<Turn> => {
   }
   const asked = await askAbout(room)
   if (asked !== 'on') return asked
-  const ended = await atLetters(deskIn(room, file.id), drafts, draftsHere(desk))
-  return ended === 'sent' || ended === 'left' ? 'on' : ended
+  const { end } = await atLetters(deskIn(room, file.id), drafts, draftsHere(desk))
+  return end === 'sent' || end === 'left' ? 'on' : end
 }

@@ -83,7 +83,13 @@ const pageOf = (desk: LetterDesk, { letter, said, shown }: Work): Page => ({
   body: shown && !desk.terminal.redraws ? [] : letterLines(letter),
 })
 
-const atLetter = async (desk: LetterDesk, work: Work): Promise<LetterEnd> => {
+export interface LetterLeft {
+  readonly end: LetterEnd
+  /** Where the letter can be gone on with, if it was changed. */
+  readonly text?: string
+}
+
+const atLetter = async (desk: LetterDesk, work: Work): Promise<LetterLeft> => {
   for (;;) {
     const reply = await ask(desk, {
       kind: 'choice',
@@ -99,7 +105,8 @@ const atLetter = async (desk: LetterDesk, work: Work): Promise<LetterEnd> => {
         : reply.kind === 'choice'
           ? await act(desk, work, reply.id)
           : 'on'
-    if (end !== 'on' && (await mayLeave(desk, work, end))) return end
+    if (end !== 'on' && (await mayLeave(desk, work, end)))
+      return { end, ...(work.begun === undefined ? {} : { text: work.begun.path }) }
   }
 }
 
@@ -167,9 +174,9 @@ export const atLetters = async (
   desk: LetterDesk,
   drafts: readonly Draft[],
   wanted: readonly Draft[],
-): Promise<LetterEnd> => {
+): Promise<LetterLeft> => {
   const draft = await chooseDraft(desk, drafts, wanted)
-  if (draft === 'interrupted') return 'interrupted'
+  if (draft === 'interrupted') return { end: 'interrupted' }
   const work = draft === undefined ? 'on' : await beginAt(desk, draft)
-  return typeof work === 'string' ? work : atLetter(desk, work)
+  return typeof work === 'string' ? { end: work } : atLetter(desk, work)
 }

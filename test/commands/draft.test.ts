@@ -168,7 +168,7 @@ const overwrite = (disk: Disk, file: string, text: string): void => {
 
 describe('in a terminal', () => {
   it('blanks are filled in one after the other, one line is left out, and what was filled in is kept on leaving', async () => {
-    const { disk, code } = await sat([
+    const { disk, code, out } = await sat([
       chosen,
       desk(/Confidential: about a child[\s\S]*What now/, 'fill'),
       [/Dear …,[\s\S]*The name of the person you write to\?/, type('D. Example')],
@@ -181,6 +181,7 @@ describe('in a terminal', () => {
       desk(/Dear D\. Example/, 'leave'),
     ])
     expect(code).toBe(0)
+    expect(out).toBe(`The letter so far: ${letters}/${stem}.md\n`)
     const kept = read(disk, `${letters}/${stem}.md`)
     expect(kept).toContain('Dear D. Example,')
     expect(kept).not.toContain('To find them in your system')
@@ -292,7 +293,7 @@ describe('in a terminal', () => {
       desk(/What now/, 'leave'),
     ])
     const ask = (prompt: Prompt) => {
-      if (textOf(prompt).includes('Child or children')) overwrite(disk, `${letters}/${stem}.md`, 'Theirs')
+      if (textOf(prompt).includes('Child or children: …')) overwrite(disk, `${letters}/${stem}.md`, 'Theirs')
       return inner.ask(prompt)
     }
     const openTerminal = () => Promise.resolve({ ...inner, ask })
