@@ -44,7 +44,7 @@ export const fields: Readonly<Record<Field, FieldRow>> = {
   'danger-done': text(
     'What was done about the danger',
     'What have you done about it?',
-    'pressed by mistake? Esc, then b, corrects it',
+    'pressed by mistake? Esc, then b corrects it',
   ),
   'recorded-by': { ...text('Recorded by', 'Who are you? Name and role'), optional: false },
   scenario: choice('Scenario', 'What is the disagreement about?'),

@@ -179,9 +179,7 @@ const passTime = async (rehearsal: Rehearsal, room: Room): Promise<Turn> => {
 }
 
 const branchHead: Line = {
-  spans: [
-    { text: 'What if? i comes back to the case as it was; while you type, Esc and then i.', as: 'gap' },
-  ],
+  spans: [{ text: 'What if? i comes back to the case as it was; while you type, Esc, then i.', as: 'gap' }],
 }
 
 const branchAside = (rehearsal: Rehearsal, sitting: () => Sitting): Aside => ({

@@ -38,7 +38,13 @@ const marks = new RegExp(`[${Object.keys(ascii).join('')}]`, 'gu')
 /** The text with typographic marks in ASCII. */
 export const toAscii = (text: string): string => text.replace(marks, (mark) => ascii[mark] ?? mark)
 
-const plainSpan = (span: Span): Span => ({ ...span, text: toAscii(span.text) })
+/** A key while text is typed, as the pages say it for terminals that hear single keys; here it is a line of its own. */
+const keyWhileTyping = /\bEsc, then ([a-z])\b/g
+
+const plainSpan = (span: Span): Span => ({
+  ...span,
+  text: toAscii(span.text).replace(keyWhileTyping, '/$1'),
+})
 
 /** What stood at the right margin follows in brackets: there is no margin to read aloud. */
 const flat = (line: Line): Line => {

@@ -18,7 +18,7 @@ const aboutPage = (room: Room): Page => ({
   head: titledHead(room.desk.sitting, 'In writing: what the case is about'),
   body: [
     { spans: [{ text: 'A letter needs this, and so does whoever reads the record.' }] },
-    { spans: [{ text: 'Enter leaves a question out; Esc, then s, goes on to the letter.', as: 'quiet' }] },
+    { spans: [{ text: 'Enter leaves a question out; Esc, then s goes on to the letter.', as: 'quiet' }] },
   ],
 })
 

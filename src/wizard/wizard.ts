@@ -193,7 +193,7 @@ const leavingTurn = async (room: Room): Promise<Turn> => {
     head: headLines(sitting),
     body: [
       { spans: [{ text: 'Before you go, for whoever reads the record without you: ' }] },
-      { spans: [{ text: 'Enter leaves a question out; Esc, then s, leaves now.', as: 'quiet' }] },
+      { spans: [{ text: 'Enter leaves a question out; Esc, then s leaves now.', as: 'quiet' }] },
     ],
   }
   return answerTurn(room, question, (value) => ({ kind: 'volunteer', question, value }), page)

@@ -2,12 +2,12 @@ import { PassThrough, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPlain } from '../../src/terminal/plain.ts'
-import type { Reply } from '../../src/terminal/screen.ts'
+import type { Prompt, Reply } from '../../src/terminal/screen.ts'
 import { prompts } from './fixture/pages.ts'
 import { bundle, keys, type Session, start, unbundle } from './pty.ts'
 
-/** Asks the named prompts with these lines on a pipe; the replies, and all that was printed. */
-const converse = async (names: readonly string[], lines: string) => {
+/** Asks these prompts with these lines on a pipe; the replies, and all that was printed. */
+const conversation = async (asked: readonly Prompt[], lines: string) => {
   const input = new PassThrough()
   let printed = ''
   const output = new Writable({
@@ -19,13 +19,16 @@ const converse = async (names: readonly string[], lines: string) => {
   const terminal = openPlain({ input, output })
   input.end(lines)
   const replies: Reply[] = []
-  for (const name of names) {
-    const prompt = prompts[name]
-    if (prompt !== undefined) replies.push(await terminal.ask(prompt))
-  }
+  for (const prompt of asked) replies.push(await terminal.ask(prompt))
   terminal.close()
   return { replies, printed }
 }
+
+const converse = (names: readonly string[], lines: string) =>
+  conversation(
+    names.flatMap((name) => prompts[name] ?? []),
+    lines,
+  )
 
 describe('plain mode', () => {
   it('prints the page, numbered options and nothing but ASCII marks', async () => {
@@ -51,6 +54,12 @@ describe('plain mode', () => {
     expect(printed.match(/Please type a number from 1 to 5/g)).toHaveLength(4)
     expect(printed.match(/What happened\?/g)).toHaveLength(5)
     expect(printed.match(/Greenvale/g)).toHaveLength(1)
+  })
+
+  it('names a key as it is typed here', async () => {
+    const hinted = { ...prompts['who'], kind: 'text', hint: 'Enter: not now; Esc, then d: enough' } as Prompt
+    const { printed } = await conversation([hinted], '/d\n')
+    expect(printed).toContain('(Enter: not now; /d: enough)')
   })
 
   it('lists the keys', async () => {
