@@ -24,6 +24,7 @@ const dist = mkdtempSync(`${root}.dist-`)
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
 const common = {
+  absWorkingDir: root,
   bundle: true,
   platform: 'node',
   format: 'cjs',

@@ -43,6 +43,11 @@ const long: Readonly<Record<string, string>> = {
   '?': 'these keys',
 }
 
+/** Where a made-up case is rehearsed. */
+const inTraining: Readonly<Record<string, string>> = {
+  s: 'leave; a made-up case is begun anew, not gone on with',
+}
+
 const hint = (key: string): KeyHint => ({ key, label: words[key] ?? '' })
 
 /** The wizard's own keys at the present question. */
@@ -87,8 +92,12 @@ export const keysFor = (desk: Desk, question: string): readonly KeyHint[] => {
 }
 
 /** Each key with a sentence, for `?`. */
-export const keyPageHints = ({ aside }: Desk, keys: readonly KeyHint[]): readonly KeyHint[] =>
+export const keyPageHints = ({ aside, sitting }: Desk, keys: readonly KeyHint[]): readonly KeyHint[] =>
   keys.map(({ key }) => ({
     key,
-    label: aside?.keys.find((one) => one.key === key)?.long ?? long[key] ?? '',
+    label:
+      aside?.keys.find((one) => one.key === key)?.long ??
+      (sitting.state.exercise === undefined ? undefined : inTraining[key]) ??
+      long[key] ??
+      '',
   }))

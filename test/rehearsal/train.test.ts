@@ -98,6 +98,15 @@ const refused: readonly Line[] = [
   [/Which of these/, { kind: 'checks', ids: ['form'] }],
 ]
 
+it('leaving does not promise that a made-up case is gone on with', async () => {
+  const { terminal } = await run([
+    ...toFirstRung,
+    [/What happened/, press('?')],
+    [/leave; a made-up case is begun anew/, goOn],
+  ])
+  expect(terminal.prompts.map(textOf).join('\n')).not.toContain('rungs resume')
+})
+
 describe('what a rehearsal leaves behind', () => {
   it('is a record of its own, marked in its name and in each opening, unsigned and in no register', async () => {
     const { disk, out, code } = await run([...toFirstRung, ...refused])
