@@ -1,4 +1,5 @@
 /** Looking back in a case: which facts there are, and which of them can be corrected. What was asked then is in asked.ts. */
+import type { Stamp } from '../calendar/time.ts'
 import { type Case, type Placed, placeKey, type Visit } from './case.ts'
 import { toList } from './chain.ts'
 import type { Answer } from './fact.ts'
@@ -18,6 +19,12 @@ export const visitsOf = ({ trail, position }: Case): readonly Visit[] =>
 export type PlacedAnswer = Placed & { readonly fact: Answer }
 
 export const isAnswer = (placed: Placed): placed is PlacedAnswer => placed.fact.kind === 'answer'
+
+/** When a letter was last put on record as sent, by its draft; nothing where it never was. */
+export const sentAt = (state: Case, draft: string): Stamp | undefined =>
+  toList(state.log).findLast(
+    ({ fact }) => fact.kind === 'answer' && fact.field === 'sent' && fact.subject?.id === draft,
+  )?.fact.at
 
 const correctable = (placed: Placed): placed is PlacedAnswer =>
   isAnswer(placed) && placed.fact.field !== 'note'

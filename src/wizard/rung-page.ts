@@ -3,8 +3,10 @@
  * head; the rest is ordered by what is needed first.
  */
 
+import { formatShortDate } from '../calendar/date.ts'
 import type { Attempt, Case, Visit } from '../case/case.ts'
 import { resolve } from '../case/conditions.ts'
+import { sentAt } from '../case/history.ts'
 import { leadsTo } from '../case/outcomes.ts'
 import { checkKey, checksOf } from '../case/pending.ts'
 import type { Agency, Passage, Policy, Rung } from '../flow/policy.ts'
@@ -146,11 +148,20 @@ const guardLines = (policy: Policy, rung: Rung, state: Case, visit: Visit): read
 
 /** What this step wants in writing, and can have at a key. */
 const writtenLines = (desk: Desk): readonly Line[] =>
-  draftsHere(desk).map(({ title, clause }) => ({
-    spans: [{ text: 'In writing (l): ' }, { text: title, as: 'title' }],
-    hang: 2,
-    right: clauseOf(clause),
-  }))
+  draftsHere(desk).map(({ id, title, clause }) => {
+    const sent = sentAt(desk.sitting.state, id)
+    return {
+      spans: [
+        { text: 'In writing (l): ' },
+        { text: title, as: 'title' },
+        ...(sent === undefined
+          ? []
+          : [{ text: `, on record as sent ${formatShortDate(sent.slice(0, 10))}`, as: 'quiet' } as const]),
+      ],
+      hang: 2,
+      right: clauseOf(clause),
+    }
+  })
 
 const titled = (title: string, lines: readonly Line[]): readonly Line[] =>
   lines.length === 0 ? [] : [{ spans: [{ text: title, as: 'title' }] }, ...lines]
