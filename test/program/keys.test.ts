@@ -164,7 +164,7 @@ test('n c p w a k h ? on a rung show what they say, and lead back', async () => 
   // `s` once more leaves at once.
   await answer(session, [
     [asked('children'), esc],
-    ['s leave', 's'],
+    ['Esc back to the text', 's'],
   ])
   expect(await session.ended).toBe(0)
   const record = recordIn(home)
