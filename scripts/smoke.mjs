@@ -134,7 +134,7 @@ try {
       ['Back in the case as it was', enter],
       ['They say, firmly', 's'],
       ['Which child or children?', '\x1b'],
-      ['s leave', 's'],
+      ['Esc back to the text', 's'],
     ],
     'belongs in no casebook',
   )
