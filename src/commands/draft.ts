@@ -13,19 +13,11 @@ import { visible } from '../render/visible.ts'
 import { type Casebook, openCasebook } from '../sitting/casebook.ts'
 import { draftsOf } from '../sitting/drafts.ts'
 import { letterFor, letterFrom } from '../sitting/letters.ts'
-import { refuseMadeUp } from '../sitting/made-up.ts'
 import { openOutlet } from '../sitting/outlet.ts'
 import { blemish, type ReadCase } from '../sitting/read-case.ts'
-import { casebookOf, readOneRecord } from '../sitting/record-paths.ts'
-import { resumeSitting } from '../sitting/resuming.ts'
+import { readOneRecord } from '../sitting/record-paths.ts'
 import { parseRecordId } from '../storage/names.ts'
-import type { Line, Terminal } from '../terminal/screen.ts'
-import { generalPage } from '../wizard/danger-page.ts'
-import { atLetters } from '../wizard/letter-desk.ts'
 import { keepLetter, type LetterFormat, letterBytes, letterFormats } from '../wizard/letter-files.ts'
-import type { LetterDesk } from '../wizard/letter-work.ts'
-import { holderText } from './resume.ts'
-import { sit } from './sit.ts'
 import { tell } from './tell.ts'
 
 export interface DraftOptions {
@@ -168,70 +160,8 @@ const inTerminal = async (
 ): Promise<number> => {
   const drafts = await draftsFor(ports, casebook, found)
   const named = options.draft === undefined ? undefined : await chosenOf(drafts, found.state, options.draft)
-  const { code, text } = await deskOf(
-    ports,
-    casebook,
-    found,
-    await ports.openTerminal(options.plain),
-    named === undefined ? drafts : [named],
-  )
-  if (text !== undefined) ports.out(`The letter so far: ${visible(text)}\n`)
-  return code
-}
-
-const headOf =
-  (id: string) =>
-  (title: string): readonly Line[] => [{ spans: [{ text: title, as: 'title' }], right: [{ text: id }] }]
-
-/** What is added to a record is registered in its own casebook. */
-const refuseElsewhere = ({ folder }: Casebook, { path }: ReadCase): void => {
-  if (casebookOf(path) === folder) return
-  throw new UserError(
-    `${path} does not lie in the casebook ${folder}. That it was sent is NOT on record.`,
-    'Name its casebook with --casebook, and the case by its number.',
-  )
-}
-
-const deskOf = async (
-  ports: Ports,
-  casebook: Casebook,
-  found: ReadCase,
-  terminal: Terminal,
-  drafts: readonly Draft[],
-): Promise<{ readonly code: number; readonly text: string | undefined }> => {
-  let code = 0
-  const desk: LetterDesk = {
-    ports,
-    terminal,
-    folder: casebook.folder,
-    id: found.id,
-    head: headOf(found.id),
-    danger: async () => {
-      const reply = await terminal.ask({ kind: 'read', page: generalPage(ports.shipped.common()), keys: [] })
-      return reply.kind === 'interrupted' ? 'interrupted' : 'on'
-    },
-    letter: (draft) => letterFor(ports, casebook, found, draft),
-    sent: async ({ id, title }, sha256) => {
-      refuseMadeUp(found.id, found.record)
-      refuseElsewhere(casebook, found)
-      const resumed = await resumeSitting(ports, casebook, found)
-      if (resumed.kind === 'busy')
-        throw new UserError(
-          `${found.id} is open elsewhere: ${holderText(resumed.busy)}. That it was sent is NOT on record.`,
-          'Say it there, or try again when they have left it.',
-        )
-      const { sitting } = resumed
-      const first = { kind: 'sent', letter: { id, label: title }, sha256 } as const
-      code = await sit(ports, sitting, terminal, { first })
-      return 'left'
-    },
-  }
-  try {
-    const { end, text } = await atLetters(desk, drafts, wantedNow(drafts, found.state))
-    return { code: end === 'interrupted' ? 130 : code, text }
-  } finally {
-    terminal.close()
-  }
+  const { sitAtLetters } = await import('./draft-desk.ts')
+  return sitAtLetters(ports, casebook, found, named === undefined ? drafts : [named], options.plain)
 }
 
 /** What is said of the record that a letter was made from; whether it is as it was written. */
