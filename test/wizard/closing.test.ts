@@ -1,21 +1,14 @@
 /** The close as a person meets it: what a reader would miss, the weightiest asked for first, and nothing ever held up by it. */
 import { describe, expect, it } from 'vitest'
-import { start } from '../../src/commands/start.ts'
 import { verify } from '../../src/commands/verify.ts'
-import { parseRecord } from '../../src/record/parse.ts'
-import { placedFacts } from '../../src/sitting/read-case.ts'
 import type { Disk } from '../../src/storage/disk.ts'
-import type { Prompt } from '../../src/terminal/screen.ts'
-import { clockAt, diskWith, testPorts } from '../commands/ports.ts'
-import { choose, type Line, press, scripted, textOf, tick, type } from './scripted.ts'
-
-const records = '/home/Rungs/records'
+import { diskWith, testPorts } from '../commands/ports.ts'
+import { choose, type Line, press, textOf, tick, type } from './scripted.ts'
+import { factsIn, run, toFirstRung } from './started.ts'
 
 /** Settled otherwise after a refusal of which the person's name, and why it is settled, are not given. */
 const thin: readonly Line[] = [
-  [/immediate danger/, choose('no')],
-  [/What is the disagreement/, choose('not-accepted')],
-  [/Who are you/, type('J. Example, DSL')],
+  ...toFirstRung,
   [/What happened/, choose('refused')],
   [/When did /, type('')],
   [/How did you speak/, choose('telephone')],
@@ -39,27 +32,12 @@ const thin: readonly Line[] = [
 
 const missed = /What a reader of this record would miss/
 
-const run = async (disk: Disk, script: readonly Line[]): Promise<readonly Prompt[]> => {
-  const terminal = scripted(script)
-  const { ports } = testPorts({
-    disk,
-    interactive: true,
-    clock: { ...clockAt('2026-11-19T10:30:00+00:00'), given: false },
-    openTerminal: () => Promise.resolve(terminal),
-  })
-  await start(ports, { plain: false, policy: 'greenvale' })
-  expect(terminal.left(), 'lines of the script that were not reached').toBe(0)
-  return terminal.prompts
-}
-
-const answersIn = (disk: Disk, field: string): readonly string[] => {
-  const [name = ''] = disk.list(records).filter((one) => one.endsWith('.md'))
-  return placedFacts(parseRecord(disk.readBytes(`${records}/${name}`))).flatMap(({ fact }) =>
+const answersTo = (disk: Disk, field: string): readonly string[] =>
+  factsIn(disk).flatMap(({ fact }) =>
     fact.kind === 'answer' && fact.field === field
       ? [fact.value.kind === 'text' ? fact.value.text : fact.value.kind]
       : [],
   )
-}
 
 /** What `rungs verify --strict` says of the record, and its exit code. */
 const verified = async (disk: Disk) => {
@@ -84,7 +62,7 @@ describe('at the close', () => {
       [/would miss\n• who it was[\s\S]*Close this case/, choose('close')],
     ])
     expect(prompts.filter((one) => missed.test(textOf(one)))).toHaveLength(2)
-    expect(answersIn(disk, 'why')).toEqual(['none', 'They rang back and agreed.'])
+    expect(answersTo(disk, 'why')).toEqual(['none', 'They rang back and agreed.'])
     // What is thin is an opinion: not even --strict minds it.
     expect(await verified(disk)).toEqual({ code: 0, rules: 'follows', counts: { who: 1 } })
   })
@@ -100,8 +78,8 @@ describe('at the close', () => {
       [/does not say.*Who was it/, type('')],
       [/Close this case/, choose('close')],
     ])
-    expect(answersIn(disk, 'why')).toEqual(['none', 'none'])
-    expect(answersIn(disk, 'who')).toEqual(['none', 'none'])
+    expect(answersTo(disk, 'why')).toEqual(['none', 'none'])
+    expect(answersTo(disk, 'who')).toEqual(['none', 'none'])
     expect(await verified(disk)).toMatchObject({ rules: 'follows', counts: { 'not-acting': 1, who: 1 } })
   })
 
