@@ -170,7 +170,7 @@ export const documents: readonly Output[] = [
   {
     name: 'letter, words',
     kind: 'lines',
-    prints: ['commands/draft.ts', 'sitting/outlet.ts'],
+    prints: ['commands/draft-desk.ts', 'commands/draft.ts', 'sitting/outlet.ts'],
     places: 1,
     room: 16384,
     refuses: true,
