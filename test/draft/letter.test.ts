@@ -226,6 +226,13 @@ describe('what becomes of a letter', () => {
   test('a text without the head is all letter', () => {
     expect(readLetter('# Mine\n\nDear you')).toMatchObject({ title: '', to: '', subject: '' })
     expect(letterText(readLetter('# Mine\n\nDear you'))).toBe('Mine\n----\n\nDear you\n')
+    expect(letterMarkdown(readLetter('# Mine\n\nDear you'))).toBe('# Mine\n\nDear you\n')
+  })
+
+  test('a rule in a text without a head does not make a head of what stands before it', () => {
+    const text = letterMarkdown(readLetter('Dear you\n\n---\n\n# Mine\n\n---\n\nYours'))
+    expect(letterText(readLetter(text))).toMatch(/^Dear you[\s\S]*Mine[\s\S]*Yours\n$/)
+    expect(letterMarkdown(readLetter(text))).toBe(text)
   })
 
   test('a mail opens as a draft: unsent, from nobody, to nobody; its words are all there', async () => {

@@ -20,9 +20,14 @@ const headOf = ({ title, to, subject }: Letter): readonly RootContent[] => {
   ]
 }
 
+/** A text that came without a head is given none, unless a rule in it would then be taken for the end of one. */
+const isHeadless = ({ title, to, subject, body }: Letter): boolean =>
+  title + to + subject === '' && !body.children.some(({ type }) => type === 'thematicBreak')
+
 /** Ends in a line end. What looks like marks in a text is escaped, and only that. */
 export const letterMarkdown = (letter: Letter): string => {
-  const root: Root = { type: 'root', children: [...headOf(letter), ...letter.body.children] }
+  const head = isHeadless(letter) ? [] : headOf(letter)
+  const root: Root = { type: 'root', children: [...head, ...letter.body.children] }
   return toMarkdown(root, {
     bullet: '-',
     rule: '-',
