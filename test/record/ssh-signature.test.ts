@@ -31,6 +31,31 @@ describe('a signature', () => {
       expect(isSigned('rungs-record', wrong, seal, signature)).toBe(false)
   })
 
+  it('stands in its file field by field, in lines of 70 (PROTOCOL.sshsig of OpenSSH)', () => {
+    const rows = signatureFile('rungs-record', key, signature).split('\n')
+    const [first, body, end] = [rows[0], rows.slice(1, -2), rows.slice(-2)]
+    expect([first, ...end]).toEqual(['-----BEGIN SSH SIGNATURE-----', '-----END SSH SIGNATURE-----', ''])
+    expect(body.slice(0, -1).every((row) => row.length === 70)).toBe(true)
+    expect(body.at(-1)).toMatch(/^.{1,70}$/)
+    let rest = Buffer.from(body.join(''), 'base64')
+    const take = (length: number): Buffer => {
+      const taken = rest.subarray(0, length)
+      rest = rest.subarray(length)
+      return taken
+    }
+    const field = (): Buffer => take(take(4).readUInt32BE())
+    expect(take(6).toString()).toBe('SSHSIG')
+    expect(take(4).readUInt32BE()).toBe(1)
+    expect(field().subarray(-32).toString('hex')).toBe(key)
+    expect([field().toString(), field().toString(), field().toString()]).toEqual([
+      'rungs-record',
+      '',
+      'sha256',
+    ])
+    expect(field().subarray(-64).toString('hex')).toBe(signature)
+    expect(rest).toHaveLength(0)
+  })
+
   const none = spawnSync('ssh-keygen', ['-?']).error !== undefined
   test.skipIf(none && process.env['CI'] === undefined)('is accepted by ssh-keygen -Y verify', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rungs-ssh-'))
