@@ -31,6 +31,29 @@ describe('a signature', () => {
       expect(isSigned('rungs-record', wrong, seal, signature)).toBe(false)
   })
 
+  /** The base point, and the number one: whoever has a key of small order signs with them what they like (RFC 8032, 5.1). */
+  const anybody = `58${'66'.repeat(31)}01${'00'.repeat(31)}`
+  const seals = Array.from({ length: 64 }, (_, i) => i.toString(16).padStart(64, '0'))
+
+  it.each([
+    `01${'00'.repeat(31)}`,
+    `01${'00'.repeat(30)}80`,
+    `ec${'ff'.repeat(30)}7f`,
+    `ec${'ff'.repeat(31)}`,
+    '00'.repeat(32),
+    `${'00'.repeat(31)}80`,
+    `ed${'ff'.repeat(30)}7f`,
+    `ed${'ff'.repeat(31)}`,
+    `ee${'ff'.repeat(30)}7f`,
+    `ee${'ff'.repeat(31)}`,
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+    '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+    'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa',
+  ])('that anybody can make is none: by the key %s', (weak) => {
+    expect(seals.filter((one) => isSigned('rungs-record', weak, one, anybody))).toEqual([])
+  })
+
   it('stands in its file field by field, in lines of 70 (PROTOCOL.sshsig of OpenSSH)', () => {
     const rows = signatureFile('rungs-record', key, signature).split('\n')
     const [first, body, end] = [rows[0], rows.slice(1, -2), rows.slice(-2)]
@@ -78,6 +101,7 @@ describe('a signature', () => {
 describe('a public key', () => {
   it('reads back from hex and from the line that OpenSSH writes', () => {
     expect(readPublicKey(key.toUpperCase())).toBe(key)
+    expect(readPublicKey(` ${key}\n`)).toBe(key)
     expect(readPublicKey(publicKeyLine(key, 'K7'))).toBe(key)
     expect(readPublicKey(`K7 namespaces="rungs-record" ${publicKeyLine(key, 'a comment')}\n`)).toBe(key)
   })
@@ -89,6 +113,8 @@ describe('a public key', () => {
       'ssh-ed25519 AAAA',
       'ssh-rsa AAAAB3NzaC1yc2EAAAADAQAB',
       key.slice(1),
+      `0${key}`,
+      `${key}0`,
     ])
       expect(readPublicKey(wrong)).toBeUndefined()
   })
