@@ -20,11 +20,17 @@ export type PlacedAnswer = Placed & { readonly fact: Answer }
 
 export const isAnswer = (placed: Placed): placed is PlacedAnswer => placed.fact.kind === 'answer'
 
-/** When a letter was last put on record as sent, by its draft; nothing where it never was. */
-export const sentAt = (state: Case, draft: string): Stamp | undefined =>
-  toList(state.log).findLast(
-    ({ fact }) => fact.kind === 'answer' && fact.field === 'sent' && fact.subject?.id === draft,
-  )?.fact.at
+/**
+ * When a letter was last put on record as sent, by its draft, since the case came to where it stands: one form may serve several
+ * steps, and each wants its own. Nothing where it was not.
+ */
+export const sentHere = (state: Case, draft: string): Stamp | undefined => {
+  const log = toList(state.log)
+  return log
+    .slice(log.findLastIndex(({ fact }) => fact.kind === 'next') + 1)
+    .findLast(({ fact }) => fact.kind === 'answer' && fact.field === 'sent' && fact.subject?.id === draft)
+    ?.fact.at
+}
 
 const correctable = (placed: Placed): placed is PlacedAnswer =>
   isAnswer(placed) && placed.fact.field !== 'note'

@@ -6,7 +6,7 @@
 import { formatShortDate } from '../calendar/date.ts'
 import type { Attempt, Case, Visit } from '../case/case.ts'
 import { resolve } from '../case/conditions.ts'
-import { sentAt } from '../case/history.ts'
+import { sentHere } from '../case/history.ts'
 import { leadsTo } from '../case/outcomes.ts'
 import { checkKey, checksOf } from '../case/pending.ts'
 import type { Agency, Passage, Policy, Rung } from '../flow/policy.ts'
@@ -149,7 +149,7 @@ const guardLines = (policy: Policy, rung: Rung, state: Case, visit: Visit): read
 /** What this step wants in writing, and can have at a key. */
 const writtenLines = (desk: Desk): readonly Line[] =>
   draftsHere(desk).map(({ id, title, clause }) => {
-    const sent = sentAt(desk.sitting.state, id)
+    const sent = sentHere(desk.sitting.state, id)
     return {
       spans: [
         { text: 'In writing (l): ' },
