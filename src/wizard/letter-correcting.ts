@@ -6,6 +6,7 @@ import { capital } from '../flow/words/phrase.ts'
 import { letterDigest, letterFrom } from '../sitting/letters.ts'
 import type { Line, Page } from '../terminal/screen.ts'
 import { dangerKey } from './danger-page.ts'
+import { isAsLeft } from './letter-files.ts'
 import { ask, backOption, good, keep, type LetterDesk, make, type Work, wrong } from './letter-work.ts'
 
 const enough = { key: 'd', label: 'done for now' } as const
@@ -111,9 +112,11 @@ export const readBack = async (desk: LetterDesk, work: Work, file: string): Prom
 export const correctInEditor = async (desk: LetterDesk, work: Work): Promise<void> => {
   const file = await make(desk, work, 'md')
   if (file === undefined) return
-  const before = letterDigest(desk.ports, file)
+  const left = { path: file, sha256: letterDigest(desk.ports, file) }
   const edited = await desk.terminal.lend(() => desk.ports.edit(file))
+  const unchanged = isAsLeft(desk.ports, left)
   if (edited.kind === 'failed') {
+    if (!unchanged) work.kept = undefined
     work.said = [
       wrong(`The editor (${edited.editor}) failed: ${edited.reason}.`),
       good(
@@ -123,5 +126,5 @@ export const correctInEditor = async (desk: LetterDesk, work: Work): Promise<voi
     return
   }
   if (!(await readBack(desk, work, file))) work.kept = undefined
-  else if (letterDigest(desk.ports, file) === before) work.said = [good(`Nothing was changed in ${file}`)]
+  else if (unchanged) work.said = [good(`Nothing was changed in ${file}`)]
 }

@@ -60,7 +60,7 @@ const act = async (desk: LetterDesk, work: Work, chosen: string): Promise<Letter
 
 /** What was changed is not lost by leaving without a word. */
 const mayLeave = async (desk: LetterDesk, work: Work, end: LetterEnd): Promise<boolean> => {
-  if (end === 'sent' || (await keep(desk, work))) return true
+  if ((await keep(desk, work)) || end === 'sent') return true
   if (end === 'interrupted') {
     desk.terminal.show(work.said)
     return true

@@ -36,13 +36,14 @@ interface Named {
   readonly draft: string
 }
 
-/** A text that nobody but this program has had in their hands: where it is, and what it held when it was last written. */
+/** A text as this program last wrote it. */
 export interface Begun {
   readonly path: string
   readonly sha256: string
 }
 
-const isAsLeft = (ports: Ports, { path, sha256 }: Begun): boolean => {
+/** Whether it still holds what was written; not where it is gone. */
+export const isAsLeft = (ports: Ports, { path, sha256 }: Begun): boolean => {
   try {
     return letterDigest(ports, path) === sha256
   } catch (error) {

@@ -79,7 +79,8 @@ export const wasSent = async (desk: LetterDesk, work: Work): Promise<LetterEnd> 
   if (file === undefined) return 'on'
   try {
     const turn = await desk.sent(work.draft, letterDigest(ports, file))
-    return turn === 'on' ? 'sent' : turn
+    // A sitting of its own, in which that was said, may have ended.
+    return turn === 'on' || turn === 'left' ? 'sent' : turn
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     work.said = [wrong(error.message)]

@@ -36,7 +36,7 @@ export interface Work {
   kept?: Letter | undefined
   /** The text that is brought up to date with each change, until somebody is given it. */
   begun?: Begun | undefined
-  /** Whether it has been on the screen. */
+  /** Whether the letter has been on the screen. */
   shown: boolean
   /** What has just been done, or has gone wrong. */
   said: readonly Line[]

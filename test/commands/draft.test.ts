@@ -139,13 +139,34 @@ interface Sat extends Ran {
   readonly terminal: Scripted
 }
 
+interface Setting {
+  readonly edit?: (file: string, disk: Disk) => Edited
+  readonly disk?: Disk
+  readonly record?: string
+  readonly redraws?: boolean
+  /** Before each question. */
+  readonly before?: (prompt: Prompt, disk: Disk) => void
+}
+
 const sat = async (
   script: readonly Line[],
-  edit: (file: string, disk: Disk) => Edited = () => ({ kind: 'ended', editor: 'ed' }),
-  disk: Disk = diskWith(files),
-  record = '42',
+  {
+    edit = () => ({ kind: 'ended', editor: 'ed' }),
+    disk = diskWith(files),
+    record = '42',
+    redraws = true,
+    before = () => undefined,
+  }: Setting = {},
 ): Promise<Sat> => {
-  const terminal = scripted(script)
+  const inner = scripted(script)
+  const terminal: Scripted = {
+    ...inner,
+    redraws,
+    ask: (prompt) => {
+      before(prompt, disk)
+      return inner.ask(prompt)
+    },
+  }
   const done = await ran(['draft', record], {
     disk,
     interactive: true,
@@ -190,28 +211,25 @@ describe('in a terminal', () => {
   })
 
   it('what was filled in is in one text before the next question, and no other text is made of it', async () => {
-    const disk = diskWith(files)
-    const inner = scripted([
-      chosen,
-      desk(/What now/, 'fill'),
-      [/the person you write to/, type('D. Example')],
-      [/Child or children/, type('K.L.')],
-      [/To find them/, type('-')],
-      [/The day on which it was sent/, press('d')],
-      desk(/What now/, 'line'),
-      [/Which line/, choose('0')],
-      [/How shall it read/, type('For your eyes only')],
-      desk(/The line reads now: For your eyes only/, 'leave'),
-    ])
     const seen: string[] = []
-    const terminal: Scripted = {
-      ...inner,
-      ask: (prompt) => {
-        seen.push(disk.stat(letters) === undefined ? '' : read(disk, `${letters}/${stem}.md`))
-        return inner.ask(prompt)
+    const { disk } = await sat(
+      [
+        chosen,
+        desk(/What now/, 'fill'),
+        [/the person you write to/, type('D. Example')],
+        [/Child or children/, type('K.L.')],
+        [/To find them/, type('-')],
+        [/The day on which it was sent/, press('d')],
+        desk(/What now/, 'line'),
+        [/Which line/, choose('0')],
+        [/How shall it read/, type('For your eyes only')],
+        desk(/The line reads now: For your eyes only/, 'leave'),
+      ],
+      {
+        before: (_, disk) =>
+          seen.push(disk.stat(letters) === undefined ? '' : read(disk, `${letters}/${stem}.md`)),
       },
-    }
-    await ran(['draft', '42'], { disk, interactive: true, openTerminal: () => Promise.resolve(terminal) })
+    )
     expect(seen.slice(0, 3)).toEqual(['', '', ''])
     expect(seen[3]).toContain('Dear D. Example,')
     expect(seen[4]).toContain('K.L.')
@@ -239,31 +257,42 @@ describe('in a terminal', () => {
         desk(/Dear D\. Example/, 'leave'),
         [/Leave it all the same/, choose('leave')],
       ],
-      undefined,
-      disk,
+      { disk },
     )
     expect(code).toBe(0)
     expect(whole.list(letters)).toEqual([])
   })
 
-  it('a letter whose text the editor spoilt is written anew on leaving', async () => {
-    const { disk } = await sat(
-      [
-        chosen,
-        desk(/What now/, 'fill'),
-        [/the person you write to/, type('D. Example')],
-        [/Child or children/, press('d')],
-        desk(/What now/, 'editor'),
-        desk(/is empty[\s\S]*Dear D\. Example/, 'leave'),
-      ],
-      (file, disk) => {
-        overwrite(disk, file, '')
-        return { kind: 'ended', editor: 'ed' }
-      },
-    )
-    expect([...disk.list(letters)].sort()).toEqual([`${stem}-2.md`, `${stem}.md`])
-    expect(read(disk, `${letters}/${stem}-2.md`)).toContain('Dear D. Example,')
-  })
+  test.each<[string, RegExp, Edited]>([
+    ['ended', /is empty[\s\S]*Dear D\. Example/, { kind: 'ended', editor: 'ed' }],
+    [
+      'failed',
+      /\(ed\) failed[\s\S]*Dear D\. Example/,
+      { kind: 'failed', editor: 'ed', reason: 'it ended with 1' },
+    ],
+  ])(
+    'a letter whose text was spoilt by an editor that %s is written anew on leaving',
+    async (_, said, edited) => {
+      const { disk } = await sat(
+        [
+          chosen,
+          desk(/What now/, 'fill'),
+          [/the person you write to/, type('D. Example')],
+          [/Child or children/, press('d')],
+          desk(/What now/, 'editor'),
+          desk(said, 'leave'),
+        ],
+        {
+          edit: (file, disk) => {
+            overwrite(disk, file, '')
+            return edited
+          },
+        },
+      )
+      expect([...disk.list(letters)].sort()).toEqual([`${stem}-2.md`, `${stem}.md`])
+      expect(read(disk, `${letters}/${stem}-2.md`)).toContain('Dear D. Example,')
+    },
+  )
 
   it('a text that the person was given is not written over', async () => {
     const { disk } = await sat([
@@ -283,37 +312,39 @@ describe('in a terminal', () => {
   })
 
   it('a text that somebody else changed meanwhile is not written over', async () => {
-    const disk = diskWith(files)
-    const inner = scripted([
-      chosen,
-      desk(/What now/, 'fill'),
-      [/the person you write to/, type('D. Example')],
-      [/Child or children/, type('K.L.')],
-      [/To find them/, press('d')],
-      desk(/What now/, 'leave'),
-    ])
-    const ask = (prompt: Prompt) => {
-      if (textOf(prompt).includes('Child or children: …')) overwrite(disk, `${letters}/${stem}.md`, 'Theirs')
-      return inner.ask(prompt)
-    }
-    const openTerminal = () => Promise.resolve({ ...inner, ask })
-    await ran(['draft', '42'], { disk, interactive: true, openTerminal })
+    const { disk } = await sat(
+      [
+        chosen,
+        desk(/What now/, 'fill'),
+        [/the person you write to/, type('D. Example')],
+        [/Child or children: …/, type('K.L.')],
+        [/To find them/, press('d')],
+        desk(/What now/, 'leave'),
+      ],
+      {
+        before: (prompt, disk) => {
+          if (textOf(prompt).includes('Child or children: …'))
+            overwrite(disk, `${letters}/${stem}.md`, 'Theirs')
+        },
+      },
+    )
     expect(read(disk, `${letters}/${stem}.md`)).toBe('Theirs')
     expect(read(disk, `${letters}/${stem}-2.md`)).toContain('K.L.')
   })
 
   it('a terminal that does not redraw prints the letter once, and again when it is asked for', async () => {
-    const inner = scripted([
-      chosen,
-      desk(/Dear \[/, 'line'),
-      [/Which line/, choose('0')],
-      [/How shall it read/, type('For your eyes only')],
-      [/reads now: For your eyes only/, press('t')],
-      desk(/What now/, 'leave'),
-    ])
-    const openTerminal = () => Promise.resolve({ ...inner, redraws: false })
-    await ran(['draft', '42'], { disk: diskWith(files), interactive: true, openTerminal })
-    const atDesk = inner.prompts.map(textOf).filter((text) => text.endsWith('What now?'))
+    const { terminal } = await sat(
+      [
+        chosen,
+        desk(/Dear \[/, 'line'),
+        [/Which line/, choose('0')],
+        [/How shall it read/, type('For your eyes only')],
+        [/reads now: For your eyes only/, press('t')],
+        desk(/What now/, 'leave'),
+      ],
+      { redraws: false },
+    )
+    const atDesk = terminal.prompts.map(textOf).filter((text) => text.endsWith('What now?'))
     expect(atDesk.map((text) => text.includes('Dear ['))).toEqual([true, false, true])
     expect(atDesk[2]).toContain('For your eyes only')
   })
@@ -341,16 +372,11 @@ describe('in a terminal', () => {
       overwrite(disk, file, read(disk, file).replace('Confidential: about a child', 'Strictly confidential'))
       return { kind: 'ended', editor: 'ed' }
     }
-    await sat(
-      [chosen, desk(/What now/, 'editor'), desk(/Taken over from[\s\S]*Strictly/, 'leave')],
+    await sat([chosen, desk(/What now/, 'editor'), desk(/Taken over from[\s\S]*Strictly/, 'leave')], {
       edit,
       disk,
-    )
-    await sat(
-      [chosen, [/Begun already/, choose('0')], desk(/Strictly confidential/, 'leave')],
-      undefined,
-      disk,
-    )
+    })
+    await sat([chosen, [/Begun already/, choose('0')], desk(/Strictly confidential/, 'leave')], { disk })
     // Nothing was changed the second time: nothing more is written.
     expect(disk.list(letters)).toEqual([`${stem}.md`])
   })
@@ -387,7 +413,7 @@ describe('in a terminal', () => {
         [/Which line/, choose('back')],
         desk(/Confidential: about a child[\s\S]*What now/, 'leave'),
       ],
-      edit,
+      { edit },
     )
     expect(code).toBe(0)
   })
@@ -445,9 +471,7 @@ describe('in a terminal', () => {
         [/Which file was sent/, choose('0')],
         desk(said, 'leave'),
       ],
-      undefined,
-      disk,
-      path,
+      { disk, record: path },
     )
     expect(read(disk, path)).toBe(text)
   })
